@@ -1,4 +1,12 @@
-"""Ask a question of the record: as it was on a day, as it was known on a day."""
+"""Ask a question of the record: as it was on a day, as it was known on a day.
+
+Without a name: the questions, each with what it asks. A question's own parameters are given as
+--NAME VALUE; ask QUESTION --help explains them, and every column.
+
+--proof OUT writes the answer, and the sealed events of every record that a row names, with a
+verifier (python3 OUT/verify.py). What that cannot show, that nothing else bears on the answer, a
+pack of all events does (export audit-pack). It is recorded as an export.
+"""
 
 import sys
 from contextlib import ExitStack
@@ -27,20 +35,10 @@ from ledger.errors import Misused
 if TYPE_CHECKING:
     from projections import Query
 
-HELP = """Ask a question of the record: as it was on a day, as it was known on a day.
-
-Without a name: the questions, each with what it asks. A question's own parameters are given as
---NAME VALUE; ask QUESTION --help explains them, and every column.
-
---proof OUT writes the answer, and the sealed events of every record that a row names, with a
-verifier (python3 OUT/verify.py). What that cannot show, that nothing else bears on the answer, a
-pack of all events does (export audit-pack). It is recorded as an export.
-"""
-
 
 @click.command(
     cls=Asking,
-    help=HELP,
+    help=__doc__,
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
 )
 @click.argument("question", required=False, type=FileName(QUESTIONS), metavar="[QUESTION]")

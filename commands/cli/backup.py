@@ -1,4 +1,15 @@
-"""Back up the ledger while others record, or check a backup."""
+"""Back up the ledger while others record, or check a backup.
+
+TO is a new file; the files kept as evidence go to TO.files beside it. Both are readable by you
+alone. --check verifies a backup, compares it with the ledger, if that is there, and with what was
+recorded on this machine, and asks it one question. It changes nothing.
+
+\b
+  govledger backup /mnt/backup/office-2018-03-02.ledger
+  govledger backup --check /mnt/backup/office-2018-03-02.ledger
+
+How to practise a restore: govledger help backups.
+"""
 
 import shlex
 from pathlib import Path
@@ -18,21 +29,8 @@ from ledger.words import agreeing, counted
 if TYPE_CHECKING:
     from ledger.application import Ledger
 
-HELP = """Back up the ledger while others record, or check a backup.
 
-TO is a new file; the files kept as evidence go to TO.files beside it. Both are readable by you
-alone. --check verifies a backup, compares it with the ledger, if that is there, and with what was
-recorded on this machine, and asks it one question. It changes nothing.
-
-\b
-  govledger backup /mnt/backup/office-2018-03-02.ledger
-  govledger backup --check /mnt/backup/office-2018-03-02.ledger
-
-How to practise a restore: govledger help backups.
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @argument("to", required=False, type=Words(file=True), metavar="[TO]")
 @option("--check", metavar="COPY", help="Check this backup instead.")
 @click.pass_obj

@@ -1,4 +1,9 @@
-"""Record a file of commands, one a line, all or nothing."""
+"""Record a file of commands, one a line, all or nothing.
+
+Each line is typed exactly as at the terminal, with or without the word govledger. A line that
+begins with # is a comment; a backslash at the end of a line goes on in the next. If one line fails,
+nothing of the file is recorded, and the line is named. - reads standard input.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,19 +29,13 @@ from ledger.system import contents
 from ledger.words import counted
 from ledger.words import told as told_event
 
-HELP = """Record a file of commands, one a line, all or nothing.
-
-Each line is typed exactly as at the terminal, with or without the word govledger. A line that
-begins with # is a comment; a backslash at the end of a line goes on in the next. If one line fails,
-nothing of the file is recorded, and the line is named. - reads standard input.
-"""
 # More than an event holds, and than anybody types; what is longer would take minutes to read.
 LONGEST, MOST_WORDS = 1 << 20, 10_000
 NOTHING = "Nothing of the batch was recorded."
 TOLD = 60  # References; of more, only the references are given.
 
 
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @click.argument("file", type=PathName(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--again", is_flag=True, help="Record it even if the ledger already has most of it.")
 @click.pass_obj

@@ -1,14 +1,4 @@
-"""Browse the ledger in a web browser, on this computer only; nothing can be changed there."""
-
-import socket
-
-import click
-from click.core import ParameterSource
-
-from commands.session.app import App
-from commands.session.options import Command, option
-
-HELP = """Browse the ledger in a web browser, on this computer only; nothing can be changed there.
+"""Browse the ledger in a web browser, on this computer only; nothing can be changed there.
 
 Prints the address to open; Ctrl-C ends it. There is no login: whoever uses this computer meanwhile
 can read the pages. Needs the extra: browse.
@@ -23,8 +13,16 @@ database; the offices of others they do not get. The socket is for whoever runs 
 person, clearance, method, address, status.
 """
 
+import socket
 
-@click.command(cls=Command, help=HELP)
+import click
+from click.core import ParameterSource
+
+from commands.session.app import App
+from commands.session.options import Command, option
+
+
+@click.command(cls=Command, help=__doc__)
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8640, show_default=True, metavar="N",
     help="The port of this computer to answer at; 0 for any that is free.",

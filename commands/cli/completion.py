@@ -1,10 +1,4 @@
-"""Print the shell completion for bash, zsh or fish."""
-
-import click
-
-from commands.session.options import Command
-
-HELP = """Print the shell completion for bash, zsh or fish.
+"""Print the shell completion for bash, zsh or fish.
 
 \b
 bash: eval "$(govledger completion bash)"     in ~/.bashrc
@@ -12,8 +6,12 @@ zsh:  eval "$(govledger completion zsh)"      in ~/.zshrc
 fish: govledger completion fish | source      in ~/.config/fish/config.fish
 """
 
+import click
 
-@click.command(cls=Command, help=HELP)
+from commands.session.options import Command
+
+
+@click.command(cls=Command, help=__doc__)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:

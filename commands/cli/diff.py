@@ -1,4 +1,14 @@
-"""Show what changed between two days, meetings or seals, and whether it adds up."""
+"""Show what changed between two days, meetings or seals, and whether it adds up.
+
+FROM and TO are each a day, a meeting (its day) or a seal (seal-41: the ledger as it was sealed).
+What was so after FROM and up to TO, by what is known now or was on --known-by; with --known, and
+from or to a seal, what the ledger said then, by what it had been told by then. What is learned
+later was so before FROM, and was recorded after it.
+
+Every kind of record is compared. For each, those open at FROM, with those that opened since and
+without those that ended, must be as many as are open at TO, counted apart. A kind of which none is
+open or ended, such as findings or policies, is counted as recorded. Exit 5 if a sum is wrong.
+"""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,20 +27,8 @@ from ledger.words import day
 if TYPE_CHECKING:
     pass
 
-HELP = """Show what changed between two days, meetings or seals, and whether it adds up.
 
-FROM and TO are each a day, a meeting (its day) or a seal (seal-41: the ledger as it was sealed).
-What was so after FROM and up to TO, by what is known now or was on --known-by; with --known, and
-from or to a seal, what the ledger said then, by what it had been told by then. What is learned
-later was so before FROM, and was recorded after it.
-
-Every kind of record is compared. For each, those open at FROM, with those that opened since and
-without those that ended, must be as many as are open at TO, counted apart. A kind of which none is
-open or ended, such as findings or policies, is counted as recorded. Exit 5 if a sum is wrong.
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @argument("start", type=Reference("meeting", new=True), metavar="FROM")
 @argument("end", type=Reference("meeting", new=True), metavar="TO")
 @click.option("--known", is_flag=True, help="What the ledger said on each day, as told by then.")

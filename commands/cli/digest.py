@@ -1,14 +1,4 @@
-"""Tell in plain text, for an e-mail, what changed for a body and what it has before it."""
-
-from datetime import date
-
-import click
-
-from commands.session.app import App
-from commands.session.options import Command, option
-from commands.session.parameters import Date
-
-HELP = """Tell in plain text, for an e-mail, what changed for a body and what it has before it.
+"""Tell in plain text, for an e-mail, what changed for a body and what it has before it.
 
 What is there to settle, what changed since its last meeting, what is past its due date, and what
 falls in the next four weeks; each line with its reference. SINCE is `last` (the last meeting before
@@ -18,8 +8,16 @@ What is withheld (withhold REF) is left out and counted; what is OFFICIAL-SENSIT
 is refused. Nothing is recorded.
 """
 
+from datetime import date
 
-@click.command(cls=Command, help=HELP)
+import click
+
+from commands.session.app import App
+from commands.session.options import Command, option
+from commands.session.parameters import Date
+
+
+@click.command(cls=Command, help=__doc__)
 @option("--for", "body", needed=True, metavar="BODY", help="The body, as HTA.")
 @click.option("--since", default="last", metavar="SINCE",
               help="last, a day, or an event (default: the last meeting).")  # fmt: skip

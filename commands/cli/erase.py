@@ -1,4 +1,11 @@
-"""Erase a person's name for good: proofs still hold, and the erasure is itself recorded."""
+"""Erase a person's name for good: proofs still hold, and the erasure is itself recorded.
+
+SUBJECT is the name as it was recorded, in any case: whole values only, which are the names of
+holders, members and those present, and what was marked [[so]] in a text. What can be erased and
+what cannot is shown first. Exports made before that tell it are named, for recall.
+
+Not looked into: papers and files of evidence, backups, copies of the ledger, other people's drafts.
+"""
 
 from datetime import date
 
@@ -23,18 +30,10 @@ from ledger.services import erasing
 from ledger.system import contents
 from ledger.words import counted, day, told
 
-HELP = """Erase a person's name for good: proofs still hold, and the erasure is itself recorded.
-
-SUBJECT is the name as it was recorded, in any case: whole values only, which are the names of
-holders, members and those present, and what was marked [[so]] in a text. What can be erased and
-what cannot is shown first. Exports made before that tell it are named, for recall.
-
-Not looked into: papers and files of evidence, backups, copies of the ledger, other people's drafts.
-"""
 SHOWN = 20
 
 
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @argument("subject", required=False)
 @option("--commitment", metavar="HEX", help="Instead of SUBJECT: what stands for it in the events.")
 @option(

@@ -1,4 +1,17 @@
-"""Read a tracker or a paper and draft what it says, to be checked: nothing is recorded."""
+"""Read a tracker or a paper and draft what it says, to be checked: nothing is recorded.
+
+A table (.xlsx, .csv, or tables in .docx and .html) is read row by row: its heading row is found,
+each column is taken for what its heading says, and each row is an action; or a recommendation of
+an audit or another reviewer, where the headings say so (--issuer, --rows). The draft is a batch:
+check it, and record it with govledger batch. Each cell is recorded, a heading, or shown as not
+understood. The same table again proposes only what changed (govledger help import).
+
+Reads minutes, decision notices and inspection reports: text, web pages, Word (.docx), and PDF with
+the extra `papers`. Each line of the paper is proposed, furniture (a heading, a label), or not
+understood, and the three add up. The draft (--draft) is the text of a minute, with the paper's own
+words above each line: check it, and record it with govledger minute --file. At a terminal, where
+neither a file nor --json is asked for, you go through it one proposal a screen (--review).
+"""
 
 import json
 from datetime import date
@@ -23,23 +36,8 @@ if TYPE_CHECKING:
     from commands.imports.table import Sheet
     from commands.papers.proposals import Proposed
 
-HELP = """Read a tracker or a paper and draft what it says, to be checked: nothing is recorded.
 
-A table (.xlsx, .csv, or tables in .docx and .html) is read row by row: its heading row is found,
-each column is taken for what its heading says, and each row is an action; or a recommendation of
-an audit or another reviewer, where the headings say so (--issuer, --rows). The draft is a batch:
-check it, and record it with govledger batch. Each cell is recorded, a heading, or shown as not
-understood. The same table again proposes only what changed (govledger help import).
-
-Reads minutes, decision notices and inspection reports: text, web pages, Word (.docx), and PDF with
-the extra `papers`. Each line of the paper is proposed, furniture (a heading, a label), or not
-understood, and the three add up. The draft (--draft) is the text of a minute, with the paper's own
-words above each line: check it, and record it with govledger minute --file. At a terminal, where
-neither a file nor --json is asked for, you go through it one proposal a screen (--review).
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @click.argument("paper", type=PathName(dir_okay=False, path_type=Path))
 @click.option("--body", type=Reference("body"), help="The body whose paper it is.")
 @click.option(

@@ -1,4 +1,11 @@
-"""Minute a meeting in one plain text: type it, see what was understood, record it whole."""
+"""Minute a meeting in one plain text: type it, see what was understood, record it whole.
+
+With a meeting (HTA/2018-02-27) or a body, opens the text in $EDITOR, prefilled with the agenda, who
+attends, and the matters brought forward; or reads a file (- for standard input). Every event it
+would record is shown first. The same text saved again records only what is new; a line that was
+changed becomes a correction, for which a reason is asked. How a minute is written: govledger help
+minute.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -13,17 +20,8 @@ from commands.terminal import streams
 from ledger.errors import InputNeeded, Misused
 from ledger.system import contents
 
-HELP = """Minute a meeting in one plain text: type it, see what was understood, record it whole.
 
-With a meeting (HTA/2018-02-27) or a body, opens the text in $EDITOR, prefilled with the agenda, who
-attends, and the matters brought forward; or reads a file (- for standard input). Every event it
-would record is shown first. The same text saved again records only what is new; a line that was
-changed becomes a correction, for which a reason is asked. How a minute is written: govledger help
-minute.
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @click.argument("meeting", required=False, type=Reference("meeting"), metavar="[MEETING|BODY]")
 @click.option(
     "--on", type=Date(), help="With a body: the day of the meeting (default: the one at hand)."

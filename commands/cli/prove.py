@@ -1,4 +1,10 @@
-"""Prove that the events of a record, or an earlier seal, are under a signed checkpoint."""
+"""Prove that the events of a record, or an earlier seal, are under a signed checkpoint.
+
+The proof is one JSON object on stdout. Anybody can check it, without this ledger, by RFC 9162; so
+does: govledger verify --proof FILE --trusted KEY.pub. For a record: each event's line as it is
+hashed, and the hashes that lead to the root. Between two seals: that the later goes on from the
+earlier. With either: the signed checkpoint, and the keys that sealed.
+"""
 
 import click
 
@@ -9,16 +15,8 @@ from commands.session.resolving import find
 from ledger.errors import InputNeeded, Misused
 from ledger.registry import record_kinds
 
-HELP = """Prove that the events of a record, or an earlier seal, are under a signed checkpoint.
 
-The proof is one JSON object on stdout. Anybody can check it, without this ledger, by RFC 9162; so
-does: govledger verify --proof FILE --trusted KEY.pub. For a record: each event's line as it is
-hashed, and the hashes that lead to the root. Between two seals: that the later goes on from the
-earlier. With either: the signed checkpoint, and the keys that sealed.
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @click.argument("ref", type=Reference(), metavar="[REF]", required=False)
 @option("--seal", metavar="SEAL", help="The seal to prove it under (default: the last).")
 @option(

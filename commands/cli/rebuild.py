@@ -1,4 +1,8 @@
-"""Build the projections again from the first event."""
+"""Build the projections again from the first event.
+
+Never needed: every question takes in what is new by itself, and deleted projections come back. It
+proves that they can be built from the events alone, and saves the next question the time.
+"""
 
 import click
 
@@ -8,14 +12,8 @@ from commands.terminal.progress import progress
 from ledger.errors import Unavailable
 from ledger.words import counted
 
-HELP = """Build the projections again from the first event.
 
-Never needed: every question takes in what is new by itself, and deleted projections come back. It
-proves that they can be built from the events alone, and saves the next question the time.
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @click.pass_obj
 def command(app: App) -> None:
     from projections import generations

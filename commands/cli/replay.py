@@ -1,4 +1,14 @@
-"""Replay the ledger in the order in which it was written, with the counts that changed."""
+"""Replay the ledger in the order in which it was written, with the counts that changed.
+
+Each event is applied to its record by the same rules that recorded it. On a terminal, an event at a
+time: Enter or n goes on, < or p back, a number to that event, /word to the next that has the word,
+q ends. With --list, or elsewhere, a row an event: beside each stand the actions then open and the
+inspection items then not closed. At the end: how many records of each kind there are, by status.
+
+With --ask QUESTION and its own options (--NAME VALUE), the answer instead: read from the ledger's
+own bytes, whatever the projections hold, as it was on --to by what was known on --known-by. After
+an EVENT the day is the one on which that was recorded.
+"""
 
 import sys
 from bisect import bisect_left
@@ -26,24 +36,12 @@ from ledger.events import Recorded
 from ledger.registry import record_kinds, split
 from ledger.words import LONG_STANDING, calendar_day, counted, day, told
 
-HELP = """Replay the ledger in the order in which it was written, with the counts that changed.
-
-Each event is applied to its record by the same rules that recorded it. On a terminal, an event at a
-time: Enter or n goes on, < or p back, a number to that event, /word to the next that has the word,
-q ends. With --list, or elsewhere, a row an event: beside each stand the actions then open and the
-inspection items then not closed. At the end: how many records of each kind there are, by status.
-
-With --ask QUESTION and its own options (--NAME VALUE), the answer instead: read from the ledger's
-own bytes, whatever the projections hold, as it was on --to by what was known on --known-by. After
-an EVENT the day is the one on which that was recorded.
-"""
-
 OPEN = {kind: record_kinds()[kind].counted for kind in ("action", "item")}
 COLUMNS = ["event", "recorded_on", "effective_on", "ref", "what", "open_actions", "open_items"]
 KEYS = "Enter goes on, < back; a number goes to that event, /word finds, q ends."
 
 
-@click.command(cls=Asking, help=HELP, context_settings={"ignore_unknown_options": True})
+@click.command(cls=Asking, help=__doc__, context_settings={"ignore_unknown_options": True})
 @click.option("--from", "first", metavar="EVENT", help="Begin with this event.")
 @click.option(
     "--to",

@@ -1,4 +1,9 @@
-"""Draw a random sample for an auditor; the same seed gives the same sample."""
+"""Draw a random sample for an auditor; the same seed gives the same sample.
+
+Each closure, or decision, has a number of its own: the MD5 of its reference, a colon and the seed.
+Those of the smallest are drawn, so that what else is recorded does not move them. What lacks its
+evidence comes first. Another auditor draws them again with the same seed, day and --known-by.
+"""
 
 from datetime import date
 
@@ -11,17 +16,11 @@ from commands.terminal import screen
 from ledger import unknown
 from ledger.words import asked_on
 
-HELP = """Draw a random sample for an auditor; the same seed gives the same sample.
-
-Each closure, or decision, has a number of its own: the MD5 of its reference, a colon and the seed.
-Those of the smallest are drawn, so that what else is recorded does not move them. What lacks its
-evidence comes first. Another auditor draws them again with the same seed, day and --known-by.
-"""
 DRAWN = {"closures": "closure_sample", "decisions": "decision_sample"}
 ALL = 2**62
 
 
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @click.argument("size", type=click.IntRange(1), metavar="SIZE")
 @click.argument("population", type=click.Choice(list(DRAWN)))
 @click.option("--seed", type=click.IntRange(0, ALL), default=1, help="A whole number (default: 1).")

@@ -1,4 +1,11 @@
-"""Find records by words in their titles, texts and references."""
+"""Find records by words in their titles, texts and references.
+
+All the words must be in one record, in any order. A word is found as typed, as the beginning of a
+longer one, and in its other English endings: review finds reviews and reviewed. Examples:
+
+    govledger search victim satisfaction
+    govledger search "hate crime" --as-of 28/6/16
+"""
 
 from datetime import date
 
@@ -14,19 +21,11 @@ from ledger.errors import NotFound
 from ledger.registry import record_kinds
 from ledger.words import asked_on, counted
 
-HELP = """Find records by words in their titles, texts and references.
-
-All the words must be in one record, in any order. A word is found as typed, as the beginning of a
-longer one, and in its other English endings: review finds reviews and reviewed. Examples:
-
-    govledger search victim satisfaction
-    govledger search "hate crime" --as-of 28/6/16
-"""
 AROUND = 160  # Characters of a text that are shown, and how many of them before the first hit.
 BEFORE = 40
 
 
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @click.argument("words", nargs=-1, required=True)
 @as_of_option
 @known_by_option

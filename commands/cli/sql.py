@@ -1,4 +1,14 @@
-"""Ask any question in SQL: in one statement, or at a prompt."""
+"""Ask any question in SQL: in one statement, or at a prompt.
+
+\b
+govledger sql "from open_actions"
+govledger sql "select owners, count(*) from open_actions group by all" --csv
+govledger sql                                    a prompt; \\d lists the tables, \\q ends it
+govledger sql - < question.sql
+
+Nothing that is asked can change the ledger. Every state and question is a table; as_of and known_by
+say the day, as in: from open_actions(as_of := '2018-02-28'). See: govledger help sql
+"""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,20 +29,8 @@ from ledger.system import contents
 if TYPE_CHECKING:
     from projections.sandbox import Sandbox
 
-HELP = """Ask any question in SQL: in one statement, or at a prompt.
 
-\b
-govledger sql "from open_actions"
-govledger sql "select owners, count(*) from open_actions group by all" --csv
-govledger sql                                    a prompt; \\d lists the tables, \\q ends it
-govledger sql - < question.sql
-
-Nothing that is asked can change the ledger. Every state and question is a table; as_of and known_by
-say the day, as in: from open_actions(as_of := '2018-02-28'). See: govledger help sql
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @click.argument("statement", required=False)
 @click.option("--as-of", type=Date(), help="The day to use where the statement names none.")
 @known_by_option

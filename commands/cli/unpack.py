@@ -1,4 +1,10 @@
-"""Turn an audit pack back into a ledger, to ask it every question."""
+"""Turn an audit pack back into a ledger, to ask it every question.
+
+PACK is a folder or a ZIP, with all events. It is verified first; the ledger that comes of it has
+the same events, byte for byte, under the same root. A selection is refused: it is no ledger.
+What you have from elsewhere (--trusted) is compared first; where it covers the first events only,
+that is said, and the exit code is 7.
+"""
 
 from pathlib import Path
 
@@ -12,16 +18,8 @@ from commands.terminal import screen
 from ledger.errors import Partly
 from ledger.words import counted
 
-HELP = """Turn an audit pack back into a ledger, to ask it every question.
 
-PACK is a folder or a ZIP, with all events. It is verified first; the ledger that comes of it has
-the same events, byte for byte, under the same root. A selection is refused: it is no ledger.
-What you have from elsewhere (--trusted) is compared first; where it covers the first events only,
-that is said, and the exit code is 7.
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @argument("pack", type=Words(file=True))
 @option("--to", needed=True, metavar="LEDGER", help="The ledger to make; there is none yet.")
 @option("--trusted", multiple=True, metavar="WHAT", help="The minutes' line, a checkpoint or key.")

@@ -1,4 +1,14 @@
-"""Verify the ledger: hash every event again, and compare it with seals and checkpoints."""
+"""Verify the ledger: hash every event again, and compare it with seals and checkpoints.
+
+Names the first bad event, and exits with 5, where an event was changed, removed, inserted or put in
+another place since it was recorded. --trusted takes what you have from elsewhere: a checkpoint; the
+line printed in the minutes, typed in ("41 events, root 5f1c..."); or the key that seals (.pub). A
+checkpoint covers the events up to it, a key those up to the last seal. Where everything holds but
+what you gave does not cover all of it, it says from which event on, and exits with 7.
+
+--proof checks a proof instead: its signature, that its key or root is what you gave or, where you
+gave nothing, that of the ledger named, if there is one; and it tells what its events say.
+"""
 
 import base64
 import errno
@@ -25,20 +35,9 @@ _LIMITS = (
     " file or the database rewrote events, hashes and all, that no checkpoint kept elsewhere"
     " covers; nor that what was recorded was untrue."
 )
-HELP = """Verify the ledger: hash every event again, and compare it with seals and checkpoints.
-
-Names the first bad event, and exits with 5, where an event was changed, removed, inserted or put in
-another place since it was recorded. --trusted takes what you have from elsewhere: a checkpoint; the
-line printed in the minutes, typed in ("41 events, root 5f1c..."); or the key that seals (.pub). A
-checkpoint covers the events up to it, a key those up to the last seal. Where everything holds but
-what you gave does not cover all of it, it says from which event on, and exits with 7.
-
---proof checks a proof instead: its signature, that its key or root is what you gave or, where you
-gave nothing, that of the ledger named, if there is one; and it tells what its events say.
-"""
 
 
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @option("--trusted", multiple=True, metavar="FILE|LINE", help="A checkpoint or a key you have.")
 @option("--proof", metavar="FILE", help="Check a proof (govledger prove) instead.")
 @click.option("--json", "form", flag_value="json", help="What was checked and found, as JSON.")

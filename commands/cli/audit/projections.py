@@ -1,4 +1,10 @@
-"""Compare the projections with the ledger, cell by cell and both ways."""
+"""Compare the projections with the ledger, cell by cell and both ways.
+
+Every generation there is, and the events since the newest as a question reads them, against a table
+built again from the ledger's own bytes: rows that one has and the other has not, and cells that
+differ, each with what it says and what the ledger says. Exits with 5 where there is one. Whether
+the ledger itself holds is another matter: verify.
+"""
 
 import click
 
@@ -9,17 +15,10 @@ from commands.terminal.progress import progress
 from ledger.errors import Broken
 from ledger.words import counted
 
-HELP = """Compare the projections with the ledger, cell by cell and both ways.
-
-Every generation there is, and the events since the newest as a question reads them, against a table
-built again from the ledger's own bytes: rows that one has and the other has not, and cells that
-differ, each with what it says and what the ledger says. Exits with 5 where there is one. Whether
-the ledger itself holds is another matter: verify.
-"""
 SHOWN = 20
 
 
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @click.option("--json", "form", flag_value="json", help="about, covered, problems, of each.")
 @click.pass_context
 def command(ctx: click.Context, form: str | None) -> None:

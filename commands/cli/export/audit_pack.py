@@ -1,4 +1,11 @@
-"""Export an audit pack: what a stranger needs to check the ledger without this program."""
+"""Export an audit pack: what a stranger needs to check the ledger without this program.
+
+The events up to a seal, the checkpoints, who signed, the hashes of the papers, and verify.py, which
+needs Python and nothing else. All events; or, with --record, those of some records: that proves
+authenticity and order, not completeness. With --since, what is new, for an office that took the
+pack of that seal (office take); personal values are then left out. The export is itself recorded,
+so that it can be recalled.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,17 +28,8 @@ if TYPE_CHECKING:
     from commands.exports.pack.making import Made
     from ledger.application import Ledger
 
-HELP = """Export an audit pack: what a stranger needs to check the ledger without this program.
 
-The events up to a seal, the checkpoints, who signed, the hashes of the papers, and verify.py, which
-needs Python and nothing else. All events; or, with --record, those of some records: that proves
-authenticity and order, not completeness. With --since, what is new, for an office that took the
-pack of that seal (office take); personal values are then left out. The export is itself recorded,
-so that it can be recalled.
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @option("--to", needed=True, metavar="PLACE", help="A new folder; or a new file that ends in .zip.")
 @click.option("--seal", type=Reference("seal"), help="Up to this seal (default: the last).")
 @click.option("--since", type=Reference("seal"), help="Only what is new since this seal.")

@@ -1,12 +1,4 @@
-"""Write calendars and feeds of changes, for readers who follow a body without asking."""
-
-import click
-
-from commands.session.app import App
-from commands.session.options import Command, option
-from commands.session.parameters import Reference
-
-HELP = """Write calendars and feeds of changes, for readers who follow a body without asking.
+"""Write calendars and feeds of changes, for readers who follow a body without asking.
 
 For each body two files: BODY.ics, a calendar of what is due, of the last days of the law and of
 meetings; and BODY.xml, an Atom feed of what was recorded last. Put the folder where readers can
@@ -17,8 +9,14 @@ What is withheld (withhold REF) is left out and counted; what is OFFICIAL-SENSIT
 is refused. The export is recorded, once for the same contents.
 """
 
+import click
 
-@click.command(cls=Command, help=HELP)
+from commands.session.app import App
+from commands.session.options import Command, option
+from commands.session.parameters import Reference
+
+
+@click.command(cls=Command, help=__doc__)
 @option("-o", "--to", "to", needed=True, metavar="DIR", help="A new folder.")
 @click.option("--for", "bodies", multiple=True, type=Reference("body"), metavar="BODY",
               help="This body; or several, each with --for (default: all).")  # fmt: skip

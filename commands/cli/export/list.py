@@ -1,4 +1,7 @@
-"""List what was exported, and what of it is to be recalled after an erasure."""
+"""List what was exported, and what of it is to be recalled after an erasure.
+
+`recall` names the erasures made after an export that tells personal values, of what it may tell.
+"""
 
 import click
 
@@ -9,15 +12,11 @@ from ledger.records.erasures import Erasure
 from ledger.records.exports import Export
 from ledger.services.erasing import recalled_for
 
-HELP = """List what was exported, and what of it is to be recalled after an erasure.
-
-`recall` names the erasures made after an export that tells personal values, of what it may tell.
-"""
 COLUMNS = ["ref", "what", "recipient", "events", "exported_on", "discloses", "recall", "sha256"]
 NARROW = ["ref", "what", "recipient", "exported_on", "recall"]
 
 
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @screen.output_options
 @click.pass_obj
 def command(app: App, form: str | None) -> None:

@@ -1,4 +1,12 @@
-"""Export a body's actions, or recommendations, as a tracker to go on with in Excel."""
+"""Export a body's actions, or recommendations, as a tracker to go on with in Excel.
+
+With --map, the columns are those of the table that was brought in by that map (govledger import
+TABLE --map NAME), in their order, with the office's own references; a column of which the ledger
+holds nothing is empty. Without one, the form is our own. What is changed in the file comes back by
+govledger import: nothing is proposed but what changed.
+
+FILE is a new file, .xlsx or .csv. The export is itself recorded, that it can be recalled.
+"""
 
 from hashlib import sha256
 from pathlib import PurePath
@@ -20,18 +28,8 @@ from ledger.words import counted
 if TYPE_CHECKING:
     from commands.imports.own_form import Form
 
-HELP = """Export a body's actions, or recommendations, as a tracker to go on with in Excel.
 
-With --map, the columns are those of the table that was brought in by that map (govledger import
-TABLE --map NAME), in their order, with the office's own references; a column of which the ledger
-holds nothing is empty. Without one, the form is our own. What is changed in the file comes back by
-govledger import: nothing is proposed but what changed.
-
-FILE is a new file, .xlsx or .csv. The export is itself recorded, that it can be recalled.
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @option("--for", "body", needed=True, type=Reference("body"), help="The body whose actions.")
 @option("--to", needed=True, metavar="FILE", help="A new file: .xlsx or .csv.")
 @click.option("--map", "map_name", metavar="NAME", help="In the columns kept as NAME.")

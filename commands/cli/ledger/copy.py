@@ -1,15 +1,4 @@
-"""Copy a ledger from a file to a database, or back."""
-
-import click
-
-from commands.session.app import App
-from commands.session.options import Command, argument
-from commands.session.parameters import Words
-from commands.session.places import new_ledger, old_ledger
-from commands.terminal import screen
-from ledger.words import counted
-
-HELP = """Copy a ledger from a file to a database, or back.
+"""Copy a ledger from a file to a database, or back.
 
 FROM and TO are each a file or an address (postgresql://HOST/DATABASE); at TO is no ledger yet.
 FROM is sealed, and everything up to the last seal goes through an audit pack, which is verified.
@@ -20,8 +9,17 @@ and files. It is marked as a copy: to use it as the ledger from now on, declare 
   govledger ledger copy office.ledger postgresql://db.example.org/office
 """
 
+import click
 
-@click.command(cls=Command, help=HELP)
+from commands.session.app import App
+from commands.session.options import Command, argument
+from commands.session.parameters import Words
+from commands.session.places import new_ledger, old_ledger
+from commands.terminal import screen
+from ledger.words import counted
+
+
+@click.command(cls=Command, help=__doc__)
 @argument("source", type=Words(file=True), metavar="FROM")
 @argument("to", type=Words(file=True), metavar="TO")
 @click.pass_obj

@@ -1,4 +1,7 @@
-"""Write the action log: live, completed, extended, outstanding, and all that ended before."""
+"""Write the action log: live, completed, extended, outstanding, and all that ended before.
+
+As a page, CSV, workbook and Word document. Of one body, or of all.
+"""
 
 from datetime import date
 
@@ -9,13 +12,8 @@ from commands.session.app import App
 from commands.session.options import Command, option
 from commands.session.parameters import Date, Reference
 
-HELP = """Write the action log: live, completed, extended, outstanding, and all that ended before.
 
-As a page, CSV, workbook and Word document. Of one body, or of all.
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @option(
     "--for",
     "body",

@@ -1,4 +1,7 @@
-"""Write the log of inspections: what was found, how it stands, what the Panel was told."""
+"""Write the log of inspections: what was found, how it stands, what the Panel was told.
+
+As a page, CSV, workbook and Word document.
+"""
 
 from datetime import date
 
@@ -9,13 +12,8 @@ from commands.session.app import App
 from commands.session.options import Command, option
 from commands.session.parameters import Date, Reference
 
-HELP = """Write the log of inspections: what was found, how it stands, what the Panel was told.
 
-As a page, CSV, workbook and Word document.
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @option(
     "--for",
     "body",

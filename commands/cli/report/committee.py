@@ -1,4 +1,9 @@
-"""Write a committee's paper: one page to read and print, with the tables behind it."""
+"""Write a committee's paper: one page to read and print, with the tables behind it.
+
+A page that needs no network and no script, each table as CSV, all as one workbook, and a manifest
+of hashes with the ledger's position and seal line. What is withheld (withhold REF) is left out and
+counted; what is OFFICIAL-SENSITIVE and not withheld is refused. The export is itself recorded.
+"""
 
 from datetime import date
 
@@ -9,15 +14,8 @@ from commands.session.app import App
 from commands.session.options import Command, option
 from commands.session.parameters import Date, Reference
 
-HELP = """Write a committee's paper: one page to read and print, with the tables behind it.
 
-A page that needs no network and no script, each table as CSV, all as one workbook, and a manifest
-of hashes with the ledger's position and seal line. What is withheld (withhold REF) is left out and
-counted; what is OFFICIAL-SENSITIVE and not withheld is refused. The export is itself recorded.
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @option(
     "--for", "body", needed=True, type=Reference("body"), help="The body that reads it, as HTA."
 )

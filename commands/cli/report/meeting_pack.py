@@ -1,4 +1,7 @@
-"""Write the pack of one meeting: its agenda, and what it has before it."""
+"""Write the pack of one meeting: its agenda, and what it has before it.
+
+As a page, CSV, workbook and Word document. The meeting (HTA/2018-12-18) need not be in the ledger.
+"""
 
 import click
 
@@ -7,13 +10,8 @@ from commands.session.app import App
 from commands.session.options import Command
 from commands.session.parameters import Reference
 
-HELP = """Write the pack of one meeting: its agenda, and what it has before it.
 
-As a page, CSV, workbook and Word document. The meeting (HTA/2018-12-18) need not be in the ledger.
-"""
-
-
-@click.command(cls=Command, help=HELP)
+@click.command(cls=Command, help=__doc__)
 @click.argument("meeting", type=Reference("meeting", new=True))
 @paper_options(docx=True)
 @click.pass_obj
