@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from commands.session.desk import Desk
-from commands.session.options import option
-from commands.session.recording import recording, restoring
+from commands.session.page import Desk, option, recording, restoring
 from ledger.application import Ledger
 from ledger.events import Recorded
 from ledger.records.restores import LedgerRestored

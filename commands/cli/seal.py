@@ -18,10 +18,8 @@ from pathlib import Path
 from commands.exports import notes
 from commands.session import keyfiles, signing
 from commands.session.app import App
-from commands.session.desk import Desk
-from commands.session.options import option
+from commands.session.page import Desk, option, recording
 from commands.session.places import located, output, put
-from commands.session.recording import recording
 from commands.terminal.progress import progress
 from ledger.errors import Misused, Refused
 from ledger.integrity import checkpoints, cosignatures

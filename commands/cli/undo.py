@@ -2,10 +2,7 @@
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import option
-from commands.session.parameters import EventNumber
-from commands.session.recording import recording
+from commands.session.page import Desk, EventNumber, option, recording
 from ledger.events import Recorded
 from ledger.registry import split
 from ledger.services import undoing

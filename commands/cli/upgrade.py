@@ -4,8 +4,7 @@ Only its tables change: every event stays as it is, byte for byte, and so do its
 Keep a copy first. It is refused where the file does not look as that version left it.
 """
 
-from commands.session.desk import Desk
-from commands.session.recording import recording, upgrading
+from commands.session.page import Desk, recording, upgrading
 from ledger.records import upgrades
 
 

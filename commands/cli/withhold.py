@@ -1,8 +1,6 @@
 """Withhold a record from published papers, with a reason."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import withholdings
 from ledger.services.withholding import withholding_of
 

@@ -1,9 +1,6 @@
 """Carry open actions forward to a later meeting of the same body."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, refs
-from commands.session.parameters import Reference
-from commands.session.recording import recording
+from commands.session.page import Desk, Reference, option, recording, refs
 from ledger.records import actions
 from ledger.references import body_and_day
 

@@ -1,9 +1,6 @@
 """Close actions: somebody other than the owner verified that they are done, or a meeting agreed."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, refs
-from commands.session.parameters import Reference
-from commands.session.recording import recording
+from commands.session.page import Desk, Reference, option, recording, refs
 from ledger.errors import InputNeeded, Misused
 from ledger.records import action_agreements, actions
 

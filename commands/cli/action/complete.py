@@ -1,8 +1,6 @@
 """Record the owner's word that an action, or several, are done."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, refs
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, refs
 from ledger.records import actions
 
 

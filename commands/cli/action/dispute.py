@@ -2,9 +2,7 @@
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, argument, option, recording, ref
 from ledger.records import action_disputes
 
 

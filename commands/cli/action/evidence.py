@@ -1,8 +1,6 @@
 """Attach evidence to an action, and keep the file that shows it; it may arrive after closure."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, argument, option, recording, ref
 from ledger.records import actions
 
 

@@ -4,11 +4,8 @@ from typing import Any
 
 import click
 
-from commands.session.desk import Desk
 from commands.session.due import due_of
-from commands.session.options import option, refs
-from commands.session.parameters import DueDate
-from commands.session.recording import recording
+from commands.session.page import Desk, DueDate, option, recording, refs
 from ledger.errors import InputNeeded, Misused
 from ledger.records import action_agreements, actions
 

@@ -1,8 +1,6 @@
 """Give an action to another post or party, or to several."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import actions
 
 

@@ -4,9 +4,7 @@ from typing import Any
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, argument, beginning, option, recording
 from ledger.records import bodies
 
 

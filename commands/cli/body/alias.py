@@ -1,8 +1,6 @@
 """Record another name by which the papers call a body."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, argument, recording, ref
 from ledger.records import bodies
 
 

@@ -1,9 +1,6 @@
 """Record that a member left a body."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, ref
-from commands.session.parameters import PersonName
-from commands.session.recording import recording
+from commands.session.page import Desk, PersonName, argument, recording, ref
 from ledger.records import body_members
 
 

@@ -1,9 +1,6 @@
 """Record that somebody is a member of a body, from a day on."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.parameters import PersonName
-from commands.session.recording import recording
+from commands.session.page import Desk, PersonName, argument, option, recording, ref
 from ledger.records import body_members
 
 

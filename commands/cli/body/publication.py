@@ -2,9 +2,7 @@
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import ref
-from commands.session.recording import recording
+from commands.session.page import Desk, recording, ref
 from ledger.errors import InputNeeded
 from ledger.records import bodies
 

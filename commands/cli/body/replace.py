@@ -1,9 +1,6 @@
 """Record that another body took over the work of a body."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.parameters import Reference
-from commands.session.recording import recording
+from commands.session.page import Desk, Reference, option, recording, ref
 from ledger.records import bodies
 
 

@@ -1,9 +1,6 @@
 """Define an activity of a commitment, its reference as printed: SWMP (A1.2)(1) is part of A1."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option
-from commands.session.parameters import Reference
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, Reference, argument, beginning, option, recording
 from ledger import plan_references
 from ledger.records import commitments
 

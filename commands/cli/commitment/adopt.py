@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, argument, beginning, option, recording
 from ledger import plan_references
 from ledger.records import commitments
 

@@ -1,8 +1,6 @@
 """Say which bodies watch a commitment, or in the paper's words who does."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import commitment_oversight
 
 

@@ -1,8 +1,6 @@
 """Record progress on a commitment."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, argument, recording, ref
 from ledger.records import commitments
 
 

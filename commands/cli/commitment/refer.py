@@ -1,8 +1,6 @@
 """Say to which rows a commitment refers, as printed: 1.2 & 2.1.2, or all of 3.1-3.8."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import commitment_references
 
 

@@ -1,8 +1,6 @@
 """Record that a decision is a recommendation to another body, or to a post."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import decision_steps
 
 

@@ -4,9 +4,7 @@ from typing import Any, get_args
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import decision_steps
 
 

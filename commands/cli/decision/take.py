@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from commands.session.desk import Desk
-from commands.session.options import argument, meeting_options, option
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, argument, beginning, meeting_options, option, recording
 from ledger.records import decisions
 
 

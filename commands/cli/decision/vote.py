@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from commands.session.desk import Desk
-from commands.session.options import ref
-from commands.session.recording import recording
+from commands.session.page import Desk, recording, ref
 from commands.session.votes import counted
 from ledger.records import decision_steps
 

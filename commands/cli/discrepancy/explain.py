@@ -1,8 +1,6 @@
 """Explain a discrepancy: how it came about."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, argument, recording, ref
 from ledger.records import discrepancies
 
 

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, argument, beginning, option, recording
 from ledger.errors import Misused
 from ledger.records import documents
 from ledger.system.contents import taken

@@ -2,9 +2,7 @@
 
 The reading of a paper goes with it."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import files
 from ledger.services.papers import readings_of
 from ledger.system import paths

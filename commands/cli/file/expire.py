@@ -2,10 +2,7 @@
 
 from datetime import date
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.parameters import Date
-from commands.session.recording import recording
+from commands.session.page import Date, Desk, argument, option, recording, ref
 from ledger.records import files
 
 

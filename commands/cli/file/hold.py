@@ -1,8 +1,6 @@
 """Place a legal hold on a file: it is kept, whatever its day, until the hold is lifted."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import files
 
 

@@ -1,8 +1,6 @@
 """Record that a body later reworded a finding."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, argument, option, recording, ref
 from ledger.records import findings
 
 

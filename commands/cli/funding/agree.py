@@ -1,9 +1,6 @@
 """Record a sum of money that was agreed, in pounds."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option
-from commands.session.parameters import Amount
-from commands.session.recording import beginning, recording
+from commands.session.page import Amount, Desk, argument, beginning, option, recording
 from ledger.records import funding
 
 

@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.parameters import Amount
-from commands.session.recording import recording
+from commands.session.page import Amount, Desk, argument, option, recording, ref
 from ledger.records import funding
 
 

@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option
-from commands.session.parameters import Amount
-from commands.session.recording import beginning, recording
+from commands.session.page import Amount, Desk, argument, beginning, option, recording
 from ledger.records import funding
 
 

@@ -1,9 +1,6 @@
 """Record that a bid for money was won."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.parameters import Amount
-from commands.session.recording import recording
+from commands.session.page import Amount, Desk, option, recording, ref
 from ledger.records import funding
 
 

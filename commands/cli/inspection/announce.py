@@ -1,9 +1,7 @@
 """Record that an inspection was announced, or that an audit is in the plan of its issuer."""
 
-from commands.session.desk import Desk
 from commands.session.inspections import issued, issuer_options, year_option
-from commands.session.options import argument
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, argument, beginning, recording
 from ledger.records import inspections
 
 

@@ -4,9 +4,7 @@ from typing import Any
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, argument, option, recording, ref
 from ledger.records import assurances
 
 

@@ -1,9 +1,7 @@
 """Record that an embargoed draft report arrived."""
 
-from commands.session.desk import Desk
 from commands.session.inspections import year_option
-from commands.session.options import argument, option
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, argument, beginning, option, recording
 from ledger.records import inspections
 
 

@@ -2,10 +2,8 @@
 
 import click
 
-from commands.session.desk import Desk
 from commands.session.inspections import issued, issuer_options, year_option
-from commands.session.options import argument, option
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, argument, beginning, option, recording
 from ledger.errors import Misused
 from ledger.records import assurances, inspections
 

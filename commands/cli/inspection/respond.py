@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import assurances
 
 

@@ -3,9 +3,7 @@
 from typing import Any
 
 from commands.session.claims import claim, claim_options
-from commands.session.desk import Desk
-from commands.session.options import ref
-from commands.session.recording import recording
+from commands.session.page import Desk, recording, ref
 from ledger.records import recommendations
 
 

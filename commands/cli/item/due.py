@@ -4,10 +4,7 @@ from typing import Any
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.parameters import Date
-from commands.session.recording import recording
+from commands.session.page import Date, Desk, option, recording, ref
 from ledger.records import item_due_dates
 
 

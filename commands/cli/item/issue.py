@@ -4,11 +4,8 @@ from datetime import date
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option
-from commands.session.parameters import Date, Reference
+from commands.session.page import Date, Desk, Reference, argument, beginning, option, recording
 from commands.session.recommendations import RESPONSES, responded
-from commands.session.recording import beginning, recording
 from ledger.errors import Misused
 from ledger.records import inspection_items, item_due_dates
 

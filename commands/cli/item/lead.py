@@ -1,8 +1,6 @@
 """Name the post or party that answers for an inspection item."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import inspection_items
 
 

@@ -1,9 +1,6 @@
 """Record what the force says it has done about an inspection item, and whom it told."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.parameters import Reference
-from commands.session.recording import recording
+from commands.session.page import Desk, Reference, argument, option, recording, ref
 from ledger.records import inspection_items
 
 

@@ -1,8 +1,6 @@
 """Record that the force will not do what an item asks, and why."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import inspection_items
 
 

@@ -2,10 +2,8 @@
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
+from commands.session.page import Desk, option, recording, ref
 from commands.session.recommendations import RESPONSES, responded
-from commands.session.recording import recording
 
 
 @recording

@@ -1,8 +1,6 @@
 """Record that somebody checked whether an inspection item has taken effect."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, argument, recording, ref
 from ledger.records import inspection_items
 
 

@@ -1,9 +1,6 @@
 """Record that a recommendation was found done: by its issuer, by a post, or by a meeting."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, refs
-from commands.session.parameters import Reference
-from commands.session.recording import recording
+from commands.session.page import Desk, Reference, option, recording, refs
 from ledger.errors import Misused
 from ledger.records import recommendations
 

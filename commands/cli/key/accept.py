@@ -1,9 +1,7 @@
 """Accept a person's key: what it signs counts as their word."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument
+from commands.session.page import Desk, argument, recording
 from commands.session.public_keys import key_options, line_given
-from commands.session.recording import recording
 from ledger.integrity import ssh
 from ledger.records import keys
 

@@ -1,9 +1,6 @@
 """Revoke a person's key: from that day its signatures do not count."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option
-from commands.session.parameters import Reference
-from commands.session.recording import recording
+from commands.session.page import Desk, Reference, argument, option, recording
 from ledger.records import keys
 
 

@@ -1,9 +1,7 @@
 """Replace the key that seals: the old key signs for the new one."""
 
 from commands.session import keyfiles, signing
-from commands.session.desk import Desk
-from commands.session.options import option
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording
 from ledger.records import seal_keys
 from ledger.records.seal_keys import RECORD, REF
 

@@ -1,9 +1,6 @@
 """Record who was present at a meeting, and who sent apologies."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.parameters import PersonName, PostName
-from commands.session.recording import recording
+from commands.session.page import Desk, PersonName, PostName, argument, option, recording, ref
 from ledger.errors import InputNeeded
 from ledger.records import meeting_attendance
 

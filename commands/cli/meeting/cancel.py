@@ -1,8 +1,6 @@
 """Cancel a meeting that was scheduled."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import dated, recording
+from commands.session.page import Desk, dated, option, recording, ref
 from ledger.records import meetings
 
 

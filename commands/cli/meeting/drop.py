@@ -1,8 +1,6 @@
 """Record that a deferred item will not come back."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.recording import dated, recording
+from commands.session.page import Desk, argument, dated, option, recording, ref
 from ledger.records import agenda
 
 

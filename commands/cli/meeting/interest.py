@@ -1,9 +1,6 @@
 """Record an interest that somebody declared at a meeting, in an item or in general."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.parameters import PersonName
-from commands.session.recording import recording
+from commands.session.page import Desk, PersonName, argument, option, recording, ref
 from ledger.records import meeting_proceedings
 
 

@@ -2,10 +2,7 @@
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.parameters import Reference
-from commands.session.recording import recording
+from commands.session.page import Desk, Reference, argument, option, recording, ref
 from ledger.records import agenda
 
 

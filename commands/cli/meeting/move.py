@@ -2,10 +2,7 @@
 
 from datetime import date
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.parameters import Date
-from commands.session.recording import dated, recording
+from commands.session.page import Date, Desk, dated, option, recording, ref
 from ledger.records import meetings
 from ledger.registry import split
 from ledger.services.meetings import move

@@ -1,9 +1,6 @@
 """Open a meeting: it took place, and its notes are recorded now."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.parameters import PersonName
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, PersonName, beginning, option, recording, ref
 from ledger.records import meetings
 
 

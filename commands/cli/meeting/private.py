@@ -1,8 +1,6 @@
 """Record that an item was taken in private: what is recorded of it is to be marked from then on."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, argument, option, recording, ref
 from ledger.records import meeting_proceedings
 
 

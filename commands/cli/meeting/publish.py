@@ -1,8 +1,6 @@
 """Record that the notes of a meeting were published."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import dated, recording
+from commands.session.page import Desk, dated, option, recording, ref
 from ledger.records import meeting_minutes
 
 

@@ -3,10 +3,7 @@
 from datetime import date
 from typing import Any
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.parameters import Date
-from commands.session.recording import beginning, recording
+from commands.session.page import Date, Desk, beginning, option, recording, ref
 from ledger.records import meetings
 
 

@@ -4,9 +4,7 @@ from typing import Any
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import meeting_needed, option
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, beginning, meeting_needed, option, recording
 from ledger.records import nil_returns
 
 

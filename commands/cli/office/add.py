@@ -1,9 +1,7 @@
 """Add another office, with the key with which it seals its ledger, to read it beside this one."""
 
-from commands.session.desk import Desk
 from commands.session.keyfiles import line_of
-from commands.session.options import argument, option
-from commands.session.recording import recording
+from commands.session.page import Desk, argument, option, recording
 from ledger.records import peers
 
 

@@ -1,9 +1,7 @@
 """Take another seal key for an office, where the key before was lost and did not sign for it."""
 
-from commands.session.desk import Desk
 from commands.session.keyfiles import line_of
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import peers
 
 

@@ -1,8 +1,6 @@
 """Name the office whose ledger it is, as its pages, papers and answers are headed."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument
-from commands.session.recording import recording
+from commands.session.page import Desk, argument, recording
 from ledger.records import offices
 
 

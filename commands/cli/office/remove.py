@@ -1,8 +1,6 @@
 """Remove an office: it is read no more; what was known of it stays in the history."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import peers
 
 

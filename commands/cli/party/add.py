@@ -2,9 +2,7 @@
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import argument
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, argument, beginning, recording
 from ledger.records import parties
 
 

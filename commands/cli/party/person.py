@@ -2,10 +2,7 @@
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import argument
-from commands.session.parameters import PersonName
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, PersonName, argument, beginning, recording
 from ledger.records import parties
 
 

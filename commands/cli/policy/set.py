@@ -2,9 +2,7 @@
 
 import click
 
-from commands.session.desk import Desk
-from commands.session.options import option
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording
 from ledger.errors import Misused
 from ledger.records import policies
 

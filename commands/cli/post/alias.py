@@ -1,8 +1,6 @@
 """Record another name by which the papers call a post."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, post
-from commands.session.recording import recording
+from commands.session.page import Desk, argument, post, recording
 from ledger.records import posts
 
 

@@ -1,9 +1,6 @@
 """Record who holds a post from a day on."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, post
-from commands.session.parameters import PersonName
-from commands.session.recording import recording
+from commands.session.page import Desk, PersonName, argument, option, post, recording
 from ledger.records import posts
 
 

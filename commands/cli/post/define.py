@@ -1,8 +1,6 @@
 """Define a post: an office that people hold one after another."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, argument, beginning, recording
 from ledger.records import posts
 
 

@@ -1,9 +1,6 @@
 """Record that the holder of a post left it."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, post
-from commands.session.parameters import PersonName
-from commands.session.recording import recording
+from commands.session.page import Desk, PersonName, option, post, recording
 from ledger.records import posts
 
 

@@ -1,9 +1,6 @@
 """Record that the holder of a post has a new name, and is the same person."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, post
-from commands.session.parameters import PersonName
-from commands.session.recording import recording
+from commands.session.page import Desk, PersonName, argument, option, post, recording
 from ledger.services import closing
 
 

@@ -1,8 +1,6 @@
 """Record that another post takes the place of one: its open actions follow, its history stays."""
 
-from commands.session.desk import Desk
-from commands.session.options import post
-from commands.session.recording import recording
+from commands.session.page import Desk, post, recording
 from ledger.services import following
 
 

@@ -1,8 +1,6 @@
 """Adopt the programme of a body for a year: 2018, or 2018/19."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, ref
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, argument, beginning, recording, ref
 from ledger.records import programmes
 
 

@@ -1,8 +1,6 @@
 """Propose a programme: what a body is asked to agree for a year."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, ref
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, argument, beginning, recording, ref
 from ledger.records import programmes
 
 

@@ -1,8 +1,6 @@
 """Name a risk of somebody's register, as SR04; what bears on it is linked (subject link)."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, argument, beginning, option, recording
 from ledger.records import risks, subjects
 
 

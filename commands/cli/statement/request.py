@@ -1,9 +1,6 @@
 """Record what a body asked to be told."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
-from commands.session.parameters import Reference
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, Reference, argument, beginning, option, recording, ref
 from ledger.records import statements
 
 

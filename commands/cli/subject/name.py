@@ -1,8 +1,6 @@
 """Name a subject: a matter that many records bear on, under a short name of capitals."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument
-from commands.session.recording import beginning, recording
+from commands.session.page import Desk, argument, beginning, recording
 from ledger.records import subjects
 
 

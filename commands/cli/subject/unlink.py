@@ -1,8 +1,6 @@
 """Record that a record does not bear on a subject after all, and why."""
 
-from commands.session.desk import Desk
-from commands.session.options import option, ref
-from commands.session.recording import recording
+from commands.session.page import Desk, option, recording, ref
 from ledger.records import subjects
 
 

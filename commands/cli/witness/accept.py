@@ -1,9 +1,7 @@
 """Accept a witness: its cosignatures count for a seal."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument
+from commands.session.page import Desk, argument, recording
 from commands.session.public_keys import key_options, line_given
-from commands.session.recording import recording
 from ledger.records import witnesses
 
 

@@ -1,8 +1,6 @@
 """Stop counting a witness, from a day, for a reason."""
 
-from commands.session.desk import Desk
-from commands.session.options import argument, option
-from commands.session.recording import recording
+from commands.session.page import Desk, argument, option, recording
 from ledger.records import witnesses
 
 
