@@ -1,7 +1,8 @@
 """Checks that every rule may need: that the record's status allows it, and that a text is given."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
+from typing import Any
 
 from ledger.characters import shows
 from ledger.errors import Doubted, NotFound, Refused
@@ -19,15 +20,26 @@ def require(state: State | None, event: Event, ref: str = "") -> None:
         raise Refused(refusal(state, event))
 
 
-def allowed(state: State | None, event: Event) -> list[Event]:
-    """The event, if the record's status allows it."""
+Lawful = Callable[[Any, Event], None]
+
+
+def allowed(state: State | None, event: Event, *laws: Lawful) -> list[Event]:
+    """The event, if the record's status allows it, and the laws of its kind."""
     require(state, event)
+    for lawful in laws:
+        lawful(state, event)
     return [event]
 
 
-def once(state: State | None, event: Event) -> list[Event]:
+def once(state: State | None, event: Event, *laws: Lawful) -> list[Event]:
     """The event, if it is allowed; nothing where it was said before, whatever came of it since."""
-    return [] if state is not None and event in state.said else allowed(state, event)
+    return [] if state is not None and event in state.said else allowed(state, event, *laws)
+
+
+def unless_said(state: State, event: Event, *laws: Lawful) -> list[Event]:
+    """The event, if it is allowed; nothing where it is allowed and was said before."""
+    require(state, event)
+    return once(state, event, *laws)
 
 
 def moved_on(state: State, event: Event) -> list[Event]:
@@ -113,6 +125,12 @@ def as_percent(percent: int | None) -> None:
     """Refuse a percentage outside 0 to 100."""
     if percent is not None and not 0 <= percent <= 100:
         raise Refused(f"{percent} is no percentage. Give one from 0 to 100 (--percent).")
+
+
+def free(name: str, taken_by: str | None) -> None:
+    """Refuse a name to which another record answers already."""
+    if taken_by is not None:
+        raise Refused(f"{name} already means {taken_by}. Choose another name.")
 
 
 def one_of(lead: str | None, owners: Collection[str]) -> str | None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ledger.errors import Refused
 from ledger.events import Event, OwnerRef, when
 from ledger.records.actions import Action
-from ledger.rules import as_percent, require
+from ledger.rules import allowed, as_percent
 
 PART_OF = "action"
 
@@ -83,6 +83,4 @@ def claim(
     claimed = ActionClaimed(
         claimed_by=claimed_by, rag=rag, percent=percent, status_words=status_words, text=text
     )
-    require(action, claimed)
-    lawful(action, claimed)
-    return [claimed]
+    return allowed(action, claimed, lawful)

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from ledger.events import AnyRef, Event, when
 from ledger.records.actions import Action
-from ledger.rules import require
+from ledger.rules import unless_said
 
 PART_OF = "action"
 
@@ -26,5 +26,4 @@ def evolve(action: Action, event: ActionLinked) -> Action:
 
 def link(action: Action, *, to: str) -> list[Event]:
     linked = ActionLinked(linked_to=to)
-    require(action, linked)
-    return [] if linked in action.said else [linked]
+    return unless_said(action, linked)

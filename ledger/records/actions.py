@@ -37,7 +37,7 @@ from ledger.events import (
 from ledger.records.nil_returns import no_nil
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.references import body_and_day
-from ledger.rules import already, in_time, moved_on, nonempty, one_of, require
+from ledger.rules import already, in_time, moved_on, nonempty, one_of, require, unless_said
 from ledger.words import day
 
 RECORD = "action"
@@ -438,8 +438,7 @@ def attach_evidence(action: Action, *, evidence: str, sha256: str | None = None)
     attached = ActionEvidenceAttached(
         evidence=evidence_of(evidence, "Attaching evidence"), sha256=sha256
     )
-    require(action, attached)
-    return [] if attached in action.said else [attached]
+    return unless_said(action, attached)
 
 
 def carry(action: Action, *, meeting: str) -> list[Event]:

@@ -11,7 +11,7 @@ from ledger.errors import Refused
 from ledger.events import Event, MeetingRef, when
 from ledger.records.meetings import MINUTED, PAST, Meeting
 from ledger.references import day_of_meeting
-from ledger.rules import nonempty, require
+from ledger.rules import nonempty, once, require
 
 PART_OF = "meeting"
 
@@ -139,14 +139,6 @@ def _before(one: str, other: str) -> bool:
     return days[0] is not None and days[1] is not None and days[0] < days[1]
 
 
-def _unless_said(meeting: Meeting, event: Event) -> list[Event]:
-    if event in meeting.said:
-        return []
-    require(meeting, event)
-    lawful(meeting, event)
-    return [event]
-
-
 def table_item(
     meeting: Meeting, *, item: str, title: str, deferred_from: str | None = None
 ) -> list[Event]:
@@ -156,7 +148,7 @@ def table_item(
         deferred_from=deferred_from,
     )
     comes_from(meeting.ref, deferred_from)
-    return _unless_said(meeting, tabled)
+    return once(meeting, tabled, lawful)
 
 
 def defer_item(
@@ -164,17 +156,17 @@ def defer_item(
 ) -> list[Event]:
     deferred = MeetingItemDeferred(item=item, deferred_to=to, reason=reason)
     put_off(meeting.ref, to)
-    return _unless_said(meeting, deferred)
+    return once(meeting, deferred, lawful)
 
 
 def note_item(meeting: Meeting, *, item: str, text: str) -> list[Event]:
     noted = MeetingItemNoted(item=item, text=nonempty(text, "Noting an item needs words."))
-    return _unless_said(meeting, noted)
+    return once(meeting, noted, lawful)
 
 
 def drop_item(meeting: Meeting, *, item: str, reason: str) -> list[Event]:
     dropped = MeetingItemDropped(item=item, reason=nonempty(reason, "Dropping needs a reason."))
-    return _unless_said(meeting, dropped)
+    return once(meeting, dropped, lawful)
 
 
 def set_purpose(meeting: Meeting, *, item: str, tabled_for: Purpose) -> list[Event]:

@@ -16,7 +16,7 @@ from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, SameRef, State, when
 from ledger.references import ABBREVIATION
-from ledger.rules import ahead, allowed, already, moved_on, nonempty, refusal, require
+from ledger.rules import ahead, allowed, already, free, moved_on, nonempty, refusal, require
 from ledger.words import day
 
 RECORD = "body"
@@ -198,7 +198,7 @@ def constitute(
     if body is not None and constituted in body.said:
         return []
     require(body, constituted)
-    _free(constituted.title, taken_by)
+    free(constituted.title, taken_by)
     return [constituted]
 
 
@@ -206,14 +206,9 @@ def add_alias(body: Body, *, alias: str, taken_by: str | None) -> list[Event]:
     """`taken_by`: another body, or a post, that already answers to the name."""
     added = BodyAliasAdded(alias=nonempty(alias, "An alias needs words."))
     require(body, added)
-    _free(added.alias, taken_by)
+    free(added.alias, taken_by)
     known = {folded(name) for name in (body.ref, *answers_to(body))}
     return [] if folded(added.alias) in known else [added]
-
-
-def _free(name: str, taken_by: str | None) -> None:
-    if taken_by is not None:
-        raise Refused(f"{name} already means {taken_by}. Choose another name.")
 
 
 @ahead

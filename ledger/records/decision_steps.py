@@ -12,7 +12,7 @@ from ledger import votes
 from ledger.errors import Refused
 from ledger.events import AuthorityRef, Event, when
 from ledger.records.decisions import IN_FORCE, Decision
-from ledger.rules import nonempty, require
+from ledger.rules import nonempty, once
 from ledger.votes import Vote
 
 PART_OF = "decision"
@@ -107,11 +107,11 @@ def lawful(decision: Decision, event: Event) -> None:
 
 def vote(decision: Decision, **counted: Any) -> list[Event]:
     """`counted`: the fields of a Vote."""
-    return _unless_said(decision, DecisionVoted(**counted))
+    return once(decision, DecisionVoted(**counted), lawful)
 
 
 def recommend(decision: Decision, *, recommended_to: str) -> list[Event]:
-    return _unless_said(decision, DecisionRecommended(recommended_to=recommended_to))
+    return once(decision, DecisionRecommended(recommended_to=recommended_to), lawful)
 
 
 def reply(
@@ -119,12 +119,4 @@ def reply(
 ) -> list[Event]:
     if outcome == "not accepted":
         nonempty(text, "A recommendation that is not accepted needs the reason.")
-    return _unless_said(decision, DecisionReplied(replied_by=replied_by, reply=outcome, text=text))
-
-
-def _unless_said(decision: Decision, event: Event) -> list[Event]:
-    if event in decision.said:
-        return []
-    require(decision, event)
-    lawful(decision, event)
-    return [event]
+    return once(decision, DecisionReplied(replied_by=replied_by, reply=outcome, text=text), lawful)

@@ -16,7 +16,7 @@ from ledger.errors import Refused
 from ledger.events import NEW, AuthorityRef, Event, MeetingRef, SameRef, State, when
 from ledger.records.nil_returns import no_nil
 from ledger.records.policies import SIGNED_DECISIONS
-from ledger.rules import already, nonempty, require
+from ledger.rules import already, nonempty, require, unless_said
 
 RECORD = "decision"
 NUMBERED = "D"
@@ -167,8 +167,7 @@ def take(
 
 def notify(decision: Decision, *, to: str) -> list[Event]:
     notified = DecisionNotified(notified_to=nonempty(to, "Say who was notified (--to)."))
-    require(decision, notified)
-    return [] if notified in decision.said else [notified]
+    return unless_said(decision, notified)
 
 
 def publish(decision: Decision, *, published_at: str) -> list[Event]:
@@ -192,8 +191,7 @@ def implement(decision: Decision, *, evidence: str) -> list[Event]:
     implemented = DecisionImplemented(
         evidence=nonempty(evidence, "Implementation needs evidence (--evidence).")
     )
-    require(decision, implemented)
-    return [] if implemented in decision.said else [implemented]
+    return unless_said(decision, implemented)
 
 
 def reverse(decision: Decision, *, reason: str, by: str | None = None) -> list[Event]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ledger.errors import Refused
 from ledger.events import Event, when
 from ledger.records.inspections import Inspection
-from ledger.rules import require
+from ledger.rules import allowed, require, unless_said
 
 PART_OF = "inspection"
 
@@ -107,11 +107,7 @@ def grade(
     inspection: Inspection, *, area: str, grade: str, carried_from_year: int | None = None
 ) -> list[Event]:
     graded = InspectionGraded(area=area, grade=grade, carried_from_year=carried_from_year)
-    require(inspection, graded)
-    if graded in inspection.said:
-        return []
-    lawful(inspection, graded)
-    return [graded]
+    return unless_said(inspection, graded, lawful)
 
 
 def comment(
@@ -134,6 +130,4 @@ def change_phase(
     inspection: Inspection, *, phase: Literal["scan", "engage"], reason: str | None = None
 ) -> list[Event]:
     changed = InspectionPhaseChanged(phase=phase, reason=reason)
-    require(inspection, changed)
-    lawful(inspection, changed)
-    return [changed]
+    return allowed(inspection, changed, lawful)

@@ -27,7 +27,7 @@ from ledger.records.assurances import on_scale
 from ledger.records.inspections import Inspection
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.references import Form
-from ledger.rules import already, moved_on, nonempty, require
+from ledger.rules import already, moved_on, nonempty, require, unless_said
 
 RECORD = "item"
 CALLED = "inspection item"
@@ -349,8 +349,7 @@ def progress(item: Item, *, text: str, told_to: str | None = None) -> list[Event
 
 def reality_test(item: Item, *, text: str) -> list[Event]:
     tested = ItemRealityTested(text=nonempty(text, "A reality test needs words: what was found?"))
-    require(item, tested)
-    return [] if tested in item.said else [tested]
+    return unless_said(item, tested)
 
 
 def complete(item: Item, *, reported_by: str, evidence: str | None = None) -> list[Event]:

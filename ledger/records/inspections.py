@@ -19,7 +19,7 @@ from ledger.beginning import Beginning
 from ledger.errors import InputNeeded, Refused
 from ledger.events import NEW, Event, Names, PostRef, State, when
 from ledger.references import Form
-from ledger.rules import nonempty, once, require
+from ledger.rules import nonempty, once, require, unless_said
 
 RECORD = "inspection"
 REFERENCE = Form(
@@ -208,8 +208,7 @@ def receive_draft(
 
 def check_draft(inspection: Inspection, *, text: str | None = None) -> list[Event]:
     checked = InspectionAccuracyChecked(text=text)
-    require(inspection, checked)
-    return [] if checked in inspection.said else [checked]
+    return unless_said(inspection, checked)
 
 
 def publish(

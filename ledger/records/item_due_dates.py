@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ledger.errors import Refused
 from ledger.events import AuthorityRef, Event
 from ledger.records.inspection_items import CLAIMABLE, LIVE, Item
-from ledger.rules import nonempty, require
+from ledger.rules import nonempty, require, unless_said
 from ledger.words import due_in_words
 
 PART_OF = "item"
@@ -89,11 +89,7 @@ def set_due(
     if due is None and not (due_words or "").strip():
         raise Refused("A due date needs a day or words (--due, --due-words).")
     agreed = ItemDueAgreed(due=due, due_words=due_words, due_set_by=due_set_by)
-    require(item, agreed)
-    if agreed in item.said:
-        return []
-    lawful(item, agreed)
-    return [agreed]
+    return unless_said(item, agreed, lawful)
 
 
 def revise_due(

@@ -10,7 +10,7 @@ from ledger.errors import Refused
 from ledger.events import Event, MeetingRef, when
 from ledger.records.meetings import MINUTED, PAST, Meeting
 from ledger.references import body_and_day
-from ledger.rules import already, nonempty, require
+from ledger.rules import already, nonempty, require, unless_said
 
 PART_OF = "meeting"
 
@@ -93,13 +93,11 @@ def correct_minute(
             f"The minutes of {meeting.ref} are not confirmed yet, so there is nothing to correct."
             " Record what is right."
         )
-    require(meeting, corrected)
-    return [] if corrected in meeting.said else [corrected]
+    return unless_said(meeting, corrected)
 
 
 def publish_notes(meeting: Meeting, *, published_at: str) -> list[Event]:
     published = MeetingNotesPublished(
         published_at=nonempty(published_at, "Publication needs a place (--at).")
     )
-    require(meeting, published)
-    return [] if published in meeting.said else [published]
+    return unless_said(meeting, published)

@@ -14,7 +14,7 @@ from ledger.errors import Refused
 from ledger.events import Event, Person
 from ledger.records.meetings import MINUTED, Attendee, Meeting
 from ledger.records.nil_returns import no_nil
-from ledger.rules import nonempty, require
+from ledger.rules import nonempty, once
 from ledger.votes import Vote
 
 PART_OF = "meeting"
@@ -120,7 +120,7 @@ def declare_interest(
         person=person,
         item=item,
     )
-    return _unless_said(meeting, declared)
+    return once(meeting, declared, lawful)
 
 
 def hold_in_private(meeting: Meeting, openly: list[int], *, item: str, reason: str) -> list[Event]:
@@ -128,7 +128,7 @@ def hold_in_private(meeting: Meeting, openly: list[int], *, item: str, reason: s
     private = MeetingItemHeldInPrivate(
         item=item, reason=nonempty(reason, "Say why the item was in private (--reason).")
     )
-    events = _unless_said(meeting, private)
+    events = once(meeting, private, lawful)
     if events and openly:
         raise Refused(
             f"Item {item} of {meeting.ref} was recorded openly before. Mark each of these events"
@@ -144,12 +144,4 @@ def vote(
     voted = MeetingVoted(
         text=nonempty(text, "Say what was voted on."), vote_result=vote_result, item=item, **counted
     )
-    return _unless_said(meeting, voted)
-
-
-def _unless_said(meeting: Meeting, event: Event) -> list[Event]:
-    if event in meeting.said:
-        return []
-    require(meeting, event)
-    lawful(meeting, event)
-    return [event]
+    return once(meeting, voted, lawful)

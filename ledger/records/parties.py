@@ -16,7 +16,7 @@ from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Person, State, when
 from ledger.references import SHORT_NAME
-from ledger.rules import nonempty, require
+from ledger.rules import free, nonempty, require
 from ledger.words import same_person
 
 RECORD = "party"
@@ -101,7 +101,7 @@ def name(
     if party is not None and named in party.said:
         return []
     require(party, named)
-    _free(named.title, taken_by)
+    free(named.title, taken_by)
     return [named]
 
 
@@ -111,7 +111,7 @@ def name_person(party: Party | None, *, ref: str, person: str, taken_by: str | N
     if party is not None and party.person and same_person(party.person, named.person):
         return []
     require(party, named)
-    _free(named.person, taken_by)
+    free(named.person, taken_by)
     words = folded(named.person).split()
     if any(len(word) > 1 and word in folded(ref) for word in words):
         raise Refused(
@@ -124,11 +124,6 @@ def add_alias(party: Party, *, alias: str, taken_by: str | None) -> list[Event]:
     """`taken_by`: a post, a body or another party that already answers to the name."""
     added = PartyAliasAdded(alias=nonempty(alias, "An alias needs words."))
     require(party, added)
-    _free(added.alias, taken_by)
+    free(added.alias, taken_by)
     known = map(folded, (party.ref, party.title, *party.aliases))
     return [] if folded(added.alias) in known else [added]
-
-
-def _free(name: str, taken_by: str | None) -> None:
-    if taken_by is not None:
-        raise Refused(f"{name} already means {taken_by}. Choose another name.")

@@ -16,7 +16,7 @@ from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Person, SameRef, State, when
 from ledger.references import ABBREVIATION
-from ledger.rules import ahead, already, nonempty, require
+from ledger.rules import ahead, already, free, nonempty, require
 from ledger.words import same_person
 
 RECORD = "post"
@@ -206,7 +206,7 @@ def define(post: Post | None, *, title: str, taken_by: str | None) -> list[Event
     if post is not None and post.title == defined.title:
         return []
     require(post, defined)
-    _free(defined.title, taken_by)
+    free(defined.title, taken_by)
     return [defined]
 
 
@@ -214,14 +214,9 @@ def add_alias(post: Post, *, alias: str, taken_by: str | None) -> list[Event]:
     """`taken_by`: another post, or a body, that already answers to the name."""
     added = PostAliasAdded(alias=nonempty(alias, "An alias needs words."))
     require(post, added)
-    _free(added.alias, taken_by)
+    free(added.alias, taken_by)
     known = map(folded, (post.ref, post.title, *post.aliases))
     return [] if folded(added.alias) in known else [added]
-
-
-def _free(name: str, taken_by: str | None) -> None:
-    if taken_by is not None:
-        raise Refused(f"{name} already means {taken_by}. Choose another name.")
 
 
 @ahead

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ledger.errors import Refused
 from ledger.events import Event, MeetingRef
 from ledger.records.programmes import ALIVE, Programme, as_known
-from ledger.rules import nonempty, require
+from ledger.rules import nonempty, unless_said
 from ledger.words import words
 
 PART_OF = "programme"
@@ -86,11 +86,7 @@ def request(
         text=nonempty(text, "A request needs words: what was asked for?"),
         requested_by=requested_by,
     )
-    require(programme, requested)
-    if requested in programme.said:
-        return []
-    lawful(programme, requested)
-    return [requested]
+    return unless_said(programme, requested, lawful)
 
 
 def meet(
@@ -101,8 +97,4 @@ def meet(
         answer=nonempty(answer, "Say what came (the answer)."),
         meeting=meeting,
     )
-    require(programme, met)
-    if met in programme.said:
-        return []
-    lawful(programme, met)
-    return [met]
+    return unless_said(programme, met, lawful)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ledger.errors import Refused
 from ledger.events import Event, MeetingRef
 from ledger.records.programmes import ALIVE, Programme, as_known
-from ledger.rules import nonempty, require
+from ledger.rules import nonempty, require, unless_said
 from ledger.words import words
 
 PART_OF = "programme"
@@ -186,8 +186,4 @@ def hold(
 ) -> list[Event]:
     name = as_known(_sessions(programme), session)
     held = ProgrammeSessionHeld(session=name, meeting=meeting, subject=subject)
-    require(programme, held)
-    if held in programme.said:
-        return []
-    lawful(programme, held)
-    return [held]
+    return unless_said(programme, held, lawful)

@@ -28,7 +28,7 @@ from ledger.records.action_claims import Colour, told
 from ledger.records.inspection_items import LIVE, Item
 from ledger.records.inspections import Inspection
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
-from ledger.rules import already, as_percent, moved_on, nonempty, require
+from ledger.rules import allowed, already, as_percent, moved_on, nonempty, require, unless_said
 
 PART_OF = "item"
 
@@ -178,8 +178,7 @@ def attach_evidence(item: Item, *, evidence: str, sha256: str | None = None) -> 
     attached = ItemEvidenceAttached(
         evidence=evidence_of(evidence, "Attaching evidence"), sha256=sha256
     )
-    require(item, attached)
-    return [] if attached in item.said else [attached]
+    return unless_said(item, attached)
 
 
 def verify(
@@ -247,9 +246,7 @@ def claim(
     claimed = ItemClaimed(
         claimed_by=claimed_by, rag=rag, percent=percent, status_words=status_words, text=text
     )
-    require(item, claimed)
-    lawful(item, claimed)
-    return [claimed]
+    return allowed(item, claimed, lawful)
 
 
 def by_another_issuer(item: Item, report: Inspection | None) -> None:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, Event
-from ledger.records.subjects import NAMED, Subject
-from ledger.rules import nonempty, require
+from ledger.records.subjects import NAMED, Subject, named_once
+from ledger.rules import allowed, nonempty
 
 PART_OF = "subject"
 
@@ -82,12 +82,7 @@ def name(
     named = RiskNamed(
         title=nonempty(title, "A risk needs words that say what it is."), register=register
     )
-    if subject is not None and named in subject.said:
-        return []
-    require(subject, named)
-    if also is not None:
-        raise Refused(f"{also[1]} is already the name of a {also[0]}. Choose another name.")
-    return [named]
+    return named_once(subject, named, also)
 
 
 def score(
@@ -101,6 +96,4 @@ def score(
     if score is None and not (score_words or "").strip():
         raise Refused("A score is a number or words: 16, high (--words).")
     scored = RiskScored(score=score, score_words=score_words, text=text)
-    require(subject, scored)
-    lawful(subject, scored)
-    return [scored]
+    return allowed(subject, scored, lawful)

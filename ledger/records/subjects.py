@@ -17,7 +17,7 @@ from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, AnyRef, Event, State, when
 from ledger.references import SHORT_NAME
-from ledger.rules import nonempty, require
+from ledger.rules import nonempty, once, require
 
 RECORD = "subject"
 REFERENCE = SHORT_NAME
@@ -115,12 +115,15 @@ def _place(link: SubjectLinked) -> str:
 def name(subject: Subject | None, *, title: str, also: tuple[str, str] | None) -> list[Event]:
     """`also`: the kind and reference of another record that has this reference already."""
     named = SubjectNamed(title=nonempty(title, "A subject needs words that say what it is."))
-    if subject is not None and named in subject.said:
-        return []
-    require(subject, named)
-    if also is not None:
+    return named_once(subject, named, also)
+
+
+def named_once(subject: Subject | None, named: Event, also: tuple[str, str] | None) -> list[Event]:
+    """Refuse the reference of another record."""
+    events = once(subject, named)
+    if events and also is not None:
         raise Refused(f"{also[1]} is already the name of a {also[0]}. Choose another name.")
-    return [named]
+    return events
 
 
 def link(
