@@ -11,10 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.exports.recorded import NOT_RECORDED, exported
+from commands.exports.recorded import Outgoing
 from commands.session.app import App
-from commands.session.leaving import exported_ledger
-from commands.session.places import output, shown
+from commands.session.places import output
 from commands.terminal import screen
 from ledger.application import Ledger
 from ledger.errors import Refused, Unavailable
@@ -43,12 +42,10 @@ def write(
 ) -> None:
     """Write the answer with its proof, and record that it left. Raises Refused where a row names no
     record, or one of which something is recorded after the last seal."""
-    import click
-
     from ledger.records import seals
 
-    writable = app.writable
-    ledger = exported_ledger(app, recorded=writable)
+    out = Outgoing(app)
+    ledger = out.ledger
     seal, place = seals.named(ledger, None), output(app, to)
     known = streams_of(ledger)
     grounds = [grounds_of(known, row) for row in rows]
@@ -60,19 +57,15 @@ def write(
     events = events_of(ledger, grounds, seal.tree_size)
     told = {"question": question.name, "asks": question.asks} | asked
     made = pack(ledger, place, seal, events, told | resting(columns, rows, grounds, events))
-    if writable:
-        exported(
-            app,
-            place,
-            what=f"answer to {question.name}, with its proof",
-            tree_size=seal.tree_size,
-            sha256=made.sha256,
-            discloses=made.values > 0,
-            recipient=None,
-        )
-    else:
-        click.echo(shown(place))
-        screen.say(NOT_RECORDED)
+    out.record(
+        place,
+        what=f"answer to {question.name}, with its proof",
+        tree_size=seal.tree_size,
+        sha256=made.sha256,
+        discloses=made.values > 0,
+        recipient=None,
+    )
+    out.tell()
     count, on = (counted(len(rows), "row"), date.fromisoformat(asked["as_of"]))
     screen.say(f"{count}, as of {day(on)}, resting on {counted(made.events, 'event')}.")
     screen.say(LIMITS)

@@ -2,16 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from commands.exports.recorded import NOT_RECORDED, exported
+from commands.exports.recorded import Outgoing
 from commands.reports.publish import body_of, meeting_before, slug
 from commands.session.app import App
-from commands.session.leaving import exported_ledger
-from commands.session.places import output, shown
+from commands.session.places import output
 from commands.terminal import dates, screen
 from ledger.errors import Misused
 from ledger.practice import is_practice
@@ -42,12 +38,11 @@ def feeds(
     from ledger.records import exports
     from projections import Projections
 
-    writable = app.writable
-    ledger = exported_ledger(app, recorded=writable)
+    out = Outgoing(app)
     marking = SENSITIVE if internal else OFFICIAL
     made: dict[str, bytes] = {}
     told = []
-    with Projections(ledger) as now:
+    with Projections(out.ledger) as now:
         asked = Asked(now, "", app.today, None, set() if internal else withheld_of(now))
         of = Following(asked)
         followed = bodies or of.bodies()
@@ -57,18 +52,18 @@ def feeds(
             told.append(said)
         if not internal:
             publishable(now, of.shown, "feed")
-        left_out, size = len(of.left_out(followed)), exports.size_without(ledger, now.size)
+        left_out, size = len(of.left_out(followed)), exports.size_without(out.ledger, now.size)
     place = output(app, to).absolute()
     with files.whole(place, replace=replace) as folder:
         for file, data in made.items():
             (folder / file).write_bytes(data)
         digest = files.listing(folder)
     left = f" Left out because withheld: {left_out}." if left_out else ""
-    _record(app, place, digest, size, recipient, writable=writable)
+    out.record(place, once="These very feeds are", what=WHAT, tree_size=size, sha256=digest,
+               discloses=True, recipient=recipient)  # fmt: skip
     told = told or ["No body has a meeting, an action or a recommendation: there is no feed."]
     screen.say(*told, f"{marking}.{left}")
-    if not writable:
-        screen.say(NOT_RECORDED)
+    out.tell()
 
 
 def _of_body(of: "Following", body: str, marking: str) -> tuple[dict[str, bytes], str]:
@@ -87,22 +82,6 @@ def _of_body(of: "Following", body: str, marking: str) -> tuple[dict[str, bytes]
         days = f"{title}: what is due, and meetings"
         made[f"{slug(body)}.ics"] = feeds.calendar(ledger.identity, days, marking, entries)
     return made, f"{body}: {counted(len(entries), 'day')}, {counted(len(changes), 'change')}."
-
-
-def _record(
-    app: App, place: Path, digest: str, size: int, recipient: str | None, *, writable: bool
-) -> None:
-    """Once for the same bytes: feeds are made again and again."""
-    from ledger.records import exports
-
-    before = exports.same(app.reader, WHAT, digest, recipient) if writable else None
-    if before or not writable:
-        click.echo(shown(place))
-        if before:
-            screen.say(f"These very feeds are recorded already, as {before}.")
-        return
-    exported(app, place, what=WHAT, tree_size=size, sha256=digest, discloses=True,
-             recipient=recipient)  # fmt: skip
 
 
 def digest(app: App, body: str, since: str, on: date, *, internal: bool) -> str:

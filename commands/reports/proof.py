@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands.exports import answer_proof
-from commands.exports.recorded import exported
+from commands.exports.recorded import Outgoing
 from commands.reports.gather.asking import Asked
 from commands.reports.model import SENSITIVE, Answer, Paper
-from commands.session.app import App
 from commands.terminal import screen
 from ledger.application import Ledger
 from ledger.errors import Refused
@@ -85,9 +84,8 @@ class Proof:
             self.ledger, place, self.seal, self.events, self.told, personal=whole
         )
 
-    def record(self, app: App, place: Path, made: "Made", recipient: str | None) -> None:
-        exported(
-            app,
+    def record(self, out: Outgoing, place: Path, made: "Made", recipient: str | None) -> None:
+        out.record(
             place,
             what=f"proof of {self.paper.title}",
             tree_size=self.seal.tree_size,

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from commands.exports.recorded import NOT_RECORDED, exported, recipient_option
+from commands.exports.recorded import Outgoing, recipient_option
 from commands.session.app import App
-from commands.session.leaving import exported_ledger
 from commands.session.options import Decorator, option
 from commands.session.parameters import Reference
-from commands.session.places import output, shown
+from commands.session.places import output
 from commands.session.resolving import find
 from commands.terminal import screen
 from commands.terminal.screen import Function
@@ -102,8 +101,8 @@ def publish(
     from commands.reports.proof import Proof
 
     came = meeting_before(app.reader, body, on, since)
-    writable = app.writable and not how.preview
-    ledger = exported_ledger(app, recorded=writable)
+    out = Outgoing(app, preview=how.preview)
+    ledger = out.ledger
     office = offices.name_on(ledger, on)
     named = (("Office", office),) if office else ()
     place = output(app, how.to).absolute()
@@ -116,22 +115,24 @@ def publish(
     shows = Proof(ledger, paper, asked) if beside else None
     digest, proved = _written(ledger, paper, how, place, shows, beside)
     file = place / f"{paper.name}.html"
-    # Recorded before it is told: whoever stops listening does not keep it out of the ledger.
-    if writable:
-        _record(app, paper, file, digest, how.recipient)
-        if shows and proved and beside:
-            shows.record(app, beside, proved, how.recipient)
-    else:
-        click.echo(shown(file))
-        if beside:
-            click.echo(shown(beside))
+    out.record(
+        file,
+        once="This very paper is",
+        what=paper.title,
+        tree_size=paper.position,
+        sha256=digest,
+        # A history tells who recorded what, and people's words may name others.
+        discloses=bool(paper.histories),
+        recipient=how.recipient,
+    )
+    if shows and proved and beside:
+        shows.record(out, beside, proved, how.recipient)
     for sentence in paper.sentences:
         screen.say(str(sentence), hanging=2)
     screen.say(_told(paper))
     if shows and proved:
         shows.tell(proved)
-    if not writable:
-        screen.say("This is a preview: no export is recorded." if how.preview else NOT_RECORDED)
+    out.tell()
 
 
 def _written(
@@ -173,26 +174,6 @@ def _told(paper: "Paper") -> str:
     tables, told = counted(len(paper.tables), "table"), counted(rows, "row")
     made = f"{tables}, {told}, of {counted(paper.position, 'event')}"
     return f"{paper.marking}: {made}.{left}"
-
-
-def _record(app: App, paper: "Paper", file: Path, digest: str, recipient: str | None) -> None:
-    from ledger.records import exports
-
-    before = exports.same(app.reader, paper.title, digest, recipient)
-    if before:
-        click.echo(shown(file))
-        screen.say(f"This very paper is recorded already, as {before}.")
-        return
-    exported(
-        app,
-        file,
-        what=paper.title,
-        tree_size=paper.position,
-        sha256=digest,
-        # A history tells who recorded what, and people's words may name others.
-        discloses=bool(paper.histories),
-        recipient=recipient,
-    )
 
 
 def body_of(ledger: "Ledger", text: str) -> tuple[str, str]:

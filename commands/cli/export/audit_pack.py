@@ -7,17 +7,15 @@ pack of that seal (office take); personal values are then left out. The export i
 so that it can be recalled.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from commands.exports.recorded import NOT_RECORDED, exported, recipient_option
+from commands.exports.recorded import Outgoing, recipient_option
 from commands.session.app import App
-from commands.session.leaving import exported_ledger
 from commands.session.options import Command, option
 from commands.session.parameters import Reference
-from commands.session.places import output, shown
+from commands.session.places import output
 from commands.session.resolving import find
 from commands.terminal import screen
 from ledger.errors import Misused, NotFound, Unavailable
@@ -52,8 +50,8 @@ def command(
     from ledger.records import seals
     from ledger.storage_errors import concerns
 
-    writable = app.writable
-    ledger = exported_ledger(app, recorded=writable)
+    out = Outgoing(app)
+    ledger = out.ledger
     chosen = seals.named(ledger, find(ledger, ["seal"], seal)[1] if seal else None)
     streams = frozenset(":".join(find(ledger, list(record_kinds()), one)) for one in records)
     _within(ledger, streams, chosen.tree_size)
@@ -74,16 +72,18 @@ def command(
             raise
         raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
     later = ledger.size - chosen.tree_size
-    if writable:
-        new = f" of what is new since seal-{begins}" if begins else ""
-        _record(app, place, made, chosen.tree_size, streams, recipient, new)
-    else:
-        click.echo(shown(place))
+    out.record(
+        place,
+        what=_what(streams, begins),
+        tree_size=chosen.tree_size,
+        sha256=made.sha256,
+        discloses=made.values > 0,
+        recipient=recipient,
+    )
     screen.say(_told(made, chosen.tree_size, streams, begins))
     events = "event of the ledger is" if later == 1 else "events of the ledger are"
     screen.say(f"{later} later {events} not covered.")
-    if not writable:
-        screen.say(NOT_RECORDED)
+    out.tell()
     screen.say(made.line)
 
 
@@ -126,22 +126,8 @@ def _told(made: "Made", size: int, streams: frozenset[str], begins: int) -> str:
     return f"All {counted(size, 'event')} up to the seal."
 
 
-def _record(
-    app: App,
-    place: Path,
-    made: "Made",
-    size: int,
-    streams: frozenset[str],
-    recipient: str | None,
-    new: str,
-) -> None:
-    refs = ", ".join(sorted(stream.partition(":")[2] for stream in streams))
-    exported(
-        app,
-        place,
-        what=f"audit pack of {refs}" if refs else f"audit pack{new}",
-        tree_size=size,
-        sha256=made.sha256,
-        discloses=made.values > 0,
-        recipient=recipient,
-    )
+def _what(streams: frozenset[str], begins: int) -> str:
+    """What is recorded to have left."""
+    if streams:
+        return f"audit pack of {', '.join(sorted(one.partition(':')[2] for one in streams))}"
+    return f"audit pack of what is new since seal-{begins}" if begins else "audit pack"

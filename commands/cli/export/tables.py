@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.exports.recorded import NOT_RECORDED, exported, recipient_option
+from commands.exports.recorded import Outgoing, recipient_option
 from commands.session.app import App
-from commands.session.leaving import exported_ledger
 from commands.session.options import Command, offices_option, option
 from commands.session.parameters import as_of_option, known_by_option
-from commands.session.places import output, shown
+from commands.session.places import output
 from commands.terminal import screen
 from commands.terminal.progress import progress
 from ledger.errors import Misused
@@ -60,8 +59,8 @@ def command(
         raise Misused(f"With --offices a format is {' or '.join(OF_OFFICES)}.")
 
     place = output(app, to).absolute()
-    writable = app.writable
-    ledger = exported_ledger(app, recorded=writable)
+    out = Outgoing(app)
+    ledger = out.ledger
     on = as_of or known_by or app.today
     with files.whole(place) as folder, progress("Building projections", ledger.size) as done:
         size = ledger.size
@@ -70,14 +69,17 @@ def command(
         else:
             with Projections(ledger, done, open_to=folder.parent) as now:
                 made, size = tables.write(now, folder, form, on, known_by), now.size
-    if writable:
-        whose = f", of other offices: {offices}" if offices is not None else ""
-        _record(app, place, f"{form}{whose}", on, size, made.sha256, recipient)
-    else:
-        click.echo(shown(place))
+    whose = f", of other offices: {offices}" if offices is not None else ""
+    out.record(
+        place,
+        what=f"the answer to every question as of {on}, as {form}{whose}",
+        tree_size=size,
+        sha256=made.sha256,
+        discloses=True,
+        recipient=recipient,
+    )
     screen.say(made.told)
-    if not writable:
-        screen.say(NOT_RECORDED)
+    out.tell()
     screen.say(made.line)
 
 
@@ -97,17 +99,3 @@ def _of_offices(
     if not each:
         raise joined.none((), asked)
     return tables.write_joined(ledger, each, told(asked), folder, form, on, known_by)
-
-
-def _record(
-    app: App, place: Path, form: str, on: date, size: int, sha256: str, recipient: str | None
-) -> None:
-    exported(
-        app,
-        place,
-        what=f"the answer to every question as of {on}, as {form}",
-        tree_size=size,
-        sha256=sha256,
-        discloses=True,
-        recipient=recipient,
-    )

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.exports.recorded import NOT_RECORDED, exported, recipient_option
+from commands.exports.recorded import Outgoing, recipient_option
 from commands.session import places
 from commands.session.app import App
-from commands.session.leaving import exported_ledger
 from commands.session.options import Command, option
 from commands.session.parameters import Reference
 from commands.session.resolving import find
@@ -54,8 +53,8 @@ def command(
 
     if PurePath(to).suffix.lower() not in (".xlsx", ".csv"):
         raise Misused(f"{to} is neither .xlsx nor .csv. Name a file that ends in one of them.")
-    writable = app.writable
-    ledger = exported_ledger(app, recorded=writable)
+    out = Outgoing(app)
+    ledger = out.ledger
     body = find(ledger, ["body"], body)[1]
     of = maps.load(ledger.path, map_name) if map_name else None
     if map_name and of is None:
@@ -68,24 +67,19 @@ def command(
     told = counted(len(form.rows), of_what.removesuffix("s"))
     data = _written(form, to, of.sheet if of else of_what.capitalize())
     place = places.write(app, to, data)
-    if writable:
-        kept = f" in the columns of {map_name}" if map_name else ""
-        exported(
-            app,
-            place,
-            what=f"tracker of {body}{kept}, {told}",
-            tree_size=ledger.size,
-            sha256=sha256(data).hexdigest(),
-            discloses=True,
-            recipient=recipient,
-        )
-    else:
-        click.echo(places.shown(place))
+    kept = f" in the columns of {map_name}" if map_name else ""
+    out.record(
+        place,
+        what=f"tracker of {body}{kept}, {told}",
+        tree_size=ledger.size,
+        sha256=sha256(data).hexdigest(),
+        discloses=True,
+        recipient=recipient,
+    )
     screen.say(f"{told} of {body}.", *form.left_out)
     if form.sensitive:
         screen.say("OFFICIAL-SENSITIVE: some of what is told of them is. Mark the file so.")
-    if not writable:
-        screen.say(NOT_RECORDED)
+    out.tell()
 
 
 def _written(form: "Form", to: str, sheet: str) -> bytes:
