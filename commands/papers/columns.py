@@ -2,6 +2,7 @@
 
 import re
 
+from commands.papers import unheaded
 from commands.papers.letters import meant
 from commands.papers.shapes import LETTERED, plain
 from ledger.paper_lines import Line
@@ -88,9 +89,10 @@ def by_role(cells: tuple[str, ...], of: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def cells(line: Line, of: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The cells of a row of a table, also where a text parts them by bars or tabs. In a table whose
-    columns are known, `of`, an empty column may stand at either end of a row."""
+def cells(line: Line, of: tuple[str, ...] = (), *, listed: bool = False) -> tuple[str, ...]:
+    """The cells of a row of a table, also where a text parts them by bars, tabs or spaces. In a
+    table whose columns are known, `of`, an empty column may stand at either end of a row. `listed`:
+    below the label of a list of actions, which may be a table without headings."""
     if line.cells:
         return tuple(map(meant, line.cells)) if len(line.cells) > 1 else ()
     if len(of) > 1 and len(parts := line.text.split("|")) == len(of):
@@ -108,16 +110,17 @@ def cells(line: Line, of: tuple[str, ...] = ()) -> tuple[str, ...]:
             if sign == "\t" and len(parts) < 3 and LABEL.fullmatch(parts[0].strip()):
                 continue
             return tuple(plain(part) for part in parts)
-    return _spaced(line.text, of)
+    return _spaced(line.text, of, listed)
 
 
-def _spaced(text: str, of: tuple[str, ...]) -> tuple[str, ...]:
+def _spaced(text: str, of: tuple[str, ...], listed: bool) -> tuple[str, ...]:
     """The cells of a row whose columns stand below each other by spaces alone: one of headings, or
-    one with as many cells as those above it, where these were found so."""
+    one with as many cells as those above it, where these were found so; or one of an action."""
     parts = tuple(plain(part) for part in re.split(r" {2,}", text.strip()))
     if len(of) > 2:
         return parts if len(parts) == len(of) else ()
-    return parts if len(parts) > 2 and roles(parts) else ()
+    told = len(parts) > 2 and (roles(parts) or (listed and unheaded.roles(parts)))
+    return parts if told else ()
 
 
 def is_rule(cells: tuple[str, ...]) -> bool:

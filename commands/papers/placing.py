@@ -43,6 +43,7 @@ OWN = re.compile(r"[A-Z]{1,6}[/-]?\d")
 DASH = re.compile(r"\s[–—-]\s")
 # "KL – best year since 2011": initials before what their owner said.
 SAID = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})*\s*[:–—-]\s+[a-z]")
+ANSWER = re.compile(r"[A-Z]{2,3}\s*:\s+\S")  # "KL: A third fewer", right below a question.
 FIRST = 4  # Lines of a paper before which nothing ends its opening.
 
 
@@ -103,7 +104,7 @@ class Placing:
         )
 
     def _words(self, line: Line, whole: str) -> _Words:
-        cells, before = columns.cells(line, self.of or ()), ""
+        cells, before = columns.cells(line, self.of or (), listed="actions" in self.under), ""
         whole = whole if cells else whole.rstrip("| ")  # The end of a row that had one cell.
         if not self.of and columns.is_numbered(cells):
             filled = [cell for cell in cells if cell.strip()]
@@ -173,6 +174,7 @@ class Placing:
             ("actions" in self.under and owners.between(said))
             or orders.is_order(said)
             or SAID.match(said)
+            or (ANSWER.match(said) and self.rows and self.rows[-1].words.endswith("?"))
             or ("arising" in self.under and STANDS.search(said))
             or (own and tasks.is_task(DASH.split(said)[-1]))
             or tasks.is_task(said)

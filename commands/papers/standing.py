@@ -79,8 +79,8 @@ DASH = re.compile(r"\s[–—-]\s")
 
 def became(words: str) -> Standing | None:
     """What a line says, after a task, of how the task stands: "CFO to write. Done."; else None."""
-    _task, *after = sentences(words) if ". " in words else DASH.split(words)
-    said = after[0 if ". " in words else -1] if after else ""
+    _task, *after = sentences(words) if ". " in words else DASH.split(words)[-2:]
+    said = next(filter(BECAME.match, after), "")
     found = BECAME.match(said)
     if (
         not found

@@ -88,6 +88,7 @@ COLLECTIVE = re.compile(
 BODIES = (("Members",), ("members",))
 AT_TABLE = re.compile(r"(?:consider|declare|discuss|raise|suggest|nominate|choose)\b")
 AS_CHAIR = re.compile(r"(?:act|serve|stand)\s+as\b")
+LATER = re.compile(r"undert|promise|pledge|volunteer")  # To say it then, and not at the table.
 STAYS = re.compile(r"(?:be|have|remain|continue|differ|keep)\b")
 # "The PCC agreed to fund it": whoever may do so has ruled by it.
 RULES = re.compile(
@@ -253,7 +254,8 @@ def _binds(
         if in_full.service(what):
             return False
         ruled = RULES.match(what) and " to" in bond["taken"]
-        return None if ruled or SAY.match(what) or STAYS.match(what) else head and somebody and task
+        there = SAY.match(what) and not LATER.search(bond["taken"])
+        return None if ruled or there or STAYS.match(what) else head and somebody and task
     if bond["given"]:
         if who in BODIES and AT_TABLE.match(what):
             return None

@@ -7,6 +7,8 @@ from commands.papers import dues, owners
 
 _REF = re.compile(r"#?[A-Z]{0,4}[/-]?\d{1,4}[.)]?")
 _FEWEST = 2  # Words of what is to be done.
+# When, and no day by which: "From May", "Monthly".
+_WHEN = re.compile(r"(?:from|each|every|weekly|monthly|quarterly|asap|tbc|w/c)\b", re.I)
 
 
 def roles(cells: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -25,6 +27,8 @@ def _role(at: int, cell: str) -> str:
         return "ref"
     if dues.in_cell(cell):
         return "due"
+    if _WHEN.match(cell):
+        return "when"
     if owners.alone(cell):
         return "owner"
     return "what" if len(cell.split()) >= _FEWEST else "other"

@@ -21,6 +21,8 @@ ROWS = {
     "PH | Order a new rope": ((), ("PH",), None),
     "7\tOrder a new rope\tPH/IM\t30 June": (("7",), ("PH", "IM"), "30 June"),
     "| A1 | | Order a new rope | Treasurer |": (("A1",), ("Treasurer",), None),
+    "A1  PH/IM   Order a new rope      14/02/2023": (("A1",), ("PH", "IM"), "14/02/2023"),
+    "A1  PH   Order a new rope   From 14/02/2023": (("A1",), ("PH",), None),
 }
 
 

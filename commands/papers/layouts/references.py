@@ -29,6 +29,8 @@ INLINE = re.compile(
     rf"\b(?i:actions?|references?|recommendations?|refs?|items?|in\s+respect\s+of|with\s+regard\s+to)\.?\s+(?:no\.?\s*|nos\.?\s*)?(?P<refs>{CODED}(?:(?:,\s*|\s*,?\s+and\s+|\s*&\s*){CODED})*)",
 )
 BARE = re.compile(r"\b\d{1,4}/\d{4}(?:/[A-Z])?\b")
+# "SARP 117 (risk register): complete": a word and a number.
+LOGGED = re.compile(r"(?P<ref>[A-Z]{2,8}\s\d{1,4})\s*(?:\([^()]*\)\s*)?[:–—-]")
 AGREED = re.compile(
     r"^(?:.{0,160}?,\s*)?(?:the\s+)?(?P<who>[A-Z][\w\s]{1,40}?)\s+(?:agreed|undertook)\s+to\s", re.S
 )
@@ -112,6 +114,8 @@ def _claim(
     told = standing.of(row.said if row.code else row.words)
     item = OF_AGENDA.match(row.words) and not arising
     refs = (under,) if under else _inline(row.said if item else row.words)
+    logged = LOGGED.match(row.said) if told and not refs else None
+    refs = (logged["ref"],) if logged else refs
     coded = not item and _is_coded(row)
     task = tasks.of(row.said, names, frozenset(people))
     if not row.cells and owners.in_margin(row.text, people):
@@ -140,7 +144,8 @@ def _claim(
         told = told or _agreed(row, under, tasked)
         if told is None or (told.kind == "progress" and not _is_of_item(row, under)):
             return None
-        return _proposal(row, told, refs, sure=bool(under) and told.kind in ("close", "due"))
+        sure = bool(under or logged) and told.kind in ("close", "due")
+        return _proposal(row, told, refs, sure=sure)
     if tasked or not (told or is_sentence(row.said) or (row.code and ITEM.match(row.said))):
         return None
     if row.code and (arising or (coded and (told or ITEM.match(row.said)))):
@@ -226,7 +231,7 @@ NAMED = re.compile(r"(?:action|ref(?:erence)?|recommendation)\b", re.I)
 def _is_coded(row: Row) -> bool:
     """Whether a number is a reference of the office's own, and no paragraph's number."""
     named = re.match(r"(?:minute|item|action|ref)\b", row.words, re.I)
-    return bool(named) or "/" in row.code or bool(re.match(r"[A-Za-z]", row.code))
+    return bool(named or {"/", "-"} & {*row.code}) or bool(re.match(r"[A-Za-z]", row.code))
 
 
 def _inline(words: str) -> tuple[str, ...]:

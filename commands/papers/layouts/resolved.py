@@ -103,6 +103,7 @@ SETTLED = re.compile(
 GOES_ON = re.compile(r"(?:[:;,–]|\s-|[;,]?\s+and)\s*$")
 # "... are approved and", at the end of a line: the next has its rest, unless it begins anew.
 RUNS_ON = re.compile(r"[^;,]\s+and\s*$")
+NOTHING = re.compile(r"(?:there\s+were\s+)?(?:no|none)\b", re.I)  # "No questions were asked."
 # To note, and something besides.
 ALSO = re.compile(r"\band\s+(?:that|to)\b")
 AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\b", re.I)
@@ -221,7 +222,8 @@ def _is_noted(said: str) -> bool:
     """Whether a line says that something was noted, and nothing else."""
     if not any(word in said.lower() for word in ("noted", "received")):
         return False
-    return bool(NOTED.match(said)) or (". " in said and all(map(NOTED.match, sentences(said))))
+    told = [one for one in sentences(said) if not NOTHING.match(one)] if ". " in said else []
+    return bool(NOTED.match(said) or (told and all(map(NOTED.match, told))))
 
 
 def _is_ruled(row: Row) -> bool:
