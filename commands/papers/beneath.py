@@ -11,6 +11,11 @@ OF_ACTION = re.compile(
     r"(?:action\s+)?(?:by\s+whom|who|owners?|lead|responsible(?:\s+officer)?|assigned\s+to|officer))\s*:\s*(?P<value>.*)$",
     re.I,
 )
+# "No. 14": a record of a log, whose fields are told below it, a label each.
+RECORD = re.compile(
+    r"(?:no\.?|ref(?:erence)?\.?|action)\s*:?\s*(?P<ref>[A-Z]{0,6}[-/]?\d[\w/.-]*)", re.I
+)
+FIELD = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2}:\s+\S")
 # "Action: Pat Holm", below what Pat Holm is to do.
 OWNER = re.compile(
     r"^\W{0,3}actions?(?:\s+(?:by|for|on|point))?(?:\s+(?:no\.?\s*)?[\d/.-]+)?\s*[:–—-]\s*(?P<who>[^:]{2,80})$",

@@ -258,6 +258,12 @@ def lead(words: str) -> tuple[tuple[str, ...], str] | None:
     return _found(LEAD.match(words), None)
 
 
+def led_by(words: str) -> tuple[str, ...]:
+    """The post or initials before a colon or a dash; else nobody."""
+    led = lead(words)
+    return led[0] if led and all(map(SURE.match, led[0])) else ()
+
+
 def _found(
     found: re.Match[str] | None, names: frozenset[str] | None
 ) -> tuple[tuple[str, ...], str] | None:

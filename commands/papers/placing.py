@@ -5,7 +5,7 @@ import re
 
 from msgspec import Struct
 
-from commands.papers import columns, orders, owners, sections, tasks, unheaded, wanted
+from commands.papers import beneath, columns, orders, owners, sections, tasks, unheaded, wanted
 from commands.papers.agenda import MINUTES
 from commands.papers.people import BY_FIRST, BY_LETTERS, LIKE_A_NAME, is_people
 from commands.papers.rows import Row
@@ -154,6 +154,8 @@ class Placing:
         listed = bool(words.cells) or (words.bulleted and not words.titled)
         shape = shape_of(without_icon(words.bare), listed, without_icon(said))
         own = bool(OWN.match(code))  # A reference, and no number of a paragraph.
+        if shape == "heading" and beneath.OF_ACTION.match(said):
+            return "label"
         if shape == "heading" and self._may_act(said, own=own):
             return "text"
         short = BY_LETTERS.match(said) or BY_FIRST.match(said) if self.block else None
@@ -176,6 +178,8 @@ class Placing:
             or SAID.match(said)
             or (ANSWER.match(said) and self.rows and self.rows[-1].words.endswith("?"))
             or ("arising" in self.under and STANDS.search(said))
+            or ({"afi", "concern"} & self.under and said.endswith("."))
+            or (beneath.RECORD.fullmatch(self.heading) and beneath.FIELD.match(said))
             or (own and tasks.is_task(DASH.split(said)[-1]))
             or tasks.is_task(said)
             or wanted.is_noted(said)

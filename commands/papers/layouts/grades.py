@@ -13,6 +13,7 @@ RANK = 22
 GRADE = r"(?:outstanding|good|adequate|requires?\s+improvement|inadequate)"
 QUOTED = rf"['‘“\"]{GRADE}['’”\"]"
 AREA = re.compile(rf"^[A-Z][\w\s,'’/&()-]{{3,80}}?\s*(?:[:–|-]|\s-\s)\s*{GRADE}\W*$", re.I)
+SPACED = re.compile(rf"^[A-Z][\w ,'’/&()-]{{3,80}}?(?: {{2,}}|\t+){GRADE}\W*$", re.I)  # In columns.
 GIVEN = re.compile(
     rf"^grades?\b[^:]{{0,30}}:\s.*\b{GRADE}\b|"
     rf"^{QUOTED}\s+(?:at|in|for)\s|\b(?:is|are|was|were)\s+{QUOTED}|\b(?:graded|rated|judged|assessed)\b(?:\s+(?:the\s+force|it|us|them|[A-Z]\w+(?:\s+Police)?))?"
@@ -27,7 +28,7 @@ def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
         if row.shape in ("columns", "ending", "label"):
             continue
-        area, given = AREA.match(row.said), GIVEN.search(row.said)
+        area, given = AREA.match(row.said) or SPACED.match(row.text.strip()), GIVEN.search(row.said)
         cell = len(row.cells) == 2 and re.fullmatch(GRADE, row.cells[1].strip(), re.I)
         if area or given or cell:
             yield Proposal(

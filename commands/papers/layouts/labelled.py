@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from commands.papers import beneath, dues, labels, owners, standing, tasks
-from commands.papers.claims import Claim, Furniture
+from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.rulings import AGREED_TO
 
@@ -113,14 +113,15 @@ def read(outline: Outline) -> Iterator[Claim]:
             below.close()
             ruled = RULED.match(row.said)
             if ruled and not OPENS.fullmatch(ruled["rest"]):
-                yield labels.ruling(row, ruled, KINDS[ruled["what"].lower()], outline.names)
+                yield _ruled(row, ruled, outline.names)
 
 
 def _label(row: Row) -> re.Match[str] | None:
     """The label of an action at the head of a line; None where the word begins a sentence."""
     found = ACTION.match(row.said)
     if not found and row.code and (named := ACTION.match(row.words)):
-        found = named if owners.alone(named["rest"]) else None  # Action 3/12 - Ivy Marsh
+        # Action 3/12 - Ivy Marsh; Action 3/12 - CC - A plan
+        found = named if owners.alone(named["rest"]) or owners.led_by(named["rest"]) else None
     if not found:
         return None
     rest = found["rest"]
@@ -143,9 +144,26 @@ def _after(found: re.Match[str], outline: Outline, at: int, below: _Below) -> It
     elif ref and (told := standing.of(rest)) and not owners.acting(rest):
         yield labels.became(row, told, ref)
     else:
-        made = labels.action(row, rest, owners.alone(found["whom"] or ""), ref)
+        who, due, until = beneath.labels(outline.rows, at + 1)
+        who = owners.alone(found["whom"] or "") or who
+        made = labels.action(row, rest, who, ref or _number_above(row), due)
         people = frozenset(outline.people)
         yield labels.and_others(made, tasks.of(rest, outline.names, people))
+        yield from (Furniture(line=one.line, what="form") for one in outline.rows[at + 1 : until])
+
+
+def _ruled(row: Row, ruled: re.Match[str], names: frozenset[str]) -> Proposal:
+    kind = KINDS[ruled["what"].lower()]
+    if kind == "progress" and (ref := _number_above(row)):
+        told = standing.of(ruled["rest"]) or standing.Standing("progress")
+        return labels.became(row, told, ref)
+    return labels.ruling(row, ruled, kind, names)
+
+
+def _number_above(row: Row) -> str | None:
+    """The number of a record whose fields are told below it, a label each: "No. 14"."""
+    found = beneath.RECORD.fullmatch(row.heading)
+    return found["ref"] if found else None
 
 
 def _only_owners(rest: str) -> tuple[str, ...]:

@@ -73,6 +73,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         given = head and (
             tasks.of(head["title"], outline.names, frozenset(people))
             or owners.owned(head["title"])
+            or owners.led_by(head["title"])
             or (
                 head.groupdict().get("what", "").lower() == "action" and TO_DO.search(head["title"])
             )
@@ -206,8 +207,7 @@ def _whose(row: Row) -> tuple[str, ...]:
         return owners.split(ended["who"])
     if not row.code:
         return ()
-    led = owners.lead(row.said)
-    return led[0] if led and all(map(owners.SURE.match, led[0])) else owners.between(row.said)
+    return owners.led_by(row.said) or owners.between(row.said)
 
 
 def _proposal(row: Row, told: standing.Standing, refs: tuple[str, ...], *, sure: bool) -> Proposal:
