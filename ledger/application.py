@@ -26,7 +26,7 @@ from ledger.characters import composed
 from ledger.codec import encode
 from ledger.errors import Moved, Refused
 from ledger.events import Entry, Event, EventRetracted, Recorded, Rule
-from ledger.fold import folded, not_yet, standing
+from ledger.fold import Fold, folded, not_yet, standing
 from ledger.privacy import personal
 from ledger.reading import Clock as Clock
 from ledger.reading import Reader
@@ -144,11 +144,7 @@ class Ledger(Reader):
             defined: list[Recorded] = []
             if record == "post" and ref in posts.STATUTORY and not (history or new):
                 history = defined = names.define_statutory(self, ref, entry)
-            by_then = self._known.folds.get(stream)
-            if by_then is None or not by_then.is_of(entry.effective_on):
-                on = entry.effective_on
-                then = [r for r in standing(history) if r.envelope.effective_on <= on]
-                by_then = folded(ref, then, kind.evolve)
+            by_then = self._known.on(stream, history, entry.effective_on)
             state = by_then.state
             if state is None and not new:
                 raise not_yet(ref, history, entry.effective_on)
@@ -190,7 +186,6 @@ class Ledger(Reader):
         if not events:
             return []
         record, ref = split(stream)
-        kind = record_kind(record)
         succession.no_ring(ref, events, lambda other: self.history(f"{record}:{other}"))
         said_there.in_time(stream, events, entry.effective_on, entry.told_at)
         own_refs.fits(self, stream, events, entry.told_at)
@@ -209,25 +204,31 @@ class Ledger(Reader):
             )
             for number, event in enumerate(events, 1)
         ]
-        known = self._known
-        whole = known.folds.pop(stream, None)
-        if whole is not None and whole.goes_on(appended):
-            for one in appended:
-                whole.take(one, kind.lawful)
-        else:
-            whole = folded(ref, [*history, *appended], kind.evolve, kind.lawful)
-            if record in ("action", "item"):
-                closing.still_apart(self, stream, history, [*history, *appended])
+        whole = self._as_it_becomes(stream, history, appended)
         states = [self._stored(one) for one in appended]
         self.store.append(
             (one.stream, one.version, one.kind, state)
             for one, state in zip(appended, states, strict=True)
         )
-        known.add(history, appended, states)
-        if (given := known.made.get("own_ref")) is not None:
-            given.take(appended)
-        known.folds[stream] = whole
+        self._known.add(history, appended, states, whole)
         return appended
+
+    def _as_it_becomes(
+        self, stream: str, history: list[Recorded], appended: list[Recorded]
+    ) -> Fold:
+        """The record with the events that are to be appended; refused if its rules could not have
+        written them."""
+        record, ref = split(stream)
+        kind = record_kind(record)
+        whole = self._known.folds.pop(stream, None)
+        if whole is not None and whole.goes_on(appended):
+            for one in appended:
+                whole.take(one, kind.lawful)
+            return whole
+        whole = folded(ref, [*history, *appended], kind.evolve, kind.lawful)
+        if record in ("action", "item"):
+            closing.still_apart(self, stream, history, [*history, *appended])
+        return whole
 
     def _stored(self, one: Recorded) -> bytes:
         """The bytes of an event as they are stored: its words checked, its personal values kept

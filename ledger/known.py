@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from ledger.events import Recorded, State
-from ledger.fold import Fold
-from ledger.registry import split
+from ledger.fold import Fold, folded, standing
+from ledger.registry import record_kind, split
 from ledger.store import Row
 
 Decode = Callable[[list[Row]], list[Recorded]]
@@ -64,11 +64,25 @@ class Known:
         begun = [h[0] for s in self.streams.get(kind, ()) if (h := self.histories[s])]
         return [r.stream for r in sorted(begun, key=lambda r: r.position)]
 
-    def add(self, history: list[Recorded], appended: list[Recorded], states: list[bytes]) -> None:
+    def on(self, stream: str, history: list[Recorded], on: date) -> Fold:
+        """The record with this history as it was on a day."""
+        known = self.folds.get(stream)
+        if known is not None and known.is_of(on):
+            return known
+        record, ref = split(stream)
+        then = [one for one in standing(history) if one.envelope.effective_on <= on]
+        return folded(ref, then, record_kind(record).evolve)
+
+    def add(
+        self, history: list[Recorded], appended: list[Recorded], states: list[bytes], whole: Fold
+    ) -> None:
         """Add what was appended to a record, of which `history` was known; `states` are the stored
-        bytes."""
+        bytes, `whole` is the record as it is now."""
         stream = appended[0].stream
         kind, ref = split(stream)
+        self.folds[stream] = whole
+        if (given := self.made.get("own_ref")) is not None:
+            given.take(appended)
         self._keep(stream, [*history, *appended])
         self.appended |= {recorded.position: recorded for recorded in appended}
         self.states.pop(stream, None)

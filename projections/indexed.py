@@ -235,13 +235,9 @@ class Looked:
         given = [*map(self._places.stored, (tier, *sets))]
         found = dict[int, int]()
         for after in (self._places.newest, 0):
-            found = dict(
-                self._now.of_generation(
-                    "SELECT of_record, max(ord) FROM generation.places"
-                    f" WHERE ord >= {after} AND {has('of_record')} = 1 AND {hit} GROUP BY 1",
-                    given,
-                )
-            )
+            where = f"ord >= {after} AND {has('of_record')} = 1 AND {hit}"
+            asked = f"SELECT of_record, max(ord) FROM generation.places WHERE {where} GROUP BY 1"
+            found = dict(self._now.of_generation(asked, given))
             for place, one in self._within(tier):
                 if one.newest >= after:
                     found[place] = max(found.get(place, 0), one.newest)

@@ -69,14 +69,7 @@ def command(app: App, file: Path, again: bool) -> None:
             ]
     finally:
         settle(app)
-    begun = [one for one in recorded if numbered(one)]
-    if begun:
-        click.echo("\n".join(split(one.stream)[1] for one in begun))
-    if len(begun) <= TOLD:
-        numbers = [number for number, *_ in given]
-        told = list(_told(ledger, numbers, sizes, recorded, {one.position for one in begun}))
-        if told:
-            screen.say(*told)
+    _tell(ledger, [number for number, *_ in given], sizes, recorded)
     click.echo(
         f"{file.name}: {counted(len(given), 'command')}, {counted(after - before, 'event')}"
         + (f" ({before + 1} to {after})" if after > before else ""),
@@ -84,6 +77,17 @@ def command(app: App, file: Path, again: bool) -> None:
     )
     for warning in warnings:
         screen.say(warning)
+
+
+def _tell(ledger: Ledger, numbers: list[int], sizes: list[int], recorded: list[Recorded]) -> None:
+    """Print the references that were given, and what they were given to, where those are few."""
+    begun = [one for one in recorded if numbered(one)]
+    if begun:
+        click.echo("\n".join(split(one.stream)[1] for one in begun))
+    if len(begun) <= TOLD:
+        told = list(_told(ledger, numbers, sizes, recorded, {one.position for one in begun}))
+        if told:
+            screen.say(*told)
 
 
 def _given(file: Path, faults: Faults) -> list[tuple[int, str, list[str]]]:

@@ -32,8 +32,10 @@ from ledger.records.inspections import ISSUERS, Issuer
 from ledger.system import contents
 
 if TYPE_CHECKING:
+    from commands.imports.draft import Whole
     from commands.imports.proposing import Rows
     from commands.imports.table import Sheet
+    from commands.papers.conflicts import Conflict
     from commands.papers.proposals import Proposed
 
 
@@ -187,6 +189,13 @@ def _table(
         maps.keep(app.reader.path, map_name, bringing.kept(made, answers))
     if as_json:
         return click.echo(bringing.as_json(made))
+    return _tell_table(made)
+
+
+def _tell_table(made: "Whole") -> None:
+    """What was read of a table, and what was not understood."""
+    from commands.imports import draft
+
     lines = [draft.in_words(made)]
     for sheet in made.sheets:
         lines += [*draft.columns_in_words(sheet), *draft.beside_the_words(sheet)]
@@ -195,7 +204,14 @@ def _table(
         click.echo(line)
     for question in made.asked:
         screen.say(question)
-    return None
+
+
+def _layouts_known(names: tuple[str, ...]) -> None:
+    from commands.papers.proposals import known
+
+    for name in names:
+        if name not in known():
+            raise Misused(f"There is no layout {name!r}: {', '.join(known())}.")
 
 
 def _paper(
@@ -214,25 +230,17 @@ def _paper(
     from commands.imports.compared import ledger_of
     from commands.papers import contradicted
     from commands.papers import proposals as proposing
-    from commands.papers.draft import coverage_in_words
 
-    for name in layouts:
-        if name not in proposing.known():
-            raise Misused(f"There is no layout {name!r}: {', '.join(proposing.known())}.")
+    _layouts_known(layouts)
     if draft is not None and body is None:
         raise Misused("A draft is of a body's meeting. Name the body: --body HTA.")
     made = None
     proposed = proposing.propose(readings.read(data, paper.name), only=layouts)
     if program is not None:
-        from commands.papers import outside
-
-        answered = outside.asked(proposed, program)
-        proposed = answered.proposed
-        screen.say(answered.in_words(program))
+        proposed = _asked_outside(proposed, program)
     conflicts = contradicted.conflicts(proposed, ledger_of(app))
     if proposals is not None:
-        listed = [one.as_json() for one in proposed.proposals]
-        listed += [one.as_json() for one in conflicts]
+        listed = [*(p.as_json() for p in proposed.proposals), *(c.as_json() for c in conflicts)]
         text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
         places.write(app, str(proposals), text.encode())
     if draft is not None:
@@ -242,16 +250,38 @@ def _paper(
         made = drafted(app, paper, data, proposed, body or "", on, partial(known_lines, app))
         places.write(app, str(draft), made.text().encode())
     if as_json:
-        counts = proposed.coverage()
-        rows = {"form": proposed.reading.form, "lines": sum(counts.values())}
-        rows |= {k.replace(" ", "_"): v for k, v in counts.items()}
-        click.echo(json.dumps(rows | {"discrepancies": [one.as_json() for one in conflicts]}))
+        _print_json(proposed, conflicts)
     else:
-        click.echo(coverage_in_words(proposed))
-        if made is not None and made.recorded:
-            click.echo(f"The ledger has {made.recorded} of them already: not proposed again.")
-        for line in screen.wrapped([one_line(one) for one in contradicted.in_words(conflicts)], 2):
-            click.echo(line)
-        for warning in proposed.reading.warnings:
-            click.echo(warning, err=True)
+        _tell_paper(proposed, conflicts, made.recorded if made is not None else 0)
     return proposed
+
+
+def _asked_outside(proposed: "Proposed", program: str) -> "Proposed":
+    """What was proposed, with what a program of the office's own proposes too."""
+    from commands.papers import outside
+
+    answered = outside.asked(proposed, program)
+    screen.say(answered.in_words(program))
+    return answered.proposed
+
+
+def _print_json(proposed: "Proposed", conflicts: "tuple[Conflict, ...]") -> None:
+    counts = proposed.coverage()
+    rows = {"form": proposed.reading.form, "lines": sum(counts.values())}
+    rows |= {k.replace(" ", "_"): v for k, v in counts.items()}
+    click.echo(json.dumps(rows | {"discrepancies": [one.as_json() for one in conflicts]}))
+
+
+def _tell_paper(proposed: "Proposed", conflicts: "tuple[Conflict, ...]", recorded: int) -> None:
+    """What was read of a paper, and what in it cannot all be so. `recorded`: how many lines the
+    ledger has already."""
+    from commands.papers import contradicted
+    from commands.papers.draft import coverage_in_words
+
+    click.echo(coverage_in_words(proposed))
+    if recorded:
+        click.echo(f"The ledger has {recorded} of them already: not proposed again.")
+    for line in screen.wrapped([one_line(one) for one in contradicted.in_words(conflicts)], 2):
+        click.echo(line)
+    for warning in proposed.reading.warnings:
+        click.echo(warning, err=True)

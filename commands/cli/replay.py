@@ -84,14 +84,7 @@ def command(
         if not steps:
             return None
         return Walk(steps, Holders(app.reader, known_by)).begin(begin)
-    counts: Counter[tuple[str, str]] = Counter()
-    rows: list[tuple[Any, ...]] = []
-    for _, together in groupby(steps, lambda step: step.last):
-        command = list(together)
-        for step in command:
-            counts.update(step.changed)
-        opened = [_open(counts, kind) for kind in OPEN]
-        rows += [(*_row(s.recorded), *opened) for s in command if s.recorded.position >= begin]
+    rows, counts = _table(steps, begin)
     narrow = ["event", "ref", "what", "open_actions", "open_items"]
     screen.show(COLUMNS, rows, form, narrow=narrow, wide=["recorded_on", "effective_on"])
     if form is None:
@@ -101,6 +94,19 @@ def command(
         screen.say(line)
     strange = unknown.told(unknown.kinds(unknown.among(step.recorded for step in steps)))
     return screen.say(strange) if strange else None
+
+
+def _table(steps: list[Step], begin: int) -> tuple[list[tuple[Any, ...]], Counter[tuple[str, str]]]:
+    """A row an event, from `begin` on, with what is open then; and the counts at the end."""
+    counts: Counter[tuple[str, str]] = Counter()
+    rows: list[tuple[Any, ...]] = []
+    for _, together in groupby(steps, lambda step: step.last):
+        command = list(together)
+        for step in command:
+            counts.update(step.changed)
+        opened = [_open(counts, kind) for kind in OPEN]
+        rows += [(*_row(s.recorded), *opened) for s in command if s.recorded.position >= begin]
+    return rows, counts
 
 
 def _until(app: App, said: str | None) -> date | int | None:

@@ -75,6 +75,11 @@ def command(
         if verdict.partly:
             raise Partly(" ".join(_uncovered(ledger, verdict)))
         ctx.exit(0 if verdict.ok else Broken.exit_code)
+    _tell(ledger, verdict)
+
+
+def _tell(ledger: "Ledger", verdict: "Verdict") -> None:
+    """Say what was checked. Raises Broken or Partly, with that, where it does not all hold."""
     if not verdict.ok:
         listed = "".join(f"\n  {problem}" for problem in verdict.problems)
         raise Broken(f"{ledger.name} does not hold:{listed}")

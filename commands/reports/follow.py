@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.exports.recorded import Outgoing
@@ -34,7 +35,6 @@ def feeds(
     from commands.reports.gather.following import Following
     from commands.reports.making import publishable, withheld_of
     from commands.reports.model import OFFICIAL, SENSITIVE
-    from commands.reports.render import files
     from ledger.records import exports
     from projections import Projections
 
@@ -54,16 +54,23 @@ def feeds(
             publishable(now, of.shown, "feed")
         left_out, size = len(of.left_out(followed)), exports.size_without(out.ledger, now.size)
     place = output(app, to).absolute()
-    with files.whole(place, replace=replace) as folder:
-        for file, data in made.items():
-            (folder / file).write_bytes(data)
-        digest = files.listing(folder)
+    digest = _written(place, made, replace=replace)
     left = f" Left out because withheld: {left_out}." if left_out else ""
     out.record(place, once="These very feeds are", what=WHAT, tree_size=size, sha256=digest,
                discloses=True, recipient=recipient)  # fmt: skip
     told = told or ["No body has a meeting, an action or a recommendation: there is no feed."]
     screen.say(*told, f"{marking}.{left}")
     out.tell()
+
+
+def _written(place: Path, made: dict[str, bytes], *, replace: bool) -> str:
+    """The SHA-256 of what was written."""
+    from commands.reports.render import files
+
+    with files.whole(place, replace=replace) as folder:
+        for file, data in made.items():
+            (folder / file).write_bytes(data)
+        return files.listing(folder)
 
 
 def _of_body(of: "Following", body: str, marking: str) -> tuple[dict[str, bytes], str]:

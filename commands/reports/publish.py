@@ -102,29 +102,19 @@ def publish(
 
     came = meeting_before(app.reader, body, on, since)
     out = Outgoing(app, preview=how.preview)
-    ledger = out.ledger
-    office = offices.name_on(ledger, on)
+    office = offices.name_on(out.ledger, on)
     named = (("Office", office),) if office else ()
     place = output(app, how.to).absolute()
     beside = _beside(place, output(app, how.proof).absolute()) if how.proof is not None else None
-    if is_practice(ledger.identity):
+    if is_practice(out.ledger.identity):
         title = f"PRACTICE, not a record: {title}"
-    paper, asked = make(ledger, gather, name=name, title=title, body=body, on=on, since=came,
+    paper, asked = make(out.ledger, gather, name=name, title=title, body=body, on=on, since=came,
                         internal=how.internal,
                         cover=lambda settles: (*named, *cover(settles)))  # fmt: skip
-    shows = Proof(ledger, paper, asked) if beside else None
-    digest, proved = _written(ledger, paper, how, place, shows, beside)
+    shows = Proof(out.ledger, paper, asked) if beside else None
+    digest, proved = _written(out.ledger, paper, how, place, shows, beside)
     file = place / f"{paper.name}.html"
-    out.record(
-        file,
-        once="This very paper is",
-        what=paper.title,
-        tree_size=paper.position,
-        sha256=digest,
-        # A history tells who recorded what, and people's words may name others.
-        discloses=bool(paper.histories),
-        recipient=how.recipient,
-    )
+    _record(out, paper, file, digest, how.recipient)
     if shows and proved and beside:
         shows.record(out, beside, proved, how.recipient)
     for sentence in paper.sentences:
@@ -174,6 +164,19 @@ def _told(paper: "Paper") -> str:
     tables, told = counted(len(paper.tables), "table"), counted(rows, "row")
     made = f"{tables}, {told}, of {counted(paper.position, 'event')}"
     return f"{paper.marking}: {made}.{left}"
+
+
+def _record(out: Outgoing, paper: "Paper", file: Path, digest: str, recipient: str | None) -> None:
+    out.record(
+        file,
+        once="This very paper is",
+        what=paper.title,
+        tree_size=paper.position,
+        sha256=digest,
+        # A history tells who recorded what, and people's words may name others.
+        discloses=bool(paper.histories),
+        recipient=recipient,
+    )
 
 
 def body_of(ledger: "Ledger", text: str) -> tuple[str, str]:

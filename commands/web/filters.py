@@ -61,6 +61,10 @@ class Spread(msgspec.Struct, metaclass=Frozen):
     longest: int
     first: Any
 
+    def alike(self, count: int) -> bool:
+        """Whether every one of so many rows has one value, or is empty."""
+        return not self.filled or (self.values == 1 and self.filled == count)
+
 
 class Chosen(msgspec.Struct, metaclass=Frozen):
     """The boxes of an answer, and the SQL of those that somebody filled."""

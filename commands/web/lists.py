@@ -182,7 +182,7 @@ def _page(
 
 def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
     """The rows of one page, and the ways on from it."""
-    question, kept, said, on = found.question, found.kept, found.said, found.asked
+    question, kept, said = found.question, found.kept, found.said
     chosen, size = found.chosen, page_size(said)
     names, same = _shown(reading, found)
     last = max(1, -(-found.count // size))
@@ -192,7 +192,6 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
         f"SELECT {_sql(names)} FROM {found.ordered} LIMIT {size} OFFSET {first - 1}", chosen.values
     )
     title = f"Rows {first:,} to {first + len(rows) - 1:,} of {found.count:,}" if rows else "Rows"
-    pinned = {"as_of": on.as_of, "known_by": on.known_by or reading.app.today}
     shown = {n: kept.columns[n] for n in names}
     facets = filters.facets(reading, kept, chosen, here, said)
     return {
@@ -207,21 +206,28 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
         "form_open": set(said) - {*SHAPE, *(one.name for one in facets)},
         "filters": chosen.boxes,
         "filtered": bool(chosen.where),
-        "files": {
-            form: rendering.url(f"{here}.{form.lower()}", said, {"page": "", "rows": ""})
-            for form in ("CSV", "JSON")
-        },
-        "in_sql": rendering.url(
-            "/sql",
-            {"q": in_sql.statement(on, reading.app.today, chosen, found.sort, found.columns)},
-        ),
-        "pinned": rendering.url(here, said, pinned),
-        "every": rendering.url(here, said, {"columns": EVERY}),
-        "fewer": rendering.url(here, said, {"columns": ""}) if said.get("columns") else "",
+        **_elsewhere(reading, found, here),
         "columns": [(n, heading(n), n in names) for n in kept.columns],
         "left_out": len(kept.columns) - len(names),
         "sizes": [str(one) for one in SIZES],
         "paging": paging(here, said, number, last),
+    }
+
+
+def _elsewhere(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
+    """The same rows as files, in SQL, as of a day that stays, and in other columns."""
+    said, on = found.said, found.asked
+    pinned = {"as_of": on.as_of, "known_by": on.known_by or reading.app.today}
+    q = in_sql.statement(on, reading.app.today, found.chosen, found.sort, found.columns)
+    return {
+        "files": {
+            form: rendering.url(f"{here}.{form.lower()}", said, {"page": "", "rows": ""})
+            for form in ("CSV", "JSON")
+        },
+        "in_sql": rendering.url("/sql", {"q": q}),
+        "pinned": rendering.url(here, said, pinned),
+        "every": rendering.url(here, said, {"columns": EVERY}),
+        "fewer": rendering.url(here, said, {"columns": ""}) if said.get("columns") else "",
     }
 
 
@@ -246,7 +252,7 @@ def _shown(reading: Reading, found: Listed) -> tuple[list[str], Table | None]:
     names = [n for n in kept.columns if not narrow or n in narrow or n == "marking"]
     spreads = filters.spreads(reading, kept, found.chosen.where, found.chosen.values)
     sort = found.sort.removeprefix("-")
-    alike = [n for n in names if n != sort and _is_alike(spreads[n], found.count)]
+    alike = [n for n in names if n != sort and spreads[n].alike(found.count)]
     if found.count < 2 or len(alike) == len(names):
         return names, None
     # What is empty in every row is told where that says something: no due date.
@@ -254,11 +260,6 @@ def _shown(reading: Reading, found: Listed) -> tuple[list[str], Table | None]:
     same = [[spreads[n].first for n in told]] if told else []
     table = rendering.table(reading, "same", "In every row", told, same, found.of, question.blanks)
     return [n for n in names if n not in alike], table
-
-
-def _is_alike(spread: filters.Spread, count: int) -> bool:
-    """Whether a column has one value in every row, or is empty in every one."""
-    return not spread.filled or (spread.values == 1 and spread.filled == count)
 
 
 def _by(found: Listed, here: str, name: str) -> tuple[str, str]:

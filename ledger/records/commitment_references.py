@@ -58,6 +58,21 @@ def lawful(commitment: Commitment, event: Event) -> None:
         raise Refused(f"{commitment.ref} cannot refer to itself.")
 
 
+def _rows_meant(to: Sequence[str], plan: str, leads_to: Mapping[str, Sequence[str]]) -> list[str]:
+    """The rows to which references as printed point. Raises NotFound for one that has none."""
+    found: list[str] = []
+    for printed in (one for text in to for one in _SEVERAL.split(text.strip()) if one):
+        meant = plan_references.expand(printed, plan, leads_to)
+        if not meant:
+            raise NotFound(
+                f"{printed!r} is not a row of any plan in the ledger. Check its spelling, or adopt"
+                " it first (commitment adopt). If the paper really points to nothing, say so:"
+                f" --nowhere {printed}."
+            )
+        found += meant
+    return found
+
+
 def refer(
     commitment: Commitment,
     *,
@@ -69,16 +84,7 @@ def refer(
     `nowhere`: those that the paper prints and that point at nothing. `leads_to`: every commitment,
     and what that one refers to, was merged into, or consists of."""
     plan = commitment.ref.partition("/")[0]
-    found: list[str] = []
-    for printed in (one for text in to for one in _SEVERAL.split(text.strip()) if one):
-        meant = plan_references.expand(printed, plan, leads_to)
-        if not meant:
-            raise NotFound(
-                f"{printed!r} is not a row of any plan in the ledger. Check its spelling, or adopt"
-                " it first (commitment adopt). If the paper really points to nothing, say so:"
-                f" --nowhere {printed}."
-            )
-        found += meant
+    found = _rows_meant(to, plan, leads_to)
     for printed in nowhere:
         if meant := plan_references.expand(printed, plan, leads_to):
             raise Refused(f"{printed!r} is in the ledger, as {meant[0]}. Refer to it as it is.")

@@ -302,16 +302,7 @@ def issue(
     if item is not None and issued in item.said:
         return []
     require(item, issued)
-    if report.issuer is not None and category != "recommendation":
-        raise Refused(
-            f"{inspection} is by {report.issuer}, and areas for improvement and causes of concern"
-            f" are HMICFRS's own. Issue a recommendation: {inspection}/R{number}."
-        )
-    if report.status != "published":
-        raise Refused(
-            f"{inspection} is not published, so it has no items yet. Publish it first"
-            " (inspection publish)."
-        )
+    _prints(report, issued)
     if category == "cause of concern" and not recommendations:
         raise Refused("A cause of concern needs at least one --recommendation.")
     if cause is not None:
@@ -322,6 +313,21 @@ def issue(
                 " its own inspection."
             )
     return [issued]
+
+
+def _prints(report: Inspection, issued: ItemIssued) -> None:
+    """Refuse an item that the report cannot print."""
+    inspection = issued.inspection
+    if report.issuer is not None and issued.category != "recommendation":
+        raise Refused(
+            f"{inspection} is by {report.issuer}, and areas for improvement and causes of concern"
+            f" are HMICFRS's own. Issue a recommendation: {inspection}/R{issued.number}."
+        )
+    if report.status != "published":
+        raise Refused(
+            f"{inspection} is not published, so it has no items yet. Publish it first"
+            " (inspection publish)."
+        )
 
 
 def by_the_inspectorate(item: Item, report: Inspection | None) -> None:

@@ -8,7 +8,7 @@ lie outside, and are worth nothing but by these events.
 """
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, assert_never
+from typing import TYPE_CHECKING, Any, ClassVar, assert_never
 
 from msgspec.structs import replace
 
@@ -189,31 +189,14 @@ def compare(
 
 
 def take(
-    office: Peer | None,
-    *,
-    of_ledger: str,
-    tree_size: int,
-    root: str,
-    note: str,
-    public_key: str,
-    sha256: str,
-    last_recorded_on: date,
-    root_then: str,
-    identity: str,
-    same_ledger: str | None,
+    office: Peer | None, *, root_then: str, identity: str, same_ledger: str | None, **pack: Any
 ) -> list[Event]:
-    """A pack that holds by itself, sealed with a key to which the known one leads. `root_then`: of
-    the pack and of the one before, the root of the longer when it had as many events as the
-    shorter; "" where that is not known. `same_ledger`: another office with that ledger."""
-    taken = PeerPackTaken(
-        of_ledger=of_ledger,
-        tree_size=tree_size,
-        root=root,
-        note=note,
-        public_key=public_key,
-        sha256=sha256,
-        last_recorded_on=last_recorded_on,
-    )
+    """A pack that holds by itself, sealed with a key to which the known one leads: `pack` has the
+    fields of a PeerPackTaken. `root_then`: of the pack and of the one before, the root of the
+    longer when it had as many events as the shorter; "" where that is not known. `same_ledger`:
+    another office with that ledger."""
+    taken = PeerPackTaken(**pack)
+    of_ledger, tree_size = taken.of_ledger, taken.tree_size
     require(office, taken)
     assert office is not None
     if is_practice(of_ledger) and not is_practice(identity):
@@ -227,7 +210,7 @@ def take(
         )
     held = counted(office.tree_size, "event")
     older = tree_size < office.tree_size
-    agrees = root_then == (root if older else office.root)
+    agrees = root_then == (taken.root if older else office.root)
     if office.tree_size and not agrees and not (older and not root_then):
         both = counted(min(tree_size, office.tree_size), "event")
         raise Broken(f"It is a fork: its first {both} are not those of the pack taken before.")

@@ -7,6 +7,9 @@ pack of that seal (office take); personal values are then left out. The export i
 so that it can be recalled.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -48,7 +51,6 @@ def command(
 ) -> None:
     from commands.exports.pack import making
     from ledger.records import seals
-    from ledger.storage_errors import concerns
 
     out = Outgoing(app)
     ledger = out.ledger
@@ -57,20 +59,11 @@ def command(
     _within(ledger, streams, chosen.tree_size)
     begins = _begins(ledger, chosen.tree_size, since, streams)
     place = output(app, to)
-    try:
+    personal = not (without_personal or begins)
+    with _told(place):
         made = making.make(
-            ledger,
-            place,
-            chosen,
-            streams,
-            personal=not (without_personal or begins),
-            files=with_files,
-            since=begins,
+            ledger, place, chosen, streams, personal=personal, files=with_files, since=begins
         )
-    except OSError as error:  # Of this place; what is read for it is told of by who reads it.
-        if not concerns(error, place):
-            raise
-        raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
     later = ledger.size - chosen.tree_size
     out.record(
         place,
@@ -80,7 +73,7 @@ def command(
         discloses=made.values > 0,
         recipient=recipient,
     )
-    screen.say(_told(made, chosen.tree_size, streams, begins))
+    screen.say(_in_words(made, chosen.tree_size, streams, begins))
     events = "event of the ledger is" if later == 1 else "events of the ledger are"
     screen.say(f"{later} later {events} not covered.")
     out.tell()
@@ -115,7 +108,20 @@ def _begins(ledger: "Ledger", size: int, since: str | None, streams: frozenset[s
     return before
 
 
-def _told(made: "Made", size: int, streams: frozenset[str], begins: int) -> str:
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """Say that the pack could not be written; what is read for it is told of by who reads it."""
+    from ledger.storage_errors import concerns
+
+    try:
+        yield
+    except OSError as error:
+        if not concerns(error, place):
+            raise
+        raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
+
+
+def _in_words(made: "Made", size: int, streams: frozenset[str], begins: int) -> str:
     if begins:
         return f"What is new after the first {begins:,} of {counted(size, 'event')}: an update."
     if streams or made.events < size:

@@ -1,5 +1,7 @@
 """Record that a report was published or sent: HMICFRS's, or an audit's, a coroner's and so on."""
 
+from typing import Any
+
 import click
 
 from commands.session.inspections import issued, issuer_options, year_option
@@ -29,7 +31,6 @@ from ledger.records import assurances, inspections
 def command(
     desk: Desk,
     inspection: str,
-    title: str,
     year: int | None,
     afis: int | None,
     recommendations: int | None,
@@ -42,6 +43,7 @@ def command(
     level: assurances.AssuranceLevel | None,
     respondent: str | None,
     no_respondent: bool,
+    **said: Any,
 ) -> None:
     if respondent and no_respondent:
         raise Misused("A report has a --respondent, or --no-respondent, not both.")
@@ -54,7 +56,6 @@ def command(
         ref,
         inspections.publish,
         new=True,
-        title=title,
         inspection_year=year,
         afis_stated=afis,
         recommendations_stated=recommendations,
@@ -63,6 +64,7 @@ def command(
         respondent=desk.post(respondent) if respondent else None,
         respondent_known=no_respondent,
         **issued(desk, issuer, issued_by, body),
+        **said,
     )
     if assurance:
         desk.record(

@@ -52,7 +52,6 @@ def command(
     if response == "rejected" and (owner or due or due_words):
         raise Misused("What is rejected has no owner and no due date.")
     item = item.upper()
-    inspection, area, _, _ = inspection_items.parse_reference(item)
     desk.record(
         "item",
         item,
@@ -70,10 +69,16 @@ def command(
         desk.record("item", item, inspection_items.assign_lead, lead=desk.owner(owner))
     if due or due_words:
         desk.record("item", item, item_due_dates.set_due, due=due, due_words=due_words)
+    _with_cause(desk, item, with_cause)
+
+
+def _with_cause(desk: Desk, cause: str, texts: tuple[str, ...]) -> None:
+    """Issue the recommendations of a cause of concern, numbered on from the last."""
+    inspection, area, _, _ = inspection_items.parse_reference(cause)
     prefix = f"{inspection}/{area}-R" if area else f"{inspection}/R"
     number = 0
-    for text in with_cause:
+    for text in texts:
         while desk.ledger.exists("item", f"{prefix}{number + 1}"):
             number += 1
         ref = f"{prefix}{number + 1}"
-        desk.record("item", ref, inspection_items.issue, new=True, title=text, cause=item)
+        desk.record("item", ref, inspection_items.issue, new=True, title=text, cause=cause)

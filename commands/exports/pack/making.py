@@ -127,13 +127,7 @@ def _write(
     sealed = [r for r in seals(ledger) if _sealed(r).tree_size <= seal.tree_size]
     ends = {_sealed(r).tree_size for r in sealed}
     beyond = dict(ledger.store.hashes_only(seal.tree_size))
-    partly = {of for of in beyond.values() if of is not None}  # A record is shown whole, or not.
-
-    def goes_in(position: int, stream: str) -> bool:
-        if position in beyond or stream in partly:
-            return False
-        return not streams or stream in streams or bool(since and position > since)
-
+    goes_in = _chosen(streams, beyond, since)
     told = _events(ledger, pack / "events.jsonl", seal.tree_size, goes_in, ends)
     for recorded in sealed:
         _checkpoint(ledger, pack / "checkpoints", _sealed(recorded), recorded.stream, told)
@@ -149,14 +143,27 @@ def _write(
     line = printed(seal.tree_size, bytes.fromhex(seal.root), on)
     what = readme.PARTLY if beyond and not streams else readme.SELECTED if streams else readme.ALL
     text = readme.written(pack, seal, line, told, what, since)
-    if since:
-        (pack / "since").write_text(f"{since}\n", encoding="utf-8", newline="")
-    if answer is not None:
-        (pack / "answer.json").write_text(answer, encoding="utf-8", newline="")
-    (pack / "README.txt").write_text(text, encoding="utf-8", newline="")
+    plain = {"since": f"{since}\n" if since else None, "answer.json": answer, "README.txt": text}
+    for name, content in plain.items():
+        if content is not None:
+            (pack / name).write_text(content, encoding="utf-8", newline="")
     sums = [f"{_digest(p)}  {p.relative_to(pack).as_posix()}" for p in _all(pack)]
     _lines(pack / LIST, _in_order(sums))
     return told.events, len(values), line
+
+
+def _chosen(
+    streams: frozenset[str], beyond: dict[int, str | None], since: int
+) -> Callable[[int, str], bool]:
+    """Whether an event goes in: of those streams, or of all, or new; a record whole, or not."""
+    partly = {of for of in beyond.values() if of is not None}
+
+    def goes_in(position: int, stream: str) -> bool:
+        if position in beyond or stream in partly:
+            return False
+        return not streams or stream in streams or bool(since and position > since)
+
+    return goes_in
 
 
 def _events(

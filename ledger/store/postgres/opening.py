@@ -119,7 +119,9 @@ def discard(said: str) -> None:
         connections.close()
 
 
-def _make(cursor: Any, name: str, identity: UUID, copy: bool, person: str | None) -> None:
+def _empty(cursor: Any, name: str) -> tuple[str, str, bool]:
+    """The database, its caller, and whether that is a superuser. Raises Refused where no ledger can
+    be made there."""
     found = cursor.execute(
         "SELECT to_regnamespace('ledger') IS NOT NULL, current_database(), session_user,"
         " (SELECT rolsuper FROM pg_roles WHERE rolname = session_user),"
@@ -132,6 +134,11 @@ def _make(cursor: Any, name: str, identity: UUID, copy: bool, person: str | None
         raise Refused(f"{name} is encoded in {encoding}. Make a database in UTF8 for the ledger.")
     if len(database.encode()) > LONGEST_DATABASE or '"' in database:
         raise Refused(f"Give the database a shorter, plain name: {LONGEST_DATABASE} letters.")
+    return database, caller, superuser
+
+
+def _make(cursor: Any, name: str, identity: UUID, copy: bool, person: str | None) -> None:
+    database, caller, superuser = _empty(cursor, name)
     roles = {role: f"{database}_{role}" for role in ROLES}
     taken = cursor.execute(
         "SELECT rolname FROM pg_roles WHERE rolname = ANY (%s)", [list(roles.values())]
