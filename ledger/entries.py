@@ -22,6 +22,12 @@ def composed_of(entry: Entry) -> Entry:
     return structs.replace(entry, **changes) if changes else entry
 
 
+def of_no_paper(entry: Entry, **changes: Any) -> Entry:
+    """The entry of what is recorded besides: no source says it, and no meeting was told."""
+    none = dict.fromkeys(("source", "source_sha256", "quote", "told_at"))
+    return structs.replace(entry, **none, **changes)
+
+
 def envelope(entry: Entry, event: Event, now: datetime, clock: Any) -> Envelope:
     corrects = entry.corrects if not isinstance(event, EventRetracted) else None
     facts = structs.asdict(entry) | {"corrects": corrects}

@@ -10,11 +10,11 @@ from ledger.events import NEW, Event, Rule, State
 from ledger.words import day, facts_of, sentence
 
 
-def require(state: State | None, event: Event, ref: str = "") -> None:
+def require(state: State | None, event: Event) -> None:
     """Refuse `event` unless the record's status allows it, and say what the status is."""
     if state is None or not state.status:
         if event.needs and "" not in event.needs:
-            raise NotFound(f"{ref or 'That record'} is not in the ledger. Check its spelling.")
+            raise NotFound("That record is not in the ledger. Check its spelling.")
         return
     if event.needs and state.status not in event.needs:
         raise Refused(refusal(state, event))

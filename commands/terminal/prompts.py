@@ -123,11 +123,6 @@ def ask(question: Prompt, given: str | None = None) -> str:
                 screen.say(line)
 
 
-def choose(prompt: str, offers: Sequence[Offer], default: str | None = None) -> str:
-    """One of the offers. Raises Back."""
-    return ask(Prompt("", prompt, offers, default=default, only=True))
-
-
 def confirm(prompt: str) -> bool:
     """Whether the person says yes; Enter means no."""
     screen.say(f"{prompt} [y/N]")

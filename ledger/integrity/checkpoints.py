@@ -69,12 +69,6 @@ def sign(origin: str, size: int, root: bytes, key: PrivateKey) -> str:
     return f"{text}\n— {origin} {base64.b64encode(blob).decode()}\n"
 
 
-def verifier_key(origin: str, key: PublicKey) -> str:
-    """The key in C2SP's form: name+hash+base64."""
-    body = base64.b64encode(_ED25519 + key.raw).decode()
-    return f"{origin}+{_key_hash(origin, key).hex()}+{body}"
-
-
 def parse(text: str) -> Checkpoint:
     """The checkpoint of a signed note. Raises Misused."""
     match = _NOTE.fullmatch(text)

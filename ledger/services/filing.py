@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from msgspec.structs import replace
-
+from ledger.entries import of_no_paper
 from ledger.events import Entry, Recorded
 from ledger.records import files
 
@@ -16,16 +15,7 @@ def keep(ledger: Any, data: bytes, title: str, entry: Entry) -> tuple[str, list[
     known = ledger.state("file", digest)
     if known is not None and known.status != "disposed":
         return digest, []
-    entry = replace(
-        entry,
-        effective_on=ledger.today,
-        date_basis="stated",
-        date_reason=None,
-        source=None,
-        source_sha256=None,
-        quote=None,
-        told_at=None,
-    )
+    entry = of_no_paper(entry, effective_on=ledger.today, date_basis="stated", date_reason=None)
     facts = {"sha256": digest, "size_bytes": len(data), "title": title}
     return digest, ledger.record("file", digest, files.store, entry, new=True, **facts)
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from msgspec.structs import replace
-
 from ledger.characters import folded
+from ledger.entries import of_no_paper
 from ledger.errors import NotFound, Refused
 from ledger.events import Entry, Event, Recorded, naming, naming_records
 from ledger.naming import named_as, post_named, taken_by
@@ -35,15 +34,11 @@ def name_taken_by(case: Case) -> str | None:
 
 def define_statutory(ledger: Any, ref: str, entry: Entry) -> list[Recorded]:
     """Define a post that the law gives every area, as there since before the ledger."""
-    entry = replace(
+    entry = of_no_paper(
         entry,
         effective_on=LONG_STANDING,
         date_basis="unknown",
         date_reason="long standing",
-        source=None,
-        source_sha256=None,
-        quote=None,
-        told_at=None,
         # That there is such a post is no secret, whatever is recorded of it.
         marking="OFFICIAL",
         marking_reason=None,

@@ -5,6 +5,7 @@ import io
 import os
 import pty
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -30,7 +31,7 @@ from commands import menu
 from commands.menu import main, pages
 from commands.session import options, parameters
 from commands.terminal import prompts
-from commands.terminal.prompts import Back, Offer, Prompt, choose, interview
+from commands.terminal.prompts import Back, Offer, Prompt, ask, interview
 from ledger.errors import Misused
 
 pytestmark = pytest.mark.slow
@@ -39,6 +40,10 @@ assert action and empty and office  # fixtures
 
 POSTS = [Offer("PCC", "Police and Crime Commissioner"), Offer("CC", "Chief Constable")]
 POSTS += [Offer("CEX", "Chief Executive")]
+
+
+def choose(prompt: str, offers: Sequence[Offer]) -> str:
+    return ask(Prompt("", prompt, offers, only=True))
 
 
 def at(office: Office, line: list[str], *typed: str, **more) -> Session:
