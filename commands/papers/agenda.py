@@ -22,7 +22,9 @@ def without(rows: list[Row]) -> tuple[Row, ...]:
     """The rows, with what the agenda says above each `Minutes:` as furniture: purposes of
     items, reminders, the names of papers."""
     shapes = {row.line: row.shape for row in rows}
+    ruled = False
     for at, row in enumerate(rows):
+        ruled = bool(RULING.match(row.words)) or (ruled and row.shape == "text")
         if row.shape == "label" and MINUTES.match(row.words):
             passed: list[Row] = []
             for above in reversed(rows[:at]):
@@ -31,11 +33,19 @@ def without(rows: list[Row]) -> tuple[Row, ...]:
                     break
                 if PASSED.match(above.words):
                     break
-                if above.shape not in ("text", "label") and not owners.ACTS.match(above.words):
+                listed = above.bulleted and above.shape == "person"
+                if above.shape not in ("text", "label") and not (
+                    listed or owners.ACTS.match(above.words)
+                ):
                     break
                 passed.append(above)
             shapes |= {above.line: "agenda" for above in passed if above.shape != "label"}
-        elif row.bulleted and "documents" in row.sections and not CLAUSE.match(row.said):
+        elif (
+            row.bulleted
+            and "documents" in row.sections
+            and not ruled
+            and not CLAUSE.match(row.said)
+        ):
             shapes[row.line] = "agenda"
     changed = (row for row in rows if shapes[row.line] != row.shape)
     new = {row.line: structs.replace(row, shape="agenda") for row in changed}

@@ -26,6 +26,7 @@ from commands.papers.shapes import (
     is_sentence,
     may_tell,
     plain,
+    without_icon,
 )
 from ledger.paper_lines import Reading
 
@@ -101,7 +102,8 @@ class Outline:
             return False
         if row.opening and "(" in row.said and LIKE_A_NAME.search(row.said):
             return True
-        return bool(row.block and not sections.block_of(row.said)) or may_tell(row.words, row.said)
+        words, said = without_icon(row.words), without_icon(row.said)
+        return bool(row.block and not sections.block_of(said)) or may_tell(words, said)
 
 
 @lru_cache(maxsize=2)

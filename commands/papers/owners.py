@@ -27,13 +27,13 @@ POST = (
     r"(?:\s+of\s+the\s+(?:OPF?CC|Force|Panel|Board|Authority))?|Treasurer|"
     r"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?"
     r"(?:\s+of\s+the\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3})?|"
-    r"Office\s+of\s+the\s+(?:PF?CC|(?:Police(?:,\s+Fire)?\s+and\s+Crime\s+)?Commissioner)|Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|[Ss]olicitor|Secretary|"
+    r"Office\s+of\s+the\s+(?:PF?CC|(?:Police(?:,\s+Fire)?\s+and\s+Crime\s+)?Commissioner)|Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|[Ss]olicitor|Secretary|Co-?ordinator|"
     r"(?:Heads?|Directors?|Commander|Commissioner|Superintendent|Chief|Leader|Managers?)\s+of\s+(?:the\s+)?"
     r"[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|"
     r"(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,3}|"
     rf"{GROUP}|{FIELD}\s+(?:and|&)\s+(?:[A-Z][\w-]+\s+){{1,2}}{ROLE}|(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}|"
     r"(?:Director|Manager|Lead|Officer|Adviser)\s+for\s+(?:the\s+)?[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|Director|"
-    r"(?:[Ii]nternal|[Ee]xternal)\s+[Aa]udit(?:ors?)?|[Aa]uditors?|Superintendent|Force|Secretariat|Staff|[Oo]fficers?|[Oo]fficials|[Pp]artners|[Cc]olleagues|Members)"
+    r"(?:[Ii]nternal|[Ee]xternal)\s+[Aa]udit(?:ors?)?|[Aa]uditors?|Superintendent|Force|Secretariat|Staff|[Oo]fficers?|[Oo]fficials|[Pp]artners|[Cc]olleagues|[Mm]embers)"
 )
 RANKED = rf"(?:{RANK}\s+){{1,2}}(?:[A-Z]\.?\s+){{0,2}}[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 ONE = re.compile(
@@ -76,8 +76,8 @@ ACTS = re.compile(
 )
 # "It was agreed that X would arrange"; "that ACC Lister submit a plan".
 ASSIGNED = re.compile(
-    r"\b(?:agreed|AGREED|resolved|RESOLVED|requested|asked|suggested|decided|proposed),?\s+that\s+"
-    rf"(?P<who>{RUN}){BRACKET}\s+(?:(?:would|will|should|to)\s+)?(?P<what>{DOES}\b.*)",
+    r"\b(?:agreed|AGREED|resolved|RESOLVED|requested|asked|suggested|decided|proposed),?\s+that\s+(?:[^.;]{3,160}?\sand\s+that\s+(?=(?:[Tt]he\s+)?[A-Z][^.;]{2,40}?\s(?:would|should|will)\s))?"
+    rf"(?P<who>{RUN}|(?:the\s+)?members){BRACKET}\s+(?:(?P<will>would|will|should|to)\s+)?(?P<what>{DOES}\b.*)",
     re.S,
 )
 SUBJECT = re.compile(
@@ -231,6 +231,8 @@ def assigned(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str
     found = ASSIGNED.search(words)
     if found and (IS_NOUN.match(found["what"]) or OURS.search(found["who"])):
         return None
+    if found and found["will"]:
+        names = None  # Una would book the hall.
     return _found(found, names)
 
 

@@ -42,7 +42,7 @@ LIKE_A_NAME = re.compile(rf"{RANK}\s+(?:[A-Z]\.?\s*)*{WORD}|{NAME}|\([A-Z]{{2,4}
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 THINGS = re.compile(
     r"\b(?:Board|Panel|Committee|Council|Group|Forum|Meeting|Paper|Review|Report|Agenda|Minutes|Items?|Matters|Actions?|Policy|"
-    r"Decisions?|Update|Business|Plan|Strategy|Interests?|Declarations?|Items?|Absence|Apologies|Room|Hall|House|"
+    r"Decisions?|Partnerships?|Update|Business|Plan|Strategy|Interests?|Declarations?|Items?|Absence|Apologies|Room|Hall|House|"
     r"Street|Road|Lane|Office|Description|Discussion|Page|Date|Time|Venue|Signed|Site|Budget|Scheme|Introductions?|Substitut(?:es?|ions?)|Announcements?|Remarks|Welcome)\b"
 )
 # What a title of an item has, and no name; a post may have it, as the Head of Governance.
@@ -63,7 +63,7 @@ SUBSTITUTE = re.compile(r"\s+(?:substitut|deputis)(?:ed|ing)\b(?:\s+for\b)?")
 # "GB Georgina Bonnet": initials before the name that they stand for.
 LETTERS_FIRST = re.compile(rf"^(?!{RANK}\s)[A-Z]{{2,3}}\s+(?=(?:{RANK}\s+)?{WORD}\s+{WORD})")
 # Below a label, initials and where somebody is from: "AW, ICV – North".
-BY_LETTERS = re.compile(rf"(?:{RANK}\s+)?(?P<short>[A-Z]{{2,3}})(?:,|\s*[–—-])\s+(?P<of>[A-Z].*)")
+BY_LETTERS = re.compile(rf"(?:{RANK}\s+)?(?P<short>[A-Z]{{2,3}})\s*[,–—-]\s+(?P<of>[A-Z].*)")
 # "Doug (DL) – Chairman": a first name alone, with initials.
 BY_FIRST = re.compile(r"[A-Z][\w'’-]+\s+\([A-Z]{2,3}\)(?:\s*[,–—-]\s*[A-Z][^.:;]{2,60})?$")
 # "The CFO (K Marlow); Audit (J Reed, Bell & Co)": the names in the brackets.

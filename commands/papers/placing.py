@@ -31,7 +31,11 @@ OF_THE_ITEM = re.compile(
     r"(?:findings?|response|outcomes?|resolved|(?:agreed\s+)?actions?(?:\s+(?:arising|agreed|required))?)\W*",
     re.I,
 )
-NONE = re.compile(r"^(?:there\s+(?:were|was)\s+(?:no|none)|no|none)\b", re.I)
+# What ends no opening: "There were no visitors", "The meeting began at 6 pm".
+NONE = re.compile(
+    r"(?:there\s+(?:were|was)\s+(?:no|none)|no|none|(?:the\s+)?meeting\s+(?:was\s+)?(?:began|started|commenced|opened))\b",
+    re.I,
+)
 # An item by its letter in a column of its own, over what is told of it.
 TITLED = re.compile(r"^\s*(?:<p>)?[a-z](?:</p>)?\t\s*\S[^\t]*\s*$")
 # Where a paper numbers its items, what is not numbered is told of one.
@@ -41,6 +45,7 @@ TITLE_WORDS = 10  # A longer label is a sentence, over a list of what it says.
 LONGEST = 50_000  # Characters: what is longer is no line of a paper, and stays not understood.
 OWN = re.compile(r"[A-Z]{1,6}[/-]?\d")
 DASH = re.compile(r"\s[–—-]\s")
+TITLE = re.compile(r"[A-Z][^.:;]{2,60}\s[–—-]")  # (b) Apologies for absence –
 # "KL – best year since 2011": initials before what their owner said.
 SAID = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})*\s*[:–—-]\s+[a-z]")
 ANSWER = re.compile(r"[A-Z]{2,3}\s*:\s+\S")  # "KL: A third fewer", right below a question.
@@ -156,6 +161,8 @@ class Placing:
         own = bool(OWN.match(code))  # A reference, and no number of a paragraph.
         if shape == "heading" and beneath.OF_ACTION.match(said):
             return "label"
+        if shape == "text" and (without_icon(said) != said or TITLE.fullmatch(said)):
+            return "heading"  # A title of an item, and its paper; or one that a dash ends.
         if shape == "heading" and self._may_act(said, own=own):
             return "text"
         short = BY_LETTERS.match(said) or BY_FIRST.match(said) if self.block else None
@@ -163,7 +170,7 @@ class Placing:
             return "people"
         if shape != "heading":
             return shape
-        if (self.block or self.opening) and not own and is_people(said):
+        if (self.block or self.opening) and not (own or self._follows(code)) and is_people(said):
             return "people"
         if self.numbered and self.number and not code and is_point(said):
             return shape if sections.opened_by(said) else "text"
@@ -185,13 +192,17 @@ class Placing:
             or wanted.is_noted(said)
         )
 
+    def _follows(self, code: str) -> bool:
+        """Whether a number is the one after that of the item above."""
+        number = self.number or ""
+        return number.isdigit() and code == str(int(number) + 1)
+
     def _count(self, words: _Words, text: str) -> None:
         """Whether a number before text is that of an item without a title, or of a point."""
         self.counted = self.counted or "<ol" in text  # A list with numbers, as a page has it.
         if words.cells or words.shape != "text" or not words.code.isdigit():
             return
-        number = self.number or ""
-        if not self.counted and number.isdigit() and int(words.code) == int(number) + 1:
+        if not self.counted and self._follows(words.code):
             self.heading, self.number, self.under = "", words.code, frozenset()
         else:
             self.counted = True

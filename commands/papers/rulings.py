@@ -6,7 +6,7 @@ from commands.papers.task_verbs import PASSIVE, SERVES
 
 BODY = (
     r"(?:the\s+)?(?:(?:[\w'’-]{1,40}\s+)?(?:panel|committee|board|council|cabinet|authority|group|"
-    r"meeting|forum|sub-?committee|members|councillors|governors|trustees)|pcc|pfcc|commissioner)"
+    r"meeting|forum|sub-?committee|members|councillors|governors|trustees)(?:\s+of\s+the\s+\w+)?|pcc|pfcc|commissioner)"
 )
 REPORTS = (
     r"(?:reports?|updates?|papers?|position|contents?|tracker|presentation|information|progress|minutes|outturn|figures|findings|schedule|register|log|"

@@ -5,7 +5,7 @@ import re
 PRESENT = re.compile(
     r"^(?:(?:\w+\s+){0,2}?(?:members|officers|councillors|others|persons|people|those|attendees|staff|governors|trustees|directors|invited)\s+|also\s+|who\s+)*"
     r"(?:present|attendance|attendees?|in\s+attend[ae]n[cs]e|attending|attended|came|was\s+there|were\s+there|attendance\s+list|joined\s+(?:by|online|remotely|virtually)|joining|invitees|guests|by\s+invitation)\b"
-    r"(?:\s+(?:by|were|was|via\s+\w+|remotely|virtually|for\s+item\s+\w+))?\s*(?:\([^)]{0,40}\))?\s*(?:[:;.–-]+|$|(?-i:(?=[A-Z][a-z]+\s+[A-Z]|(?:Councillors|Cllrs|Members)\b)))",
+    r"(?:\s+(?:by|were|was|via\s+\w+|remotely|virtually|for\s+item\s+\w+|(?:and|&|/)\s*apologies(?:\s+for\s+absence)?))?\s*(?:\([^)]{0,40}\))?\s*(?:[:;.–-]+|$|(?-i:(?=[A-Z][a-z]+\s+[A-Z]|(?:Councillors|Cllrs|Members)\b)))",
     re.I,
 )
 ROLE = re.compile(
@@ -33,7 +33,7 @@ SECTIONS: dict[str, str] = {
     r"^(?:actions?\s+)?follow-?\s?up$|follow-?\s?up\s+(?:of|on|from|to)\s+(?:actions|previous|earlier|last)\b|"
     r"^actions?\s+(?:as\s+(?:at|of|on)|to\s+date)\b|"
     r"\b(?:previous|earlier|last|open)\s+(?:actions|time|matters)|progress\s+(?:on|of|against|with)\b|(?:from|since)\s+(?:the\s+)?(?:last|previous)\s+meeting|"
-    r"(?:clerk|secretary|officer)['’]s\s+(?:report|update)|review\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\b(?:and|&)\s+actions$|^last\s+time|"
+    r"clerk['’]s\s+(?:report|update)|review\s+of\s+(?:the\s+)?(?:previous\s+)?actions|(?<!items\s)\b(?:and|&)\s+actions$|^last\s+time|"
     r"^minute\s+(?:no\.?\s*)?\d[\w/.]*\s.*\b(?:19|20)\d\d\b|^updates?$|^updates?\s+(?:on|from)\s+(?:previous|earlier|last)",
     "next": r"\bnext\s+(?:\w+\s+){0,2}(?:meetings?|sessions?)\b|\b(?:dates?|"
     r"time)\s+of\s+(?:\w+\s+){0,2}(?:next|future)|future\s+(?:meeting\s+)?dates|^(?:meeting\s+dates|dates\s+of\s+meetings)|future\s+meetings",

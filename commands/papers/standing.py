@@ -41,7 +41,7 @@ SLIPPED = re.compile(
 NOT_YET = re.compile(
     r"\b(?:not|never|yet\s+to\s+be|un|in)\s*-?\s*(?:yet\s+|been\s+|fully\s+|be\s+)*(?:closed|complete[d]?|implemented|done|finished|discharged)\b|"
     r"\b(?:when|once|until|before|if)\b.{0,30}\b(?:closed|complete[d]?|implemented|discharged|removed)|\b(?:to|will|would|should)\s+be\s+(?:complete[d]?|implemented|done|finished)\b|"
-    r"\b(?:partly|partially|almost|nearly|\d+\s*(?:%|per\s*cent))\s*(?:complete[d]?|implemented|done)\b|\bcompleted?\s+by\b|\bdue\s+(?:to|for)\s+complet",
+    r"\b(?:partly|partially|almost|nearly|\d+\s*(?:%|per\s*cent))\s*(?:complete[d]?|implemented|done)\b|\b(?:completed?|closed)\s+by\b|\bdue\s+(?:to|for)\s+complet",
     re.I,
 )
 CLOSED = re.compile(

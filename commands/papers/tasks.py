@@ -95,6 +95,11 @@ RULES = re.compile(
     r"(?:\w+ly\s+)?(?:fund|finance|grant|award|waive|allow|permit|adopt|authorise|allocate|delegate|sponsor)\b"
 )
 NOT_DONE = re.compile(owners.NOT_DONE)
+# Done by then, or before the meeting ends.
+DID = re.compile(
+    r"\bwhich\s+(?:he|she|they)\s+(?:did|has|have|had)\b|\b(?:at\s+the\s+end\s+of|later\s+in)\s+(?:the|this)\s+meeting\b"
+)
+BESIDE = re.compile(r"\b(?:liais\w+|work\w*|meet\w*|speak)\s+with\s+[^,.;]{2,60}\sand\s+$")
 REPORTED = re.compile(rf"\b(?!added\b){TELLS}\b|(?<!was )(?<!were )(?<!been )\badded\b")
 # Where who acts may stand, and what lets a clause of its own begin there.
 PLACE = re.compile(
@@ -123,6 +128,7 @@ def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) 
     teller: tuple[str, ...] = ()
     for at, sentence in enumerate(sentences(words)[:12]):
         given = list(_of_sentence(sentence[:LONGEST], known, first=not at))
+        given = [one for one in given if not DID.search(one.what)]
         if not given and (after := pronouns.later(sentence, known)):
             given = [Task(*after, sure=False)]
         if not given and (teller or not at) and (what := pronouns.will(sentence)):
@@ -248,6 +254,8 @@ def _binds(
     told = REPORTED.search(before)
     if NOT_DONE.match(what) and not in_full.service(what):
         return None
+    if bond["note"] and BESIDE.search(before):
+        return None  # The clerk to liaise with Ms Fell and the Warden to arrange it.
     if bond["taken"]:
         if who in BODIES:
             return None  # "Members agreed to close it": they ruled.

@@ -44,11 +44,13 @@ OTHER = (
 )
 # "Terms of reference to be circulated": a note of what is to be done, without a verb of its own.
 TO_BE = re.compile(
-    rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|(?:un)?likely|expected|due|hoped|needs?|ought|asked|agreed|will|would|requir\w+|enabl\w+)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?(?:{PASSIVE}|{OTHER})|come|return|go)\b",
+    rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|(?:un)?likely|expected|due|hoped|needs?|ought|asked|agreed|went|came|took|will|would|requir\w+|enabl\w+)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?(?:{PASSIVE}|{OTHER})|come|return|go)\b",
     re.I,
 )
 END = re.compile(r"(?<=[a-z)][.;!?])\s+(?=[A-Z])")
-BY = re.compile(rf"\b(?:to|will|would)\s+be\s+{PASSIVE}\b[^.;]{{0,60}}?\sby\s+(?=[A-Zt])")
+BY = re.compile(
+    rf"\b(?:to|will|would)\s+be\s+{PASSIVE}\b[^.;]{{0,60}}?\s(?:by|between)\s+(?=[A-Zt])"
+)
 # What something is for: "time to enable checks to be made by the bank".
 SO_THAT = re.compile(r"\b(?:enabl|allow|permit)\w*\b[^.;]*$")
 # "Residents could be asked for it": nobody has asked.
@@ -69,7 +71,7 @@ TO_MAKE = re.compile(
 # "The details will be sent to members", "Highways will be told": for this meeting, or its next.
 WILL_BE = r"(?:would|will|(?:is|are|was|were)\s+to)\s+(?:(?:\w+ly|also|then|now)\s+){0,3}be"
 TOLD_TO = (
-    r"(?:circulated|re-?circulated|forwarded|notified|invited|contacted|chased|fed\s+back|"
+    r"(?:circulated|re-?circulated|communicated|forwarded|notified|invited|contacted|chased|fed\s+back|"
     r"sent\s+(?:round|on|out))"
 )
 GIVEN = (
@@ -91,17 +93,18 @@ COMING = re.compile(
 )
 # What depends on something, or was so before.
 MAYBE = re.compile(
-    r"\b(?:if|unless|could|might|whether|hoped|expected|normally|usually|always|regular(?:ly)?|quarterly|annually|monthly|that\s+any)\b",
+    r"\b(?:if|unless|could|might|whether|hoped|expected|normally|usually|as\s+(?:normal|usual)|always|regular(?:ly)?|quarterly|annually|monthly|(?:that|and)\s+any|any\s+(?:further|other|additional))\b",
     re.I,
 )
 # "Members asked that the crews attend": that anything be so, but not that it be noted.
 THAT = re.compile(
     r"\b(?:asked|requested)\s+that\b(?!,)(?!.{0,90}\b(?:noted|recorded|minuted|thank\w*|congratulat\w*|appreciation|deferred|"
-    r"withdrawn|amended|corrected|excluded|introduc\w+|themselves)\b)",
+    r"withdrawn|amended|corrected|excluded|introduc\w+|themselves|muted?|microphones?|cameras?)\b)",
     re.I,
 )
 # "That matters needing approval be brought to the next meeting", "that work be undertaken to".
 TO_BRING = re.compile(
+    r"^(?:that\s+)?the\s[^.;:]{3,140}?\bbe\s+(?:re-?)?(?:circulated|distributed)\b|"
     rf"^(?:that\s+)?(?!(?:that|the|this|these|those|its|our|it|they)\b)(?:[^.;:]){{3,140}}?\bbe\s+(?:\w+ly\s+)?(?:"
     rf"(?:{GIVEN}|circulated|reported\s+back|invited|updated|revised)\b[^.;]{{0,40}}?{MEETING}|brought\s+(?:back\s+)?to\b|invited\s+to\b|undertaken\s+to\b|"
     r"prepared\b|produced\b|drafted\b|circulated\b|drawn\s+up\b)",

@@ -15,51 +15,12 @@ from ledger.system.contents import decoded
 
 RANK = 30
 BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-        "br",
-    ]
+    re.findall(
+        r"\w+",
+        """address article aside blockquote body caption center dd details div dl dt fieldset
+        figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre
+        section summary table tbody tfoot thead title tr ul br""",
+    )
 )
 NOTED = {"ins": "inserted", "s": "struck through", "strike": "struck through"}
 FILL = re.compile(r"background(?:-color)?\s*:\s*([#\w]+)", re.I)

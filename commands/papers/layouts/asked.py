@@ -11,7 +11,7 @@ from commands.papers import owners, tasks
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.people import RANK as TITLE
-from commands.papers.shapes import is_capitals
+from commands.papers.people import is_people
 
 RANK = 44
 ASKED = re.compile(
@@ -66,7 +66,7 @@ def read(outline: Outline) -> Iterator[Claim]:
     numbered = any(QUESTION.match(row.words) and row.words[:1] == "Q" for row in outline.rows)
     for row in outline.rows:
         if row.shape in ("heading", "label", "person", "people"):
-            if (found := HEADING.match(row.words)) and not is_capitals(row.words):
+            if (found := HEADING.match(row.words)) and is_people(found["who"]):
                 asker = found["who"]
             elif row.shape != "label":
                 asker = ""

@@ -22,7 +22,7 @@ SENT = re.compile(
     r"made|offered|recorded)\b|\b(?:sent|gave|tendered|offered)\b.{0,20}\bapologies\b|"
     r"^there\s+(?:were|was)\s+(?:an\s+)?apolog(?:y|ies)\s+(?:for\s+absence\s+)?from\s|"
     r"\bnoted\s+(?:the\s+)?apologies\s+(?:of|from)\s+(?-i:[A-Z])|^apolog(?:y|ies)\b.{0,30}\b(?:from|for)\b\s+(?-i:[A-Z])|"
-    r"\b(?:was|were)\s+(?:unable|not\s+able)\s+to\s+(?:attend|be\s+\w+|join)|\bcould\s+not\s+(?:attend|be\s+(?:there|present|with))",
+    r"^(?:these|they)\s+were\s+(?:received|accepted|sent)\s+from\s+(?-i:[A-Z])|\b(?:was|were)\s+(?:unable|not\s+able)\s+to\s+(?:attend|be\s+\w+|join)|\bcould\s+not\s+(?:attend|be\s+(?:there|present|with))",
     re.I,
 )
 NONE = re.compile(r"\b(?:no|nil)\b.{0,20}\bapologies\b|\bapologies\b.{0,20}\b(?:none|nil)\b", re.I)
@@ -48,7 +48,6 @@ HEADINGS = re.compile(
     r"(?:(?:names?|agency|agencies|organisations?|roles?|posts?|titles?|representing|initials|core|other|full|membership|members?)\s*)+:?",
     re.I,
 )
-WHOSE = re.compile(r"[A-Z][\w'’& -]{2,60}\s(?:Councillors|Members|Officers|Representatives):")
 FEWEST = 2  # Commas of a list of people in one line.
 WROTE = re.compile(r"(?:minute|note)[- ]takers?\s*[:–—-]\s*\S", re.I)
 SHORT = re.compile(r"\([A-Z]{1,4}\)")
@@ -188,7 +187,7 @@ def _is_posts(words: str) -> bool:
 def _in_list(row: Row) -> tuple[str, bool]:
     """A line below a label that opened a list of people."""
     words = row.said
-    if MARKED.match(words) or HEADINGS.fullmatch(words) or WHOSE.fullmatch(words):
+    if MARKED.match(words) or HEADINGS.fullmatch(words) or words.endswith(":"):
         return "", False
     if row.shape in ("person", "people") or (row.opening and not row.code and _is_posts(words)):
         return row.block, True

@@ -26,7 +26,9 @@ COUNTED = re.compile(
 
 def read(outline: Outline) -> Iterator[Claim]:
     rows = outline.rows
-    alone = sum(bool(NUMBER.match(row.words)) for row in rows)
+    alone = [row.words for row in rows if NUMBER.match(row.words)]
+    # 1, 2, 3, each in a line of its own: the numbers of items.
+    counts = len(alone) > 1 and alone != [str(at) for at in range(1, len(alone) + 1)]
     for at, row in enumerate(rows):
         figures = _figures(row)
         above = rows[at - 1] if at else row
@@ -34,12 +36,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         if figures and heads:
             yield Furniture(line=above.line, what="heading")
         counted = COUNTED.search(row.words)
-        if (
-            figures
-            or FIGURES.match(row.words)
-            or counted
-            or (alone >= 2 and NUMBER.match(row.words))
-        ):
+        if figures or FIGURES.match(row.words) or counted or (counts and NUMBER.match(row.words)):
             yield Proposal(
                 kind="count",
                 first=row.line,

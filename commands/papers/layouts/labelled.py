@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from commands.papers import beneath, dues, labels, owners, standing, tasks
+from commands.papers import beneath, dues, labels, owners, standing, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.rulings import AGREED_TO
@@ -125,7 +125,9 @@ def _label(row: Row) -> re.Match[str] | None:
     if not found:
         return None
     rest = found["rest"]
-    marked = found["sign"] or row.said[:6].isupper() or owners.acting(rest) or owners.lead(rest)
+    bare = found["ref"] and not rest  # Action Point 1, over what it is.
+    upper = row.said[:6].isupper()
+    marked = found["sign"] or bare or upper or owners.acting(rest) or owners.lead(rest)
     return found if marked else None
 
 
@@ -176,8 +178,9 @@ def _owned(outline: Outline, at: int, who: tuple[str, ...], ref: str | None) -> 
     """Whose the action is that the line above tells, or the one below "Actions arising"."""
     rows = outline.rows
     row, over = rows[at], rows[at - 1].said if at else ""
-    agreed = AGREED_TO.search(over) or tasks.of(over, outline.names, frozenset(outline.people))
-    if RULING.search(over) and not agreed:
+    task = tasks.of(over, outline.names, frozenset(outline.people))
+    asked = task or wanted.is_coming(over) or wanted.unowned(over)
+    if RULING.search(over) and not (asked or AGREED_TO.search(over)):
         yield labels.action(row, row.words, who, None)  # Of what was ruled, right above.
         return
     yield Furniture(line=row.line, what="owner")

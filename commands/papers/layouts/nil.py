@@ -32,7 +32,7 @@ NO = re.compile(
     rf"^(?:it\s+was\s+(?:reported|noted)\s+that\s+|(?:members|(?:the\s+)?(?:panel|committee|board))\s+(?:heard|noted)\s+(?:that\s+)?)?no\s+(?:[\w'’]+\s+){{0,4}}{WHAT}\b.{{0,60}}\b{GIVEN}\b|"
     rf"^(?:members|(?:the\s+)?(?:panel|committee|board))\s+(?:noted|raised|declared|had|made)\s+no\s+(?:[\w'’]+\s+){{0,3}}{WHAT}\b|"
     rf"^(?:no\s?-?one|nobody)\s+(?:declared|raised|had|wished|reported)\s+any|^nothing\s+(?:further|else|more)?\s*(?:was|had\s+been)\s+(?:raised|declared|reported|received)\b|"
-    rf"\bhad\s+nothing\s+(?:further\s+)?to\s+report\b|"
+    rf"\b(?:had|was)\s+nothing\s+(?:further\s+)?to\s+report\b|"
     rf"\b(?:actions?|matters)\s+arising\s*[:–-]?\s*(?:none|nil)\W*$",
     re.I,
 )
@@ -48,7 +48,9 @@ AFTER_TITLE = re.compile(
 )
 NOTHING = re.compile(r"nothing\s+(?:new\s+|further\s+)?to\s+report\.?", re.I)
 # "5. Correspondence: None", "8. A.O.B. None": an item by its number.
-LABELLED = re.compile(r"[A-Z][\w’'/&. ]{2,50}?(?:\s*[:–—-]+\s*|\.\s)(?:[Nn]one|[Nn]il|NONE|NIL)\.?")
+LABELLED = re.compile(
+    r"[A-Z][\w’'/&.\s]{2,50}?(?:\s*[:–—-]+\s*|\.\s)(?:[Nn]one|[Nn]il|NONE|NIL|No\s+(?:\w+\s+){1,3}(?:present|received|raised))\.?"
+)
 FACT = re.compile(
     r"\bno\s+(?:further\s+)?(?:evidence|change|increase|impact|plans?|reason|doubt)\b|^there\s+being\b(?!\s+none\b)|\b(?:as|because|but|although|however)\b",
     re.I,

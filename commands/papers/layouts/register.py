@@ -62,7 +62,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         elif found := IN_TITLE.search(row.words):
             ref = (found[1],)
             yield Furniture(line=row.line, what="heading")
-        elif row.shape in ("heading", "columns", "ending"):
+        elif row.shape in ("heading", "columns", "ending", "agenda"):
             continue
         elif kind := _named(row.said):
             yield _told(kind, row, ref, dues.stated(row.words), sure=True)

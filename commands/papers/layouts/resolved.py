@@ -39,7 +39,7 @@ RULED = re.compile(
     re.I | re.S,
 )
 INSIDE = re.compile(
-    rf"\b(?:it\s+was\s+(?:\w+ly\s+|therefore\s+|further\s+)*(?:agreed|resolved|decided)|{BODY}\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+|(?:considered|received|discussed|noted)\s+(?:(?:the|its)\s+\w+\s+)?and\s+)*(?:agreed|resolved|approved|decided|endorsed|"
+    rf"\b(?:it\s+was\s+(?:\w+ly\s+|therefore\s+|further\s+)*(?:agreed|resolved|decided)|{BODY}\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+|(?:considered|received|discussed|note[sd])\s+(?:(?:the|its)\s+\w+\s+)?and\s+)*(?:agree[sd]|resolved|approve[sd]|decided|endorse[sd]|"
     r"ratified|adopted|rejected|declined|refused|voted|authorised|delegated|supported|recommends?)\b(?!\s+with\b)|(?:was|were)\s+(?:\w+ly\s+|then\s+)*(?:approved|agreed(?!\s+with\b)|endorsed|adopted|ratified|carried(?!\s+out))\b|"
     r"\b(?:was|were|be)\s+(?:duly\s+|re-?)*(?:elected|appointed\s+(?:as|chair\w*|vice))\b|"
     r"\b(?:recommendation|proposal|motion|request|bid|application|(?:business\s+)?case|amendment)s?\b[^.]{0,80}\b(?:was|were)\s+(?:not\s+)?(?:supported|approved|rejected|refused|declined|lost|withdrawn)\b|"
@@ -247,7 +247,7 @@ def _marked(words: str) -> bool:
 def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool) -> Proposal:
     """A clause of a ruling: noted, somebody's task, or a decision."""
     rest = re.sub(r"^\W+|^\(\w+\)\s*", "", rest)
-    rest = re.sub(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[).]\s+", "", rest)
+    rest = re.sub(r"^(that\s+)?\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[).]\s+", r"\1", rest, flags=re.I)
     rest = re.sub(r"^THAT\b", "that", rest)
     if NOTES.match(rest):
         besides = AND_ALSO.search(rest)
