@@ -34,7 +34,7 @@ ROLES: dict[str, str] = {
     "what": r"(?:agreed\s+|new\s+|outstanding\s+|management\s+)?(?:actions?|"
     r"tasks?)(?:\s+(?:required|agreed|points?|description|to\s+be\s+taken))?|"
     r"recommendations?|matters?|issues?|what|description(?:\s+of\s+action)?|details?|discussions?(?:\s+and\s+\w+)?|minutes?|notes?|discussion\s*/.*|"
-    r"key\s+points|commitments?|objectives?|summary",
+    r"key\s+points|commitments?|objectives?|summary(?:\s+of\s+\w+)?",
     "title": r"subject|topic|title|heading|agenda\s+item|project|theme|area|meeting",
 }
 PATTERNS = {role: re.compile(pattern, re.I) for role, pattern in ROLES.items()}

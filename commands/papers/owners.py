@@ -56,7 +56,7 @@ RUN = (
     r"\s+and\s+(?:the\s+)?(?:(?:vice|deputy)[- ])?(?:chair\w*|clerk|treasurer|secretary)\b|"
     r"\s+(?:chair\w*|clerk|solicitor|auditors?|audit|members|officers|staff|office|team|department)\b)*)"
 )
-DAY = rf"(?:end\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+(?:20)?\d\d)?"
+DAY = rf"(?:end\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+(?:(?:20)?\d\d|[A-Z]\w+))?"
 BRACKET = r"(?:\s*\([^()]{1,40}\))?"
 WHO = re.compile(rf"{RUN}{BRACKET}")
 # What somebody takes upon themselves, or is given.

@@ -49,6 +49,7 @@ TITLE = re.compile(r"[A-Z][^.:;]{2,60}\s[–—-]")  # (b) Apologies for absence
 # "KL – best year since 2011": initials before what their owner said.
 SAID = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})*\s*[:–—-]\s+[a-z]")
 ANSWER = re.compile(r"[A-Z]{2,3}\s*:\s+\S")  # "KL: A third fewer", right below a question.
+ITEM_TOLD = re.compile(r"\d+/\d+\s*[:–—-]\s.*\.$")  # "44/18 - Awaiting a reply."
 FIRST = 4  # Lines of a paper before which nothing ends its opening.
 
 
@@ -163,7 +164,7 @@ class Placing:
             return "label"
         if shape == "text" and (without_icon(said) != said or TITLE.fullmatch(said)):
             return "heading"  # A title of an item, and its paper; or one that a dash ends.
-        if shape == "heading" and self._may_act(said, own=own):
+        if shape == "heading" and self._may_act(words, own=own):
             return "text"
         short = BY_LETTERS.match(said) or BY_FIRST.match(said) if self.block else None
         if short and shape in ("heading", "text"):
@@ -176,9 +177,10 @@ class Placing:
             return shape if sections.opened_by(said) else "text"
         return shape
 
-    def _may_act(self, said: str, *, own: bool) -> bool:
+    def _may_act(self, words: _Words, *, own: bool) -> bool:
         """Whether what has the shape of a heading gives somebody something to do, or tells how an
         open item stands."""
+        said = words.said
         return bool(
             ("actions" in self.under and owners.between(said))
             or orders.is_order(said)
@@ -186,6 +188,8 @@ class Placing:
             or (ANSWER.match(said) and self.rows and self.rows[-1].words.endswith("?"))
             or ("arising" in self.under and STANDS.search(said))
             or ({"afi", "concern"} & self.under and said.endswith("."))
+            or ("arising" in self.under and ITEM_TOLD.match(words.bare))
+            or ("decisions" in self.under and own)
             or (beneath.RECORD.fullmatch(self.heading) and beneath.FIELD.match(said))
             or (own and tasks.is_task(DASH.split(said)[-1]))
             or tasks.is_task(said)

@@ -54,7 +54,7 @@ CLOSED = re.compile(
 )
 STILL = re.compile(
     r"\b(?:remain(?:s|ed|ing)?|still|was|is|were|are)\s+(?:open|outstanding|on-?going|incomplete)\b|\b(?:remains?|still)\s+(?:need(?:s|ed)?\s+)?to\s+be\s+(?:\w+ed|set|made|sent|done)\b|\bcarr(?:y|ied|ies)\s+(?:forward|over)\b|\bc/?fwd?\b|"
-    r"\baction\s+(?:continues|continuing|remains|carried\s+forward)\b|\b(?:still|as\s+yet)\s+not\b|\bnot\s+(?:yet\s+)?(?:complete[d]?|started|been\s+(?:done|completed|started))\b|\bno\s+progress\b|\bstill\s+in\s+progress\b|"
+    r"\baction\s+(?:continues|continuing|remains|carried\s+forward)\b|\b(?:still|as\s+yet)\s+not\b|\bnot\s+(?:yet\s+)?(?:complete[d]?|started|been\s+(?:done|completed|started))\b|\bno\s+progress\b|\bstill\s+in\s+progress\b|\bnot\s+yet\s+due\b|"
     r"(?:^|[.;:–—-]\s*|\()(?:outstanding|on-?going|open|no\s+change|not\s+started)\b(?:\s+(?-i:[A-Z]{2,3}(?:\s*[/&]\s*[A-Z]{2,3})?)(?=\W*$))?\W*(?:$|[-–—;.])",
     re.I,
 )

@@ -152,8 +152,9 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
     if "apologies" in row.sections and row.shape != "heading" and is_people(words.split(". ")[0]):
         return "apologies", True
     found = OPENED.match(words) if row.opening else None
-    if found and is_people(found["rest"]) and not OTHER.search(found["label"]):
-        chair = re.match(r"(?:in\s+the\s+)?chair", found["label"], re.I)
+    chair = found and re.match(r"(?:in\s+the\s+)?chair", found["label"], re.I)
+    came = found and (is_people(found["rest"]) or (chair and _named(found["rest"])))
+    if found and came and not OTHER.search(found["label"]):
         return "present", bool(ROLE.match(found["label"] + ":") and not chair)
     if opened or row.code:
         return "", False

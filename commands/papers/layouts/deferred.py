@@ -13,7 +13,7 @@ from commands.papers.outline import Outline
 RANK = 28
 DEFERRED = re.compile(
     r"\b(?:item|report|paper|matter|presentation|discussion|update|question|this|consideration)\b[^.]{0,40}\b(?:was|were|be|is|has\s+been)\s+"
-    r"(?:defer+ed|postponed|put\s+back|carried\s+over|held\s+over|withdrawn\s+from\s+the\s+agenda)\b|^(?:item\s+)?deferred\b|\bcarry\s+over\s+to\b",
+    r"(?:defer+ed|postponed|put\s+back|carried\s+over|held\s+over|withdrawn\s+from\s+the\s+agenda)\b|^(?:item\s+)?(?:deferred\b|carried\s+(?:over|forward)\s+to\s+(?:the\s+)?next\b)|\bcarry\s+over\s+to\b",
     re.I,
 )
 

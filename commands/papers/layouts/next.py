@@ -28,7 +28,7 @@ PARTLY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{dues.MONTH}|\b{dues.MONTH}\s+\d{{1,2}}\b", re.I
 )
 BRIEF = re.compile(
-    r"^(?:the\s+)?(?:date\s+(?:and\s+time\s+)?of\s+(?:the\s+)?)?next\b(?:\s+(?:meeting|mtg|session|one|time|date))?(?:\s+(?:(?:is|was)(?:\s+(?:set|fixed|arranged|scheduled)\s+for)?|(?:is|will\s+be|will\s+take\s+place|takes\s+place)(?:\s+held)?|on))?\s*[:–-]?\s*(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?\d",
+    r"^(?:the\s+)?(?:date\s+(?:and\s+time\s+)?of\s+(?:the\s+)?)?next\b(?:\s+(?:meeting|mtg|session|board|panel|committee|forum|one|time|date))?(?:\s+(?:(?:is|was)(?:\s+(?:set|fixed|arranged|scheduled)\s+for)?|(?:is|will\s+be|will\s+take\s+place|takes\s+place)(?:\s+held)?|on))?\s*[:–-]?\s*(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?\d",
     re.I,
 )
 TASK = re.compile(
@@ -50,7 +50,9 @@ def read(outline: Outline) -> Iterator[Claim]:
         alone = row.shape != "heading" or (row.code and DATED.match(row.said))
         alone = alone and (not is_sentence(row.said) or MEETS.search(row.said))
         brief = BRIEF.match(row.said) or (under and alone and row.shape != "heading")
-        if (partly and brief) or (day and (announced or (under and alone))):
+        if (partly and brief) or (
+            day and (announced or BRIEF.match(row.said) or (under and alone))
+        ):
             yield Proposal(
                 kind="next",
                 first=row.line,

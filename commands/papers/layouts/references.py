@@ -18,7 +18,9 @@ HEAD = re.compile(
     re.I,
 )
 # "1/2018/P – Forum dates", "7 – Staff survey": where the paper is about open items.
-TITLED = re.compile(r"^(?P<ref>\d{1,3}(?:/\d{2,4}(?:/[A-Z])?)?)\s+[–—-]\s+(?P<title>[A-Z\d].+)$")
+TITLED = re.compile(
+    r"^(?P<ref>\d{1,3}(?:/\d{2,4}(?:/[A-Z])?)?)\s+[–—-]\s+(?P<title>[A-Z\d].+)(?<!\.)$"
+)
 ABOUT = re.compile(
     r"\b(?:outstanding|open)\s+(?:references|actions|items)\b|^action\s+(?:track\w*|log|list|schedule)\W*$|"
     r"^(?:(?:non-)?public\s+)?references\W*$",
@@ -147,7 +149,8 @@ def _claim(
             return None
         sure = bool(under or logged) and told.kind in ("close", "due")
         return _proposal(row, told, refs, sure=sure)
-    if tasked or not (told or is_sentence(row.said) or (row.code and ITEM.match(row.said))):
+    itemed = (arising and coded) or (row.code and ITEM.match(row.said))
+    if tasked or not (told or is_sentence(row.said) or itemed):
         return None
     if row.code and (arising or (coded and (told or ITEM.match(row.said)))):
         sure = told is not None and told.kind in ("close", "carry")

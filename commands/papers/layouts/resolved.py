@@ -99,6 +99,7 @@ AT_LAST = re.compile(
 SETTLED = re.compile(
     r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|that|not|will|would)\b)[A-Z][^.;:,]{6,70}\s(?:agreed|approved|accepted|signed\s+off)\.$"
 )
+DECISION = re.compile(r"D(?:EC)?[/-]?\d")  # The number of one: "D2 No more is spent on it".
 # The next line has a further clause.
 GOES_ON = re.compile(r"(?:[:;,–]|\s-|[;,]?\s+and)\s*$")
 # "... are approved and", at the end of a line: the next has its rest, unless it begins anew.
@@ -181,6 +182,8 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
     """A ruling without its mark: within a sentence, or in a word."""
     if row.shape not in ("text", "heading") or (row.shape == "heading" and not is_sentence(said)):
         return None
+    if "decisions" in row.sections and DECISION.match(row.code):
+        return structs.replace(_proposal("decision", row, said, sure=False), ref=(row.code,))
     if OUTCOME.match(said) and row.heading:
         if re.search(r"\b(?:noted|received)\b", said, re.I):
             return _proposal("note", row, said, sure=True)

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from commands.papers import dues, orders, owners, standing, tasks
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.shapes import day_in, is_sentence
+from commands.papers.shapes import day_in, is_sentence, lead
 
 RANK = 16
 LABEL = re.compile(r"(?:new\s+|agreed\s+)?actions?(?:\s+(?:arising|agreed|required))?\W*", re.I)
 RULED = re.compile(r"\b(?:approved|agreed|noted|resolved|decided|endorsed)\b", re.I)
 FEWEST = 5  # Words of a task; what is shorter may be a name and a post.
+FEWEST_BESIDE = 3  # With the owner, beside what was said of an item.
 DECISION = {"decision", "decisions", "decision made", "decision taken"}
 PLAN = {"commitments", "commitment", "objective", "objectives", "milestone", "project"}
 
@@ -49,20 +50,24 @@ def read(outline: Outline) -> Iterator[Claim]:
 def _outcome(row: Row, outline: Outline) -> Proposal | None:
     """A task in the column of what came of an item, beside what was said of it."""
     said = row.columns.get("outcome", "")
+    code, begins = lead(said)  # "10.1 DCC to bring a plan"
+    said = said[begins:]
     task = tasks.of(said, outline.names, frozenset(outline.people)) if said else None
     if RULED.search(said):
         return None
     if task:
-        return _task(row, said, task.owner, task.sure)
-    who = owners.at_end(said)  # "Print 500 leaflets (Liv Shand, 31 Oct)"
+        return _task(row, said, task.owner, task.sure, code)
+    # "Print 500 leaflets (Liv Shand, 31 Oct)"; "CFO: a plan"
+    who = owners.led_by(said) or owners.at_end(said)
     known = outline.names | {*outline.people}
     named = orders.ORDER.match(said) or all(
         owners.SURE.match(one) or {*one.split()} <= known for one in who
     )
-    return _task(row, said, who, sure=False) if who and named and len(said.split()) > 3 else None
+    told = who and named and len(said.split()) >= FEWEST_BESIDE
+    return _task(row, said, who, False, code) if told else None
 
 
-def _task(row: Row, said: str, owner: tuple[str, ...], sure: bool) -> Proposal:
+def _task(row: Row, said: str, owner: tuple[str, ...], sure: bool, code: str = "") -> Proposal:
     return Proposal(
         kind="action",
         first=row.line,
@@ -71,6 +76,7 @@ def _task(row: Row, said: str, owner: tuple[str, ...], sure: bool) -> Proposal:
         rule="tables",
         owner=owner,
         due=dues.stated(said) or dues.with_owner(said),
+        ref=(code,) if code else (),
         item=row.heading or None,
         sure=sure,
     )
