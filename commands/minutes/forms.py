@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from commands.minutes import item_lines
 from ledger.events import BESIDES_POSTS, Event, Frozen, Names, parts
+from ledger.records.action_claims import COLOURS
 
 # Words between quotes, as JSON has them.
 QUOTED = r'"(?:[^"\\]|\\.)+"'
@@ -35,7 +35,19 @@ _SHAPES = {
     "page": "[^:,]+?",
     "assurance": "[^:]+?",
     "due_words": rf"{QUOTED}|[^()\"]+?",
-    **item_lines.SHAPES,
+    "rag": "|".join(COLOURS),
+    "percent": r"\d{1,3}\s*(?:%|per ?cent)",
+    "status_words": r'"(?:[^"\\]|\\.)+"|.+?',
+    "response": "partly agreed|agreed",
+    "due_set_by": "issuer|owner",
+    **dict.fromkeys(("claimed_by", "responded_by"), "[^:]+?"),
+}
+# What a person is told may stand where these fields are.
+_SHOWN = {
+    "rag": "|".join(COLOURS),
+    "percent": "60 percent",
+    "response": "agreed|partly agreed",
+    **dict.fromkeys(("meets_on", "next_on", "due"), "DAY"),
 }
 # What the words for a due date tell besides the day.
 DUE_TOO = ("due_meeting", "due_words", "due_basis")
@@ -87,9 +99,8 @@ class Form(msgspec.Struct, metaclass=Frozen, dict=True):
     @property
     def shape(self) -> str:
         """The form of the line, for a person who wrote it differently."""
-        shown = item_lines.SHOWN
         words = _FIELD.sub(
-            lambda match: shown.get(match[1]) or match[1].replace("_", " ").upper(), self.says
+            lambda match: _SHOWN.get(match[1]) or match[1].replace("_", " ").upper(), self.says
         )
         return f"> {words}" if self.about else words
 
@@ -145,40 +156,46 @@ def _fields(says: str, colon: str = r"\s*:\s*") -> str:
 def named(event: type[Event], field: str) -> str | type:
     """What a field is: "post", "meeting", "question" or another kind of record that it names; date,
     bool, or str."""
-    if field in (
-        "deferred_to",
-        "due_meeting",
-        "minutes_of",
-        "moved",
-    ):  # the meeting may not be in the ledger yet
-        return "meeting"
+    if field in ("deferred_to", "due_meeting", "minutes_of", "moved"):
+        return "meeting"  # It may not be in the ledger yet.
     made_of = parts({f.name: f.type for f in msgspec.structs.fields(event)}[field])
     kinds = [part.kind for part in made_of if isinstance(part, Names)]
     kinds = ["post" if kind in BESIDES_POSTS else kind for kind in kinds]
     return kinds[0] if kinds else next((one for one in (date, bool, int) if one in made_of), str)
 
 
+# The flag of a field where it is not called as the field is; "" for an argument.
+_FLAGS = {
+    **dict.fromkeys(("reported_by", "refused_by", "disputed_by", "settled_by"), "--by"),
+    **dict.fromkeys(("superseded_by", "claimed_by", "responded_by", "replied_by"), "--by"),
+    **dict.fromkeys(("deferred_to", "recommended_to"), "--to"),
+    "status_words": "--status",
+    "text": "",
+}
+
+
 def mark(
-    about: str,
     event: type[Event],
     command: str,
     says: str,
     main: str = "",
     told: tuple[str, ...] = (),
     alone: dict[str, str] | None = None,
-    **options: str,
+    **flags: str | None,
 ) -> Form:
-    """`options`: the flag of each field, "" for an argument. `alone`: flags without a value, by the
-    field and the value for which each stands: outcome=withdrawn; approved_by= where it has none."""
-    arguments = ("ref", *(name for name, flag in options.items() if not flag))
-    flags = {name: flag for name, flag in options.items() if flag} | (alone or {})
+    """A > line about the kind of record that `command` begins with. `flags`: of the fields whose
+    flag is another than usual; None for a field that has none. `alone`: flags without a value, by
+    the field and the value for which each stands: outcome=withdrawn; approved_by= where it has
+    none."""
+    usual = {name: _FLAGS.get(name, f"--{name.replace('_', '-')}") for name in _FIELD.findall(says)}
+    taken = flags | {name: flag for name, flag in usual.items() if name not in flags}
     return Form(
         event=event,
         says=says,
-        command=f"{about} {command}",
-        arguments=arguments,
-        options=flags,
-        about=about,
+        command=command,
+        arguments=("ref", *(name for name, flag in taken.items() if flag == "")),
+        options={name: flag for name, flag in taken.items() if flag} | (alone or {}),
+        about=command.partition(" ")[0],
         main=main,
         told=told,
     )

@@ -157,104 +157,47 @@ ALSO = {
 }
 
 
-def _row(about: str, row: item_lines.Row) -> Form:
-    event, command, says, main, options = row
-    told = ("due_words",) if "due_words" in options else ()
-    return mark(about, event, command, says, main, told, None, **options)
-
-
 MARKS = [
-    mark("action", actions.ActionCarriedForward, "carry", "carried forward", meeting="--to"),
-    mark("action", actions.ActionProgressed, "progress", "progress: {text}", "text", text=""),
+    mark(actions.ActionCarriedForward, "action carry", "carried forward", meeting="--to"),
+    mark(actions.ActionProgressed, "action progress", "progress: {text}", "text"),
     mark(
-        "action",
-        actions.ActionReportedComplete,
-        "complete",
-        "complete by {reported_by}[: {evidence}]",
-        reported_by="--by",
-        evidence="--evidence",
+        actions.ActionReportedComplete, "action complete", "complete by {reported_by}[: {evidence}]"
     ),
+    mark(actions.ActionClosed, "action close", "closed by {verified_by}: {evidence}"),
     mark(
-        "action",
-        actions.ActionClosed,
-        "close",
-        "closed by {verified_by}: {evidence}",
-        verified_by="--verified-by",
-        evidence="--evidence",
-    ),
-    mark(
-        "action",
         action_agreements.ActionAgreedClosed,
-        "close",
+        "action close",
         "agreed as completed and closed[: {evidence}]",
         meeting="--agreed-at",
-        evidence="--evidence",
     ),
     mark(
-        "action",
-        actions.ActionClosureRefused,
-        "refuse",
-        "closure refused[ by {refused_by}]: {reason}",
-        refused_by="--by",
-        reason="--reason",
+        actions.ActionClosureRefused, "action refuse", "closure refused[ by {refused_by}]: {reason}"
     ),
     mark(
-        "action",
         actions.ActionDueExtended,
-        "extend",
+        "action extend",
         "due moved to {due}, approved by {approved_by}: {reason}",
         told=DUE_TOO,
         due="--to",
         due_words="--due-words",
         due_basis="--due-basis",
         alone={"approved_by=": "--no-approval"},
-        approved_by="--approved-by",
-        reason="--reason",
     ),
     mark(
-        "action",
         actions.ActionOwnerChanged,
-        "reassign",
+        "action reassign",
         "owner now {owners}[: {reason}]",
         owners="--to",
-        reason="--reason",
     ),
-    mark(
-        "action",
-        actions.ActionSuperseded,
-        "supersede",
-        "superseded by {superseded_by}",
-        superseded_by="--by",
-    ),
-    mark("action", actions.ActionEvidenceAttached, "evidence", "evidence: {evidence}", evidence=""),
-    mark("action", actions.ActionWithdrawn, "withdraw", "withdrawn: {reason}", reason="--reason"),
-    mark("action", actions.ActionReopened, "reopen", "reopened: {reason}", reason="--reason"),
-    mark(
-        "action",
-        action_disputes.ActionDisputed,
-        "dispute",
-        "disputed by {disputed_by}: {text}",
-        text="",
-        disputed_by="--by",
-    ),
-    mark("question", questions.QuestionAnswered, "answer", "answered: {answer}", answer=""),
-    mark(
-        "question",
-        questions.QuestionDeferred,
-        "defer",
-        "deferred[ to {deferred_to}][: {reason}]",
-        deferred_to="--to",
-        reason="--reason",
-    ),
-    mark(
-        "question",
-        questions.QuestionWithdrawn,
-        "withdraw",
-        "withdrawn: {reason}",
-        reason="--reason",
-    ),
-    *(_row("action", row) for row in item_lines.ACTION_CLAIMS),
-    *(_row("item", row) for row in item_lines.LINES),
+    mark(actions.ActionSuperseded, "action supersede", "superseded by {superseded_by}"),
+    mark(actions.ActionEvidenceAttached, "action evidence", "evidence: {evidence}", evidence=""),
+    mark(actions.ActionWithdrawn, "action withdraw", "withdrawn: {reason}"),
+    mark(actions.ActionReopened, "action reopen", "reopened: {reason}"),
+    mark(action_disputes.ActionDisputed, "action dispute", "disputed by {disputed_by}: {text}"),
+    mark(questions.QuestionAnswered, "question answer", "answered: {answer}", answer=""),
+    mark(questions.QuestionDeferred, "question defer", "deferred[ to {deferred_to}][: {reason}]"),
+    mark(questions.QuestionWithdrawn, "question withdraw", "withdrawn: {reason}"),
+    *item_lines.LINES,
 ]
 EXTENDED = next(form for form in MARKS if form.event is actions.ActionDueExtended)
 SUPERSEDED = next(form for form in MARKS if form.event is actions.ActionSuperseded)

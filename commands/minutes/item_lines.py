@@ -5,166 +5,86 @@ what is claimed of one, or of an action.
 import re
 from typing import Any
 
+from commands.minutes.forms import Form, mark
 from commands.minutes.pasted import typed
 from ledger.characters import folded
 from ledger.errors import Misused
 from ledger.events import Event
 from ledger.records import inspection_items as items
 from ledger.records import item_due_dates, recommendations
-from ledger.records.action_claims import COLOURS, ActionClaimed
+from ledger.records.action_claims import ActionClaimed
 from ledger.records.inspections import ISSUERS
 
-# An event, its command, how it is written, its main field, and the flags of its fields.
-Row = tuple[type[Event], str, str, str, dict[str, str]]
 
-
-def _claims(claimed: type[Event]) -> list[Row]:
+def _claims(event: type[Event], record: str) -> list[Form]:
     """A colour, a percentage and a status in the words of the paper are one claim, of which a line
     gives one part or more; the first that fits writes it."""
-    part = {"claimed_by": "--by", "rag": "--rag", "percent": "--percent", "text": ""}
-    status = {"claimed_by": "--by", "status_words": "--status"} | part
+    status = "status[ by {claimed_by}]: {status_words}[; RAG {rag}][; {percent}][; {text}]"
     return [
-        (
-            claimed,
-            "claim",
-            "status[ by {claimed_by}]: {status_words}[; RAG {rag}][; {percent}][; {text}]",
-            "status_words",
-            status,
-        ),
-        (claimed, "claim", "RAG[ by {claimed_by}]: {rag}[; {percent}][; {text}]", "", part),
-        (claimed, "claim", "so far[ by {claimed_by}]: {percent}[; {text}]", "", part),
+        mark(event, f"{record} claim", status, "status_words"),
+        mark(event, f"{record} claim", "RAG[ by {claimed_by}]: {rag}[; {percent}][; {text}]"),
+        mark(event, f"{record} claim", "so far[ by {claimed_by}]: {percent}[; {text}]"),
     ]
 
 
 HMICFRS = ("HMICFRS",)
-ACTION_CLAIMS = _claims(ActionClaimed)
-LINES: list[Row] = [
-    (items.ItemLeadAssigned, "lead", "lead: {lead}", "", {"lead": "--post"}),
-    (
-        items.ItemProgressed,
-        "progress",
-        "progress: {text}",
-        "text",
-        {"text": "", "meeting": "--told"},
-    ),
-    *_claims(recommendations.ItemClaimed),
-    (
+LINES = [
+    *_claims(ActionClaimed, "action"),
+    mark(items.ItemLeadAssigned, "item lead", "lead: {lead}", lead="--post"),
+    mark(items.ItemProgressed, "item progress", "progress: {text}", "text", meeting="--told"),
+    *_claims(recommendations.ItemClaimed, "item"),
+    mark(
         item_due_dates.ItemDueAgreed,
-        "due",
+        "item due",
         "due: {due}[ (set by the {due_set_by})]",
-        "",
-        {"due": "--due", "due_words": "--due-words", "due_set_by": "--set-by"},
+        told=("due_words",),
+        due="--due",
+        due_words="--due-words",
+        due_set_by="--set-by",
     ),
-    (
+    mark(
         item_due_dates.ItemDueRevised,
-        "revise",
+        "item revise",
         "due moved to {due}[, approved by {approved_by}]: {reason}",
-        "",
-        {"due": "--to", "approved_by": "--approved-by", "reason": "--reason"},
+        due="--to",
     ),
-    (
+    mark(
         recommendations.ItemResponded,
-        "respond",
+        "item respond",
         "response[ by {responded_by}]: {response}[: {text}]",
-        "",
-        {"response": "", "responded_by": "--by", "text": "--text"},
+        response="",
+        responded_by="--by",
+        text="--text",
     ),
-    (
-        items.ItemRejected,
-        "reject",
-        "rejected[ by {responded_by}]: {reason}",
-        "reason",
-        {"responded_by": "--by", "reason": "--reason"},
-    ),
-    (items.ItemRealityTested, "test", "reality tested: {text}", "text", {"text": ""}),
-    (
+    mark(items.ItemRejected, "item reject", "rejected[ by {responded_by}]: {reason}", "reason"),
+    mark(items.ItemRealityTested, "item test", "reality tested: {text}", "text"),
+    mark(
         recommendations.ItemEvidenceAttached,
-        "evidence",
+        "item evidence",
         "evidence: {evidence}",
         "evidence",
-        {"evidence": ""},
+        evidence="",
     ),
-    (
-        items.ItemReportedComplete,
-        "complete",
-        "complete by {reported_by}[: {evidence}]",
-        "",
-        {"reported_by": "--by", "evidence": "--evidence"},
-    ),
-    (
-        items.ItemSubmitted,
-        "submit",
-        "submitted for sign-off[: {evidence}]",
-        "",
-        {"evidence": "--evidence"},
-    ),
-    (
-        items.ItemAccepted,
-        "accept",
-        "accepted by the inspectorate: {evidence}",
-        "evidence",
-        {"evidence": "--evidence"},
-    ),
-    (
-        items.ItemReturned,
-        "return",
-        "returned by the inspectorate: {reason}",
-        "reason",
-        {"reason": "--reason"},
-    ),
-    (
-        recommendations.ItemVerified,
-        "verify",
-        "verified[ by {verified_by}]: {evidence}",
-        "",
-        {"verified_by": "--verified-by", "evidence": "--evidence"},
-    ),
-    (
+    mark(items.ItemReportedComplete, "item complete", "complete by {reported_by}[: {evidence}]"),
+    mark(items.ItemSubmitted, "item submit", "submitted for sign-off[: {evidence}]"),
+    mark(items.ItemAccepted, "item accept", "accepted by the inspectorate: {evidence}", "evidence"),
+    mark(items.ItemReturned, "item return", "returned by the inspectorate: {reason}", "reason"),
+    mark(recommendations.ItemVerified, "item verify", "verified[ by {verified_by}]: {evidence}"),
+    mark(
         recommendations.ItemNotVerified,
-        "unverified",
+        "item unverified",
         "not verified[ by {refused_by}]: {reason}",
-        "",
-        {"refused_by": "--by", "reason": "--reason"},
     ),
-    (
+    mark(
         recommendations.ItemAgreedClosed,
-        "verify",
+        "item verify",
         "agreed as completed and closed[: {evidence}]",
-        "",
-        {"meeting": "--agreed-at", "evidence": "--evidence"},
+        meeting="--agreed-at",
     ),
-    (
-        items.ItemNoFurtherAction,
-        "end",
-        "no further action: {reason}",
-        "reason",
-        {"reason": "--reason"},
-    ),
-    (
-        items.ItemSuperseded,
-        "supersede",
-        "superseded by {superseded_by}",
-        "",
-        {"superseded_by": "--by"},
-    ),
-    (items.ItemReopened, "reopen", "reopened: {reason}", "reason", {"reason": "--reason"}),
+    mark(items.ItemNoFurtherAction, "item end", "no further action: {reason}", "reason"),
+    mark(items.ItemSuperseded, "item supersede", "superseded by {superseded_by}"),
+    mark(items.ItemReopened, "item reopen", "reopened: {reason}", "reason"),
 ]
-# What may stand where these fields are, if it is not simply words.
-SHAPES = {
-    "rag": "|".join(COLOURS),
-    "percent": r"\d{1,3}\s*(?:%|per ?cent)",
-    "status_words": r'"(?:[^"\\]|\\.)+"|.+?',
-    "response": "partly agreed|agreed",
-    "due_set_by": "issuer|owner",
-    **dict.fromkeys(("claimed_by", "responded_by"), "[^:]+?"),
-}
-# What a person is told may stand where these fields are.
-SHOWN = {
-    "rag": "|".join(COLOURS),
-    "percent": "60 percent",
-    "response": "agreed|partly agreed",
-    **dict.fromkeys(("meets_on", "next_on", "due"), "DAY"),
-}
 # How people say who answers for an item, and who issued it.
 _OWNER = ("force", "office", "owner", "management", "us")
 _HMICFRS = ("hmicfrs", "hmic", "inspectorate")

@@ -60,10 +60,7 @@ VOTE = Form(
     options=_VOTES | {"vote_result": "--result", "item": "--item"},
     main="text",
 )
-_HOW = {
-    "unanimity=unanimously": "--unanimous",
-    "unanimity=nem con": "--nem-con",
-}
+_HOW = {"unanimity=unanimously": "--unanimous", "unanimity=nem con": "--nem-con"}
 UNCOUNTED = Form(
     event=meeting_proceedings.MeetingVoted,
     says="Vote {vote_result} {unanimity}: {text}",
@@ -80,14 +77,10 @@ CONFIRMED = Form(
     options={"meeting": "--at"},
 )
 AMENDED = mark(
-    "meeting",
     meeting_minutes.MeetingMinuteCorrected,
-    "correct",
+    "meeting correct",
     "amended[, item {item}][, page {page}]: {text}",
     "text",
-    text="",
-    item="--item",
-    page="--page",
 )
 MOVED = Form(
     event=meetings.MeetingMoved,
@@ -105,13 +98,9 @@ TOLD = Form(
     main="text",
 )
 UNSET = mark(
-    "action",
     action_agreements.ActionDueUnset,
-    "extend",
+    "action extend",
     "due on no set day[ ({due_words})], approved by {approved_by}: {reason}",
-    due_words="--due-words",
-    approved_by="--approved-by",
-    reason="--reason",
     alone={"due_words=": "--no-date", "approved_by=": "--no-approval"},
 )
 MARKS = [
@@ -125,62 +114,45 @@ MARKS = [
         options=_VOTES,
         about="decision",
     ),
-    Form(
-        event=decision_steps.DecisionVoted,
-        says="vote: {unanimity}",
-        command="decision vote",
-        arguments=("ref",),
-        options=_HOW,
-        about="decision",
+    mark(
+        decision_steps.DecisionVoted,
+        "decision vote",
+        "vote: {unanimity}",
+        alone=_HOW,
+        unanimity=None,
     ),
     mark(
-        "decision",
-        decision_steps.DecisionRecommended,
-        "recommend",
-        "recommended to {recommended_to}",
-        recommended_to="--to",
+        decision_steps.DecisionRecommended, "decision recommend", "recommended to {recommended_to}"
     ),
     mark(
-        "decision",
         decision_steps.DecisionReplied,
-        "reply",
+        "decision reply",
         "reply: {reply} by {replied_by}[: {text}]",
         reply="",
         replied_by="--by",
         text="--text",
     ),
     mark(
-        "action",
         action_disputes.ActionDisputeSettled,
-        "settle",
+        "action settle",
         "dispute {outcome}[ by {settled_by}]: {text}",
-        text="",
-        settled_by="--by",
         alone={"outcome=withdrawn": "--withdrawn"},
+        outcome=None,
     ),
     mark(
-        "action",
         action_disputes.ActionExistenceDisputed,
-        "dispute --existence",
+        "action dispute --existence",
         "existence disputed by {disputed_by}: {text}",
-        text="",
-        disputed_by="--by",
     ),
     mark(
-        "action",
         action_disputes.ActionExistenceAffirmed,
-        "settle --exists",
+        "action settle --exists",
         "found to have been agreed[ by {settled_by}]: {text}",
-        text="",
-        settled_by="--by",
     ),
     mark(
-        "action",
         action_disputes.ActionExistenceDenied,
-        "settle --never-agreed",
+        "action settle --never-agreed",
         "found never to have been agreed[ by {settled_by}]: {text}",
-        text="",
-        settled_by="--by",
     ),
 ]
 # Lines by the words before the colon: those of an item, and those of the whole meeting.
