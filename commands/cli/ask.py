@@ -21,7 +21,6 @@ from commands.session.own_options import Asking, OwnOptions
 from commands.session.parameters import FileName, as_of_option, known_by_option
 from commands.session.questions import (
     QUESTIONS,
-    _flag,
     answer,
     day_meant,
     named,
@@ -140,9 +139,10 @@ def _list(form: str | None) -> None:
 
 def _explain(question: "Query") -> None:
     from projections import schema
+    from projections.parameters import flag
 
     own = "".join(
-        f" --{_flag(name)} VALUE" if name in question.needed else f" [--{_flag(name)} VALUE]"
+        f" {flag(name)} VALUE" if name in question.needed else f" [{flag(name)} VALUE]"
         for name in question.parameters
         if name.startswith("p_")
     )
@@ -157,7 +157,7 @@ def _explain(question: "Query") -> None:
     ]
     for name, meaning in question.parameters.items():
         if name.startswith("p_"):
-            lines.append(f"  --{_flag(name)}: {meaning}")
+            lines.append(f"  {flag(name)}: {meaning}")
     if own:
         lines.append("")
     lines += [

@@ -51,13 +51,7 @@ def pairs(said: tuple[str, ...], option: str) -> dict[str, str]:
 
 
 def propose(
-    app: App,
-    file: Path,
-    data: bytes,
-    sheets: list[Sheet],
-    body: str,
-    answers: Map,
-    said_of: Rows,
+    app: App, file: Path, data: bytes, sheets: list[Sheet], body: str, answers: Map, said_of: Rows
 ) -> draft.Whole:
     """What a table proposes; `answers`: what a person said of its columns and owners; `said_of`:
     what of its rows."""

@@ -26,10 +26,10 @@ def claims(
     recommendation has a priority and a response of its own."""
     colour, shade = _colour(by.get("RAG") or _coloured(by.get("status")), row)
     percent = _percent(by.get("percent"), row)
-    status = _words(by.get("status"))
+    status = words.said(by.get("status"))
     said = {"RAG": shade}
     if record == "action":
-        said |= {kind: _words(by.get(kind)) for kind in BESIDES[1:]}
+        said |= {kind: words.said(by.get(kind)) for kind in BESIDES[1:]}
     if now is not None:
         if now.status not in (ActionClaimed.needs if record == "action" else ItemClaimed.needs):
             return
@@ -61,6 +61,14 @@ def besides(action: Action | Item, kind: str) -> str | None:
     texts = [e.text for e in action.said if isinstance(e, _TELLING)]
     found = [match for one in texts if (match := pattern.search(one or ""))]
     return found[-1][1] if found else None
+
+
+def colour_of(of: Action | Item) -> str | None:
+    """The colour that a tracker shows, with what was said of it where it still has that colour."""
+    said = besides(of, "RAG")
+    if said is not None and (of.rag is None or words.colour_said(said) == of.rag):
+        return said
+    return of.rag.capitalize() if of.rag else None
 
 
 def in_our_words(action: Action | Item) -> str:
@@ -122,7 +130,3 @@ def _percent(cell: Cell | None, row: Row) -> int | None:
         row.unclear.append(Unclear((cell,), "this is no percentage"))
         return None
     return round(number)
-
-
-def _words(cell: Cell | None) -> str | None:
-    return None if cell is None or words.nothing(cell.text) else " ".join(cell.text.split())

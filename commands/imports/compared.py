@@ -39,7 +39,7 @@ def ledger_for(opened: Callable[[], Any], today: date | None = None) -> Ledger:
         kept=lambda said: _kept(opened(), said),
         like=lambda said: _like(opened(), said),
         then=lambda said, on: _then(opened(), said, on),
-        post=cache(lambda name: _post(opened(), name)),
+        post=cache(lambda name: post_or_none(opened(), name)),
         holders=cache(lambda post, on: _held_by(opened(), post, on)),
         elsewhere=lambda refs: tuple(
             one for name, reading in _readings(opened()) for one in _told(name, reading, refs)
@@ -86,7 +86,8 @@ def _then(reader: Any, said: str, on: date) -> Kept | None:
     return Kept(ref, state.status, state.since_on, whose, due)
 
 
-def _post(reader: Any, name: str) -> str | None:
+def post_or_none(reader: Any, name: str) -> str | None:
+    """The post that words mean exactly, or None."""
     from ledger.naming import post_named
 
     try:

@@ -1,6 +1,5 @@
 """A paper drafted as the minute of a body's meeting."""
 
-from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -9,15 +8,13 @@ from msgspec import Struct
 
 from commands.imports.beside import Has, beside
 from commands.imports.bringing import slug
-from commands.imports.compared import ledger_of
+from commands.imports.compared import ledger_of, post_or_none
 from commands.papers import contradicted, draft
 from commands.papers.conflicts import Conflict
 from commands.papers.draft import Entry, Paper
 from commands.papers.proposals import Proposed
 from commands.session.app import App
 from commands.session.resolving import find
-from ledger.errors import NotFound
-from ledger.naming import post_named
 from ledger.services.papers import registered_as
 
 
@@ -54,7 +51,7 @@ def drafted(
     day = on or (found[0] if found else None)
     body = find(app.reader, ["body"], body)[1]
     top = draft.head(proposed, paper, body, day)
-    entries = list(draft.entries(proposed, paper, _posts(app)))
+    entries = list(draft.entries(proposed, paper, lambda words: post_or_none(app.reader, words)))
     entries, recorded = beside(app.reader, body, proposed, top, entries, has)
     return Drafted(
         sha256=digest,
@@ -65,15 +62,3 @@ def drafted(
         document=paper.document,
         conflicts=contradicted.conflicts(proposed, ledger_of(app)),
     )
-
-
-def _posts(app: App) -> Callable[[str], str | None]:
-    """The post that words mean exactly, or None."""
-
-    def post_of(text: str) -> str | None:
-        try:
-            return post_named(app.reader, text)
-        except NotFound:
-            return None
-
-    return post_of

@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 
 from commands.imports import recommendations_form as recommended
 from commands.imports.bringing import told
-from commands.imports.claiming import BESIDES, besides, status_of
+from commands.imports.claiming import BESIDES, besides, colour_of, status_of
 from commands.imports.maps import Map
 from commands.imports.matching import is_a_place
 from commands.imports.telling import note_line
-from commands.imports.words import colour_said
 from ledger import own_refs
 from ledger.application import Ledger
 from ledger.fold import standing
@@ -109,7 +108,8 @@ def _tidy(actions: Sequence[Action]) -> list[tuple[str, str]]:
 class _Filling:
     def __init__(self, ledger: Ledger, kinds: set[str]) -> None:
         self.ledger, self.kinds = ledger, kinds
-        self.sensitive, self.shortened = False, []  # type: ignore[var-annotated]
+        self.sensitive = False
+        self.shortened: list[str] = []
 
     def row(self, action: Action, columns: list[tuple[str, str]]) -> list[Any]:
         events = standing(self.ledger.history(f"action:{action.ref}"))
@@ -126,7 +126,7 @@ class _Filling:
             "raised on": begun.envelope.effective_on if known else None,
             "original due": raised.due or raised.due_words or self._none(action, raised),
             "due": action.due or action.due_words or (NO_DATE if _had(raised) else None),
-            "RAG": _colour(action),
+            "RAG": colour_of(action),
             "percent": None if action.percent is None else Percent(action.percent),
             "status": status_of(action),
             "closed on": action.since_on if over else None,
@@ -181,14 +181,6 @@ def _owners(action: Action) -> str:
     if action.lead in owners and len(owners) > 1:
         owners = [f"{action.lead} (lead)", *(one for one in owners if one != action.lead)]
     return "; ".join(owners) or NOBODY
-
-
-def _colour(action: Action) -> str | None:
-    said = besides(action, "RAG")
-    # What was said of it holds for the colour that it was said of.
-    if said is not None and (action.rag is None or colour_said(said) == action.rag):
-        return said
-    return action.rag.capitalize() if action.rag else None
 
 
 def shown(value: Any) -> Any:

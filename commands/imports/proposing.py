@@ -33,9 +33,8 @@ def _month_first(sheet: Sheet, heading: Heading) -> dict[str, Cell]:
     for column in days:
         cells = [c for c in sheet.cells() if c.column == column and c.value is None]
         parts = {c.place: match for c in cells if (match := _SLASHED.fullmatch(c.text))}
-        if any(int(m[2]) > 12 for m in parts.values()) and all(
-            int(m[1]) <= 12 for m in parts.values()
-        ):
+        numbers = [(int(match[1]), int(match[2])) for match in parts.values()]
+        if any(second > 12 for _, second in numbers) and all(first <= 12 for first, _ in numbers):
             for cell in cells:
                 if (match := parts.get(cell.place)) is not None:
                     on = words.parsed(f"{match[2]}/{match[1]}/{match[3]}", date.max)
@@ -122,9 +121,8 @@ class Proposing:
         if heading is None:
             why = "no heading row with an action was found in this sheet"
             for cells in sheet.rows:
-                shown = tuple(cell for cell in cells if cell.text)
-                if shown:
-                    rows.append(Row(shown, unclear=[Unclear(shown, why)]))
+                if shown := tuple(cell for cell in cells if cell.text):
+                    rows.append(Row(shown).is_nothing(why))
             return Proposed(sheet, None, (), rows)
         are, issuer, why = self._are(sheet, heading, self.document)
         if not are:
@@ -166,13 +164,11 @@ class Proposing:
             _as_above(by, above)
         row.unclear += _of_no_column(cells, heading)
         if (unfit := self._unfit(sheet, by, cells)) is not None:
-            row.unclear = [Unclear(tuple(c for c in cells if c.text), unfit)]
-            return row
+            return row.is_nothing(unfit)
         on = self._raised(by.get("raised on"))
         named = self._owners(sheet, by.get("owner"), on)
         if isinstance(named, str):
-            row.unclear = [Unclear(tuple(c for c in cells if c.text), named)]
-            return row
+            return row.is_nothing(named)
         said = self.said
         table = Table(
             self.known,
@@ -200,9 +196,7 @@ class Proposing:
     def _raised(self, cell: Cell | None) -> date:
         """The day on which the people of a row are who they are: when it was raised, or else that
         of the table."""
-        on = None
-        if cell is not None:
-            on = words.day_of(cell, self.today) or words.month_of(cell.text)
+        on = (words.day_of(cell, self.today) or words.month_of(cell.text)) if cell else None
         return on if on is not None and on <= self.today else self.said.on or self.today
 
     def _unfit(self, sheet: Sheet, by: dict[str, Cell], cells: tuple[Cell, ...]) -> str | None:

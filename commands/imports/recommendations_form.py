@@ -3,9 +3,8 @@ has them."""
 
 from typing import Any
 
-from commands.imports.claiming import besides, status_of
+from commands.imports.claiming import colour_of, status_of
 from commands.imports.matching import is_a_place
-from commands.imports.words import colour_said
 from ledger.application import Ledger
 from ledger.events import Recorded
 from ledger.fold import standing
@@ -68,7 +67,7 @@ def values(
         "raised on": begun.envelope.effective_on if known else None,
         "original due": (first.due or first.due_words) if first is not None else None,
         "due": item.due or item.due_words,
-        "RAG": _colour(item),
+        "RAG": colour_of(item),
         "percent": item.percent,
         "status": status_of(item),
         "closed on": item.since_on if over else None,
@@ -110,13 +109,6 @@ def _response(events: list[Recorded], *, whole: bool) -> str:
     response, text = said[-1]
     word = response.capitalize() if response and whole else None
     return ": ".join(filter(None, [word, text]))
-
-
-def _colour(item: Item) -> str | None:
-    said = besides(item, "RAG")
-    if said is not None and (item.rag is None or colour_said(said) == item.rag):
-        return said
-    return item.rag.capitalize() if item.rag else None
 
 
 def history(ledger: Ledger, item: Item) -> list[Recorded]:

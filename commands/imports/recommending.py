@@ -86,10 +86,7 @@ class Recommending(Telling):
         )
 
     def _words(self, kind: str) -> str | None:
-        cell = self.by.get(kind)
-        if cell is None or words.nothing(cell.text):
-            return None
-        return " ".join(cell.text.split())
+        return words.said(self.by.get(kind))
 
     # What a row comes to
 
@@ -165,11 +162,8 @@ class Recommending(Telling):
             given += ["--body", self.table.body]
             given += ["--assurance", opinion] if opinion else []
             if report.issuer in ANSWERED:
-                given += (
-                    ["--no-respondent"]
-                    if self.respondent == "-"
-                    else ["--respondent", self.respondent or ""]
-                )
+                nobody = self.respondent == "-"
+                given += ["--no-respondent"] if nobody else ["--respondent", self.respondent or ""]
             on = report.on if self.raised_on is not None else None
             names = ["--", report.ref, report.title]
             self.say("inspection publish", *given, *names, on=on, by=report.on)
@@ -236,18 +230,18 @@ class Recommending(Telling):
             if before or words_before:
                 self.unclear(cell, "it has a due date in the ledger: say who took it away")
             return
+        first = before is None and words_before is None
         if self.due_words is not None:
-            if folded(self.due_words) != folded(words_before or ""):
-                if before is None and words_before is None:
-                    self.say(
-                        "item due", "--due-words", self.due_words, "--", self.name, on=None, at=cell
-                    )
-                else:
-                    self.unclear(cell, "a due date is revised to a day, and this is none")
+            if folded(self.due_words) == folded(words_before or ""):
+                return
+            if first:
+                given = ["--due-words", self.due_words, "--", self.name]
+                self.say("item due", *given, on=None, at=cell)
+            else:
+                self.unclear(cell, "a due date is revised to a day, and this is none")
+        elif self.due is None or self.due == before:
             return
-        if self.due is None or self.due == before:
-            return
-        if before is None and words_before is None:
+        elif first:
             self.say("item due", "--due", self.due.isoformat(), "--", self.name, on=None, at=cell)
         elif before is not None and self.due < before:
             self.due_earlier(cell, before)

@@ -122,13 +122,7 @@ class Reports:
         return self._made(key, self.made[key].ref, issuer, issued_by, title, on)
 
     def _made(
-        self,
-        key: str,
-        ref: str,
-        issuer: Issuer,
-        issued_by: str | None,
-        title: str,
-        on: date | None,
+        self, key: str, ref: str, issuer: Issuer, issued_by: str | None, title: str, on: date | None
     ) -> Report:
         report = self.made.get(key)
         if report is None:
@@ -138,18 +132,9 @@ class Reports:
                 for one in self.items.values()
                 if one.report == ref
             }
-            published = (
-                known.since_on if known is not None and known.status == "published" else None
-            )
-            report = Report(
-                ref=ref,
-                title=known.title if known is not None and known.title else title,
-                issuer=issuer,
-                issued_by=issued_by,
-                known=known,
-                on=published,
-                numbers=numbers,
-            )
+            title = known.title if known is not None and known.title else title
+            report = Report(ref, title, issuer, issued_by, known=known, numbers=numbers)
+            report.on = known.since_on if known is not None and report.is_out else None
             self.made[key] = report
         if not report.is_out and on is not None and (report.on is None or on < report.on):
             report.on = on
@@ -211,8 +196,10 @@ class Reports:
         # By its words alone, where no reference tells it from another.
         same = [one for one in self.by_title.get(title, ()) if one.report == report.ref]
         free = [one for one in same if one.item.ref not in self.given]
-        placed = [one for one in free if not refs or _is_a_place(one.item.own_ref)]
-        return placed[0] if placed else None
+        for one in free:
+            if not refs or one.item.own_ref is None or is_a_place(one.item.own_ref):
+                return one
+        return None
 
     def free(self, own_ref: str, item: str) -> bool:
         """Whether no other recommendation has this reference of the office's own."""
@@ -235,7 +222,3 @@ def _since(report: Inspection) -> date:
 
 def _called(issuer: Issuer, issued_by: str | None) -> str:
     return issued_by or issuer[0].upper() + issuer[1:]
-
-
-def _is_a_place(own_ref: str | None) -> bool:
-    return own_ref is None or is_a_place(own_ref)

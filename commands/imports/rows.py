@@ -31,6 +31,11 @@ class Row(Struct):
     same: bool = False  # The ledger has all of it.
     ref: str | None = None  # The record that it is about, where there is one.
 
+    def is_nothing(self, why: str) -> "Row":
+        """The row, of which nothing is recorded."""
+        self.unclear = [Unclear(tuple(c for c in self.cells if c.text), why)]
+        return self
+
 
 class Proposed(Struct):
     sheet: Sheet

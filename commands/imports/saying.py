@@ -51,8 +51,7 @@ class Saying:
         self.row.unclear.append(Unclear((cell,), why))
 
     def _nothing(self, why: str) -> None:
-        """Nothing of the row is recorded."""
-        self.row.unclear = [Unclear(tuple(c for c in self.row.cells if c.text), why)]
+        self.row.is_nothing(why)
 
     def say(
         self,

@@ -50,10 +50,8 @@ class Telling(Saying):
         return status, standing_of(status.text) if status is not None else None
 
     def reference(self) -> str | None:
-        cell = self.by.get("reference")
-        if cell is None or words.nothing(cell.text):
-            return None
-        return " ".join(cell.text.split())[:90].strip()
+        said = words.said(self.by.get("reference"))
+        return said and said[:90].strip()
 
     def own_ref_of(self, reference: str | None) -> str:
         if reference is not None:

@@ -51,6 +51,11 @@ def nothing(text: str) -> bool:
     return folded(text).strip(" .") in NONE
 
 
+def said(cell: Cell | None) -> str | None:
+    """The words of a cell on one line; None where it says nothing."""
+    return None if cell is None or nothing(cell.text) else titled(cell.text)
+
+
 def nobody(text: str) -> bool:
     return folded(text).strip(" .") in NOBODY
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from commands.minutes import proceedings
 from commands.minutes.interpreter import Mind
 from commands.minutes.pasted import typed
-from commands.session.together import all_of, each_of
-from ledger.errors import Misused, Problem
+from commands.session.together import every
+from ledger.errors import Misused
 
 LABELS = ("closed", "extended")
 MOST = 500  # Numbers in one range: more is a slip.
@@ -36,16 +36,13 @@ def told(mind: Mind, body: str, meeting: str, label: str, said: str) -> tuple[li
 def _actions(mind: Mind, body: str, meeting: str, numbers: str) -> list[str]:
     """Raises the problem of every number that is no action's."""
     named: dict[str, str] = {}
-    problems: list[Problem] = []
-    for number in _each(numbers):
-        try:
-            for one in mind.numbered(number, body, meeting):
-                if (before := named.setdefault(one, number)) != number:
-                    raise Misused(f"{before} and {number} are one action: name it once.")
-        except Problem as problem:
-            problems += each_of(problem)
-    if problems:
-        raise all_of(problems)
+
+    def name(number: str) -> None:
+        for one in mind.numbered(number, body, meeting):
+            if (before := named.setdefault(one, number)) != number:
+                raise Misused(f"{before} and {number} are one action: name it once.")
+
+    every(_each(numbers), name)
     return list(named)
 
 

@@ -54,36 +54,33 @@ def compare(minute: Minute, kept: Minute) -> Plan:
     _in_private(minute, kept)
     plan = Plan(minute=minute, paper=kept.paper)
     there = list(kept.lines)
-    unmatched = []
-    for line in minute.lines:
+
+    def same(line: Line) -> Line | None:
         found = next((one for one in there if _is(line, one)), None)
         if found is None and line.ref is not None:
             problem = NotFound(f"{line.ref} is not of this meeting. Leave the brackets out if new.")
             raise Unclear([Wrong(line.number, str(line.form.label), problem)])
-        if found is None:
-            unmatched.append(line)
-            continue
-        there.remove(found)
-        _known(plan, line, found)
-    apart = []
-    for line in unmatched:
-        alike = [one for one in there if _alike(line, one)]
-        if line.form is grammar.NEXT and len(alike) > 1:  # Which of them is it in place of?
-            alike = []
-        found = max(alike, key=_likeness(line), default=None)
-        if found is None:
-            apart.append(line)
-        else:
-            there.remove(found)
-            _known(plan, line, found)
-    for line in apart:
-        instead = [one for one in there if _in_place_of(line, one, minute)]
-        found = max(instead, key=_likeness(line), default=None)
-        if found is None:
-            plan.new.append(line)
-        else:
-            there.remove(found)
-            _known(plan, line, found, doubtful=True)
+        return found
+
+    def reworded(line: Line) -> Line | None:
+        found = [one for one in there if _alike(line, one)]
+        if line.form is grammar.NEXT and len(found) > 1:  # Which of them is it in place of?
+            return None
+        return max(found, key=_likeness(line), default=None)
+
+    def instead(line: Line) -> Line | None:
+        found = [one for one in there if _in_place_of(line, one, minute)]
+        return max(found, key=_likeness(line), default=None)
+
+    plan.new = minute.lines
+    for counterpart in (same, reworded, instead):
+        lines, plan.new = plan.new, []
+        for line in lines:
+            if (found := counterpart(line)) is None:
+                plan.new.append(line)
+            else:
+                there.remove(found)
+                _known(plan, line, found, doubtful=counterpart is instead)
     plan.left = [one for one in there if not (one.elsewhere or _taken_up(one, minute))]
     return plan
 

@@ -70,14 +70,8 @@ def beginning(app: App, body: str, on: date) -> str:
         return text
     head, *agenda = text.split("\n##", 1)
     rest = [*_last_time(app, body, on), "", *_brought_forward(app, minute)]
-    return (
-        _HEAD
-        + head.rstrip()
-        + "\n"
-        + "\n".join(rest)
-        + "\n"
-        + "".join(f"\n##{one}" for one in agenda)
-    )
+    begins = "\n".join([_HEAD + head.rstrip(), *rest, ""])
+    return begins + "".join(f"\n##{one}" for one in agenda)
 
 
 def _last_time(app: App, body: str, on: date) -> Iterator[str]:

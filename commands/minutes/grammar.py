@@ -116,6 +116,7 @@ NOTED = Form(
     options={"text": "--noted"},
     main="text",
 )
+LETTERED = (QUESTION, FINDING, ACTION, DECISION, NOTED)
 DEFERRED = Form(
     event=agenda.MeetingItemDeferred,
     says="Deferred[ to {deferred_to}][: {reason}]",

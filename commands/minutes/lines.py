@@ -11,8 +11,8 @@ from commands.minutes.forms import Form
 from commands.minutes.interpreter import Meaning, Mind, texts_of
 from commands.minutes.minute import Line, denies, fact_of
 from commands.minutes.pasted import typed
-from commands.session.together import all_of, each_of
-from ledger.errors import Misused, Problem
+from commands.session.together import every
+from ledger.errors import Misused
 from ledger.registry import split
 
 _WITHOUT_DUE = msgspec.structs.replace(grammar.ACTION, says="A: {owners}: {title}").pattern
@@ -77,16 +77,13 @@ class Lines:
     ) -> Line:
         """The line that has these texts in the fields of its form."""
         facts: dict[str, Any] = {}
-        problems: list[Problem] = []
-        for name, text in texts.items():
-            try:
-                facts[name] = self.meaning.fact(form, name, text)
-                if name == "due" and form.due:
-                    facts |= self.meaning.due(text, form)
-            except Problem as problem:
-                problems += each_of(problem)
-        if problems:
-            raise all_of(problems)
+
+        def understand(name: str) -> None:
+            facts[name] = self.meaning.fact(form, name, texts[name])
+            if name == "due" and form.due:
+                facts.update(self.meaning.due(texts[name], form))
+
+        every(texts, understand)
         if form is grammar.QUESTION and texts["put_by"] is None:
             facts["put_by"] = CHAIR
         if form is grammar.DECISION and texts["makers"] is None:

@@ -180,8 +180,8 @@ class _Reading:
             line.item, line.source = None if whole else self.lines.item, source
             self._add(line)
         elif colon and label in bulk.LABELS:
-            named = self.mind, self.minute.body, self.minute.meeting, label, rest
-            actions, mark = bulk.told(*named)
+            body, meeting = self.minute.body, self.minute.meeting
+            actions, mark = bulk.told(self.mind, body, meeting, label, rest)
             for self.above.record in actions:
                 self.above.mark(number, mark, source)
             self.above.record = None
@@ -218,13 +218,7 @@ class _Reading:
             entry = given[1] + entry[given.end() :]
         first = re.split(r"[\s:\[]", entry, maxsplit=1)[0].casefold()
         letter = grammar.ALSO.get(first, first.upper())
-        for form in (
-            grammar.QUESTION,
-            grammar.FINDING,
-            grammar.ACTION,
-            grammar.DECISION,
-            grammar.NOTED,
-        ):
+        for form in grammar.LETTERED:
             if letter == form.label:
                 line = self.lines.matched(form, letter + entry[len(first) :], number, source)
                 line.ref = given[2].upper() if given else None

@@ -17,8 +17,11 @@ from commands.terminal.text import one_line
 from ledger.words import day
 
 _NILS = {of: label.capitalize() for label, of in reversed(grammar.NILS.items())}
-_ENDS = (grammar.COMPLETE,)
-_TOP = (grammar.HELD, grammar.PRESENT, grammar.APOLOGY, grammar.NEXT)
+# Lines that have a place of their own, under no item.
+_PLACED = (
+    *(grammar.HELD, grammar.PRESENT, grammar.APOLOGY, grammar.NEXT),
+    *(grammar.HEADING, grammar.COMPLETE),
+)
 
 
 def write(minute: Minute, titles: dict[str, str] | None = None) -> str:
@@ -37,6 +40,7 @@ class _Writing:
         self.titles = titles
         self.marks = [line for line in minute.lines if line.about is not None]
         self.own = [line for line in minute.lines if line.about is None]
+        self.held = next((line for line in self.own if line.form is grammar.HELD), None)
         self.raised = {line.ref for line in self.own if line.form is grammar.ACTION and line.ref}
 
     def lines(self) -> Iterator[str]:
@@ -52,13 +56,12 @@ class _Writing:
             yield self._line(line) if line is not None else untitled
             yield from self._under(item)
         for line in self.own:
-            if line.form in _ENDS:
+            if line.form is grammar.COMPLETE:
                 yield ""
                 yield self._line(line)
 
     def _top(self) -> Iterator[str]:
-        minute = self.minute
-        held = next((line for line in self.own if line.form is grammar.HELD), None)
+        minute, held = self.minute, self.held
         yield f"# {minute.body} {minute.meets_on:%A} {day(minute.meets_on)}"
         for label, name in HEADER.items():
             if name == "chair":
@@ -84,11 +87,8 @@ class _Writing:
         name = str(line.facts["attendee"])
         if name in self.titles:
             return f"{name} ({_capacity(capacity)})" if capacity else name
-        plain = (
-            not re.search(r'[",;()\n]|^(?:and|&) ', typed(name), re.I)
-            and name.upper() not in self.titles
-        )
-        plain = plain and not several(name)
+        signs = re.search(r'[",;()\n]|^(?:and|&) ', typed(name), re.I)
+        plain = not (signs or name.upper() in self.titles or several(name))
         return f"{name if plain else _quoted(name)} ({_capacity(capacity)})"
 
     def _name(self, who: str) -> str:
@@ -97,7 +97,7 @@ class _Writing:
 
     def _under(self, item: str | None) -> Iterator[str]:
         for line in self.own:
-            if line.item == item and line.form not in (*_TOP, *_ENDS, grammar.HEADING):
+            if line.item == item and line.form not in _PLACED:
                 yield self._line(line)
                 yield from self._marks(line)
 
@@ -176,8 +176,7 @@ class _Writing:
 
     def _put_by(self, line: Line) -> str | None:
         """Who asked, where that is not the chair."""
-        held = next((one for one in self.own if one.form is grammar.HELD), None)
-        chair = held.facts["chair"] if held is not None else None
+        chair = self.held.facts["chair"] if self.held is not None else None
         return None if line.facts["put_by"] == chair else line.facts["put_by"] or "-"
 
     def _answers(self, line: Line) -> str | None:

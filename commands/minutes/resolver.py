@@ -8,12 +8,12 @@ from commands.minutes import bulk, item_lines, references
 from commands.session.app import App
 from commands.session.due import next_meeting
 from commands.session.resolving import find
-from commands.session.together import all_of, each_of
+from commands.session.together import every
 from commands.terminal import dates
 from commands.terminal.text import one_line
 from ledger import own_refs, people
 from ledger.characters import folded
-from ledger.errors import Misused, NotFound, Problem
+from ledger.errors import Misused, NotFound
 from ledger.naming import known_post, named_as, names
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.inspections import Inspection
@@ -89,21 +89,9 @@ class LedgerMind:
             if self.is_post(text):
                 break
             if len(each := re.split(between, text)) > 1:
-                return self._each(each, besides)
+                found = every(each, lambda one: self._posts(one, besides))
+                return [post for some in found for post in some]
         return [self._post(text)]
-
-    def _each(self, names: list[str], besides: str) -> list[str]:
-        """Raises the problem of every name that is no post's."""
-        posts: list[str] = []
-        problems: list[Problem] = []
-        for one in names:
-            try:
-                posts += self._posts(one, besides)
-            except Problem as problem:
-                problems += each_of(problem)
-        if problems:
-            raise all_of(problems)
-        return posts
 
     def _post(self, text: str) -> str:
         said = folded(text)
@@ -167,11 +155,9 @@ class LedgerMind:
         return tuple(filter(None, (report.issued_by, report.issuer)))
 
     def owned(self, own_ref: str, body: str) -> str | None:
-        if references.ITEM.fullmatch(own_ref) and not own_refs.having(
-            self.ledger, own_ref, _MINUTED
-        ):
-            return ":".join(find(self.ledger, ["item"], own_ref))
         found = own_refs.having(self.ledger, own_ref, _MINUTED)
+        if references.ITEM.fullmatch(own_ref) and not found:
+            return ":".join(find(self.ledger, ["item"], own_ref))
         of = {one: own_refs.body_of(self.ledger, *one) for one in found}
         ours = [one for one in found if of[one] == body] or [one for one in found if not of[one]]
         if len(ours) == 1:

@@ -149,12 +149,8 @@ class Sitting:
             self._put(preview.plan_lines(self.app, settled, done))
         for ref in dict.fromkeys(line.ref for line, _ in done if line in settled.new and line.ref):
             click.echo(ref)
-        told = (
-            f"recorded in {counted(count, 'event')}"
-            if count
-            else "the ledger already has all of it"
-        )
-        screen.say(f"{minute.meeting}: {told}.")
+        events = f"recorded in {counted(count, 'event')}"
+        screen.say(f"{minute.meeting}: {events if count else 'the ledger already has all of it'}.")
         for sentence in beside:
             screen.say(sentence)
         return RECORD.answer
@@ -203,15 +199,14 @@ class Sitting:
         """The flags' answers about changed lines."""
         if not plan.changed:
             return {}
+        doubtful = [one for one in plan.changed if one.doubtful]
+        if doubtful and not (self.flags.as_new and self.flags.reason is None):
+            raise InputNeeded(settling.which(doubtful))
         if self.flags.reason is not None:
-            if doubtful := [one for one in plan.changed if one.doubtful]:
-                raise InputNeeded(settling.which(doubtful))
             why = {f"{settling.name(one)} why": self.flags.reason for one in plan.changed}
             return why | {settling.name(one): settling.CORRECT.answer for one in plan.changed}
         if self.flags.as_new:
             return {settling.name(one): settling.NEW.answer for one in plan.changed}
-        if doubtful := [one for one in plan.changed if one.doubtful]:
-            raise InputNeeded(settling.which(doubtful))
         lines = "\n".join(line for one in plan.changed for line in preview.change_lines(one))
         raise InputNeeded(
             f"These lines differ from what was recorded:\n{lines}\nGive a reason to correct it"

@@ -3,7 +3,7 @@
 import os
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -79,12 +79,16 @@ class App:
                 raise Misused(f'{file}: {name} must be text between quotes: {name} = "..."')
         return said
 
+    def setting(self, name: str) -> Any:
+        """What the environment says of it (GOVLEDGER_ACTOR of the actor), or else the config."""
+        return os.environ.get(f"GOVLEDGER_{name.upper()}") or self.config.get(name)
+
     @property
     def place(self) -> "Place":
         """The ledger that is meant: a file, or a database by its address."""
         from ledger.store.opening import placed
 
-        said = self.said or os.environ.get("GOVLEDGER_LEDGER") or self.config.get("ledger")
+        said = self.said or self.setting("ledger")
         if not said:
             raise InputNeeded(
                 "Say which ledger: --ledger PATH before the command, or GOVLEDGER_LEDGER."
@@ -129,7 +133,7 @@ class App:
     @cached_property
     def actor(self) -> tuple[str, Literal["asserted", "os"]]:
         """Who records, and how that is known: a database that knows them takes no other name."""
-        said = os.environ.get("GOVLEDGER_ACTOR") or self.config.get("actor")
+        said = self.setting("actor")
         if isinstance(self.place, str) and (known := self.recording.store.person) is not None:
             if said and str(said).strip() != known:
                 raise Misused(
@@ -142,8 +146,7 @@ class App:
     @cached_property
     def named(self) -> tuple[str, Literal["asserted", "os"]]:
         """Who is typing, by their own word or by the system's."""
-        said = os.environ.get("GOVLEDGER_ACTOR") or self.config.get("actor")
-        if said:
+        if said := self.setting("actor"):
             if acceptable(said := str(said).strip()) is not None or not said:
                 raise Misused("GOVLEDGER_ACTOR, or actor in the config file, is not a name.")
             return said, "asserted"
@@ -182,7 +185,7 @@ class App:
     def signing_key(self) -> "PrivateKey | None":
         """The key that signs recorded events, if one is named. Its passphrase is asked for once,
         before anything is locked."""
-        said = self.key_file or os.environ.get("GOVLEDGER_KEY") or self.config.get("key")
+        said = self.key_file or self.setting("key")
         if not said or said == "none":
             return None
         from commands.session.keyfiles import unlocked
@@ -211,7 +214,7 @@ class App:
         ledger = Ledger.open(self.place, clock=self.clock, upgrading=self.upgrading)
         ledger.anchors = self.anchors
         if not (self.restoring or self.upgrading):
-            ledger.guard = self.compare
+            ledger.guard = partial(self.compare, writing=True)
         return ledger
 
     @cached_property
@@ -225,42 +228,34 @@ class App:
         ledger = ledger.lowered() if self.lowered else ledger
         _ = ledger.identity  # Refused where it is none.
         try:
-            self._compare(ledger)
+            self.compare(ledger)
         except Broken as problem:  # It can be looked into.
-            click.echo(f"govledger: {plain(str(problem))}", err=True)
+            warn(str(problem))
         return ledger
 
-    def compare(self, ledger: "Ledger") -> None:
-        """Refuse to write a ledger that does not continue from its anchor."""
-        self._compare(ledger, writing=True)
-
-    def _compare(self, ledger: "Ledger", *, writing: bool = False) -> None:
+    def compare(self, ledger: "Ledger", *, writing: bool = False) -> None:
         """Compare a ledger with its anchor. Raises Broken if it does not continue from it; what
-        matters about a copy is said."""
+        matters about a copy is said, and that the reader is not cleared for some of it."""
         from ledger.integrity import anchors
 
         say_practice(ledger)
         if not ledger.store.cleared:
-            _say_partly(ledger)
+            from ledger.privacy import clearance
+
+            if partly := clearance.told(ledger.store):
+                warn(partly)
         if ledger.copied:
             if writing:
-                said = _COPY.format(path=ledger.name)
-                click.echo(f"govledger: {plain(said)}", err=True)
+                warn(_COPY.format(path=ledger.name))
             return
         anchor = anchors.read(self.anchors, ledger)
         if anchor is None:
             return
         conflict = anchors.conflict(ledger, anchor)
         if (conflict or writing) and anchors.stands(ledger, anchor):
-            said = anchors.side_by_side(ledger, anchor)
-            click.echo(f"govledger: {plain(said)}", err=True)
+            warn(anchors.side_by_side(ledger, anchor))
         elif conflict:
             raise Broken(conflict)
-
-    def _note(self, ledger: "Ledger") -> None:
-        from ledger.integrity import anchors
-
-        anchors.note(self.anchors, ledger)
 
     def remember(self) -> None:
         """Write the ledger's new anchor. If that fails it is said, not refused, since the events
@@ -273,16 +268,22 @@ class App:
         wrote = ledger.store.wrote
         if wrote is None or wrote.size == wrote.began or ledger.copied:
             return
+        from ledger.integrity import anchors
+
         if self.seal_days:
             from ledger.integrity import covered
 
             if due := covered.overdue(ledger, self.today):
-                click.echo(f"govledger: {plain(due)}", err=True)
+                warn(due)
         try:
-            self._note(ledger)
+            anchors.note(self.anchors, ledger)
         except OSError as error:
-            where = f"the anchor in {self.anchors} could not be written: {error.strerror}"
-            click.echo(f"govledger: {plain(where)}", err=True)
+            warn(f"the anchor in {self.anchors} could not be written: {error.strerror}")
+
+
+def warn(text: str) -> None:
+    """Say on stderr what does not stop the command."""
+    click.echo(f"govledger: {plain(text)}", err=True)
 
 
 def say_practice(ledger: "Ledger") -> None:
@@ -290,12 +291,4 @@ def say_practice(ledger: "Ledger") -> None:
     from ledger.practice import SAID, is_practice
 
     if is_practice(ledger.identity):
-        click.echo(f"govledger: {SAID}", err=True)
-
-
-def _say_partly(ledger: "Ledger") -> None:
-    """Say that the reader is not cleared for some of it."""
-    from ledger.privacy import clearance
-
-    if partly := clearance.told(ledger.store):
-        click.echo(f"govledger: {partly}", err=True)
+        warn(SAID)

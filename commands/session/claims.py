@@ -5,12 +5,11 @@ from typing import Any
 import click
 
 from commands.session.desk import Desk
-from commands.session.options import Decorator, argument, option
-from commands.terminal.screen import Function
+from commands.session.options import argument, option, together
 from ledger.events import Rule
 from ledger.records.action_claims import COLOURS
 
-_OPTIONS: tuple[Decorator, ...] = (
+claim_options = together(
     argument("text", required=False),
     click.option(
         "--rag",
@@ -21,12 +20,6 @@ _OPTIONS: tuple[Decorator, ...] = (
     option("--status", "status_words", help="The status in the words of the paper."),
     option("--by", "claimed_by", metavar="POST|PARTY", help="Who reported it, where that is said."),
 )
-
-
-def claim_options(function: Function) -> Function:
-    for decorate in reversed(_OPTIONS):
-        function = decorate(function)
-    return function
 
 
 def claim(

@@ -5,9 +5,8 @@ from typing import Any
 import click
 
 from commands.session.desk import Desk
-from commands.session.options import Decorator, option
+from commands.session.options import option, together
 from commands.session.parameters import Reference
-from commands.terminal.screen import Function
 from ledger.records.inspections import ISSUERS
 
 year_option = click.option(
@@ -16,8 +15,8 @@ year_option = click.option(
     help="The inspection's year, if not in its reference.",
 )
 
-
-_OPTIONS: tuple[Decorator, ...] = (
+# Whose report it is, and who follows it up.
+issuer_options = together(
     option(
         "--issuer",
         type=click.Choice(ISSUERS, case_sensitive=False),
@@ -31,13 +30,6 @@ _OPTIONS: tuple[Decorator, ...] = (
         help="The body that follows it up, as JAC; it leads that body's paper.",
     ),
 )
-
-
-def issuer_options(function: Function) -> Function:
-    """--issuer, --issued-by and --body: whose report it is, and who follows it up."""
-    for decorate in reversed(_OPTIONS):
-        function = decorate(function)
-    return function
 
 
 def issued(desk: Desk, issuer: str | None, issued_by: str | None, body: str | None) -> Any:

@@ -119,7 +119,7 @@ def asking(
 
     members = tuple(members)
     with ExitStack() as held:
-        parts = _at_once(members, ask)
+        parts = at_once(members, ask)
         answered = [part for part in parts if part.why is None]
         if not answered:
             raise none((part.why for part in parts), members)
@@ -130,10 +130,7 @@ def asking(
                 " offices. Say the day: --as-of DAY."
             )
         found = Covered(
-            columns=answered[0].columns,
-            on=days.pop(),
-            members=members,
-            notes=tuple(_notes(parts)),
+            columns=answered[0].columns, on=days.pop(), members=members, notes=tuple(_notes(parts))
         )
         yield found, Chained([part.rows for part in answered])
 
@@ -165,11 +162,7 @@ def _part(
         unknown.told(now.unknown_kinds(known_by)),
     )
     part = Part(
-        member=member,
-        columns=tuple(columns),
-        rows=rows,
-        on=on,
-        notes=tuple(filter(None, notes)),
+        member=member, columns=tuple(columns), rows=rows, on=on, notes=tuple(filter(None, notes))
     )
     return part, found.whole
 
@@ -200,10 +193,11 @@ def each(
         with _opened(app, member) as (office, now):
             return work(member, office, now)
 
-    return _at_once(members, on_its_own)
+    return at_once(members, on_its_own)
 
 
-def _at_once(members: Iterable[Member], work: Callable[[Member], T]) -> list[T]:
+def at_once(members: Iterable[Member], work: Callable[[Member], T]) -> list[T]:
+    """The same work on every office that can be read, two at once."""
     readable = [one for one in members if one.place is not None]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(work, readable))

@@ -5,14 +5,13 @@ a sum or an order in the statement is of one office's rows.
 """
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Event
 
 import msgspec
 
 from commands.session.app import App
-from commands.session.joined import AT_ONCE, Joined, none
+from commands.session.joined import Joined, at_once, none
 from commands.session.offices import Member
 from commands.session.questions import OFFICE
 from ledger.errors import Misused, NotFound, Problem, Refused, Unavailable
@@ -34,20 +33,18 @@ def queried(
     office is asked once `gone` is set. Raises what every one of them says, and Misused for two
     answers that have not the same columns."""
 
-    def ask(member: Member) -> Answer | Problem:
+    def ask(member: Member) -> tuple[str, Answer | Problem]:
         assert member.place is not None
         if gone is not None and gone.is_set():
-            return Unavailable("The reader has gone.")
+            return member.ref, Unavailable("The reader has gone.")
         try:
             with Sandbox(member.place, app.today, anchors=app.anchors) as box:
-                return box.run(sql, as_of, known_by, rows=rows)
+                return member.ref, box.run(sql, as_of, known_by, rows=rows)
         except (NotFound, Refused, Misused) as problem:
-            return problem
+            return member.ref, problem
 
     members = list(members)
-    readable = [one for one in members if one.place is not None]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        said = dict(zip([one.ref for one in readable], pool.map(ask, readable), strict=True))
+    said = dict(at_once(members, ask))
     answers = {ref: answer for ref, answer in said.items() if isinstance(answer, Answer)}
     if not answers:
         raise none((one for one in said.values() if isinstance(one, Problem)), members)

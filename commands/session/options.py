@@ -186,25 +186,31 @@ def refs(name: str, record: str, fit: "type[Event]") -> Decorator:
         metavar=f"{record.upper()}...",
     )
     yes = click.option("--yes", is_flag=True, help="With several: do not ask for confirmation.")
-    return lambda function: several(yes(function))
+    return together(several, yes)
 
 
-def meeting_options(function: Function) -> Function:
-    """--meeting and --item: where something was said."""
-    return _meeting(False)(_item(function))
+def together(*decorators: Decorator) -> Decorator:
+    """Several options as one, in this order."""
+
+    def decorate(function: Function) -> Function:
+        for one in reversed(decorators):
+            function = one(function)
+        return function
+
+    return decorate
 
 
-def meeting_needed(sentence: str) -> Decorator:
+def meeting_needed(sentence: str | bool) -> Decorator:
     """--meeting and --item, for what can only be said at a meeting; `sentence` says so."""
-    return lambda function: _meeting(sentence)(_item(function))
-
-
-def _meeting(needed: bool | str) -> Decorator:
     text = "The meeting: HTA/2019-01-15 or a unique tail."
-    return option("--meeting", type=Reference("meeting"), needed=needed, help=text)
+    return together(
+        option("--meeting", type=Reference("meeting"), needed=sentence, help=text),
+        option("--item", help="The item of the meeting, as printed: 2.1d."),
+    )
 
 
-_item = option("--item", help="The item of the meeting, as printed: 2.1d.")
+# --meeting and --item: where something was said.
+meeting_options = meeting_needed(False)
 
 offices_option = option(
     "--offices",

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from ledger.events import Event, Personal
 
 
+def _today(ctx: click.Context | None) -> date:
+    app: App = ctx.find_object(App) if ctx else None  # type: ignore[assignment]
+    return app.today
+
+
 class Date(click.ParamType[date]):
     """A day, as people type it."""
 
@@ -28,20 +33,17 @@ class Date(click.ParamType[date]):
         self.ahead = ahead
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        app: App = ctx.find_object(App) if ctx else None  # type: ignore[assignment]
-        return dates.parse(value, app.today, ahead=self.ahead)
+        return value if isinstance(value, date) else self.read(value, _today(ctx))
+
+    def read(self, text: str, today: date) -> date:
+        return dates.parse(text, today, ahead=self.ahead)
 
 
 class KnownBy(Date):
     """A day by which something was known: none in the future."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        app: App = ctx.find_object(App) if ctx else None  # type: ignore[assignment]
-        return dates.known_by(value, app.today)
+    def read(self, text: str, today: date) -> date:
+        return dates.known_by(text, today)
 
 
 as_of_option = click.option(
@@ -118,10 +120,9 @@ class DueDate(Words):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        app: App = ctx.find_object(App) if ctx else None  # type: ignore[assignment]
         text = super().convert(value, param, ctx)
         try:
-            dates.parse(text, app.today, ahead=True)
+            dates.parse(text, _today(ctx), ahead=True)
         except NoSuchDay:
             raise
         except Misused:
@@ -171,11 +172,7 @@ class Reference(Words):
     besides: str | None = None  # A kind of record that may stand in its place.
 
     def __init__(
-        self,
-        record: str | None = None,
-        *,
-        fit: "type[Event] | None" = None,
-        new: bool = False,
+        self, record: str | None = None, *, fit: "type[Event] | None" = None, new: bool = False
     ) -> None:
         """`fit`: the event to come; records it may happen to are offered first. `new`: the record
         need not be in the ledger yet."""

@@ -1,22 +1,16 @@
 """The options that give a public key: its file, or its line."""
 
-from collections.abc import Callable
-
 from commands.session.keyfiles import line_of
-from commands.session.options import option
-from commands.terminal.screen import Function
+from commands.session.options import Decorator, option, together
 from ledger.errors import Misused
 
 
-def key_options(whose: str, file: str, line: str) -> Callable[[Function], Function]:
+def key_options(whose: str, file: str, line: str) -> Decorator:
     """--file and --line, of which one gives a public key. The help says what each is."""
-
-    def decorate(function: Function) -> Function:
-        missing = f"Say {whose} public key: its file with --file, or its line with --line."
-        decorated = option("--line", help=line)(function)
-        return option("--file", help=file, needed=missing, unless="line")(decorated)
-
-    return decorate
+    missing = f"Say {whose} public key: its file with --file, or its line with --line."
+    return together(
+        option("--file", help=file, needed=missing, unless="line"), option("--line", help=line)
+    )
 
 
 def line_given(file: str | None, line: str | None) -> str:

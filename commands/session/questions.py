@@ -130,24 +130,22 @@ def _no_meeting(app: App, parameters: dict[str, Any]) -> str:
     return f"No meeting {ref} is recorded." if ref and not app.reader.exists(MEETING, ref) else ""
 
 
-def _flag(parameter: str) -> str:
-    return parameter.removeprefix("p_").replace("_", "-")
-
-
 def parameters_of(app: App, question: "Query", rest: tuple[str, ...]) -> dict[str, Any]:
     """The question's own parameters, as typed. Raises Misused, or InputNeeded for one that is
     missing."""
+    from projections.parameters import flag as flag_of  # Imported here to keep start-up fast.
+
     given: dict[str, Any] = {}
     words = list(rest)
     while words:
         flag, equals, value = words.pop(0).partition("=")
         name = flag.removeprefix("--").replace("-", "_")
         if not re.fullmatch("--[a-z-]+", flag) or f"p_{name}" not in question.parameters:
-            known = [f"--{_flag(p)}" for p in question.parameters if p.startswith("p_")]
-            own = (
-                f"{question.name} has {', '.join(known)}" if known else f"{question.name} has none"
+            own = ", ".join(flag_of(p) for p in question.parameters if p.startswith("p_"))
+            raise Misused(
+                f"{flag!r} is not a parameter: {question.name} has {own or 'none'}, beside --as-of"
+                " and --known-by."
             )
-            raise Misused(f"{flag!r} is not a parameter: {own}, beside --as-of and --known-by.")
         if not equals:
             if not words:
                 raise Misused(f"{flag} needs a value.")
@@ -155,7 +153,7 @@ def parameters_of(app: App, question: "Query", rest: tuple[str, ...]) -> dict[st
         if name in given:
             raise Misused(f"{flag} is given twice. Give it once.")
         given[name] = _value(app, question, name, value)
-    missing = [f"--{_flag(p)}" for p in question.needed if p.removeprefix("p_") not in given]
+    missing = [flag_of(p) for p in question.needed if p.removeprefix("p_") not in given]
     if missing:
         raise InputNeeded(f"ask {question.name} needs {in_words(tuple(missing))}.")
     if "from" in given and given["from"] > given.get("to", app.today):

@@ -167,41 +167,20 @@ def is_meant(app: App, problem: Doubted) -> None:
 def _at_desk(
     app: App, flags: dict[str, Any], work: Callable[[Desk], None], params: dict[str, Any]
 ) -> None:
-    ledger = app.recording
-    desk = Desk(app, ledger, flags)
-    key, dry = flags["key"], flags["dry_run"]
-    if key:
-        may_be_a_key(key)
-    if dry and app.batch:
+    desk = Desk(app, app.recording, flags)
+    if flags["key"]:
+        may_be_a_key(flags["key"])
+    if flags["dry_run"] and app.batch:
         raise Misused(
             "a batch is recorded as a whole or not at all: leave --dry-run out of its lines"
         )
-    said = {name: value for name, value in flags.items() if name not in _HOW}
-    if said.get("told_at", "") is None:
-        del said["told_at"]  # The keys of earlier commands were given without it.
-    ledger.mixed_meant = bool(flags["mixed_alphabets"]) or app.mixed_meant
-    digest = desk.digest = digest_of(said, params) if key else ""
+    desk.ledger.mixed_meant = bool(flags["mixed_alphabets"]) or app.mixed_meant
     try:
-        with ledger.writing():
-            again = command_keys.recorded(ledger, key, digest) if key else None
-            earlier = (
-                command_keys.recorded_before(ledger, key, digest) if key and again is None else None
-            )
-            if again is None:
-                before = ledger.size
-                again = _recorded(desk, work, flags | params, said | params, before, earlier)
-                if key and again is None:
-                    command_keys.remember(ledger, key, digest, before)
-            if again is not None:
-                told_again(desk, key, again)
-            if dry:
-                raise _Rehearsed
-    except _Rehearsed:
-        desk.notes.append("A dry run: none of this was recorded.")
+        _transacted(desk, work, params)
     finally:
         if not app.batch:
             settle(app)
-    app.recorded = bool(desk.recorded) and not dry
+    app.recorded = bool(desk.recorded) and not flags["dry_run"]
     try:
         for step in desk.afterwards:
             step()
@@ -210,6 +189,31 @@ def _at_desk(
         raise
     if not app.batch:
         echo(desk)
+
+
+def _transacted(desk: Desk, work: Callable[[Desk], None], params: dict[str, Any]) -> None:
+    """Carry out the command in one transaction: not again, where its key was given before; and of a
+    dry run nothing stays."""
+    ledger, flags = desk.ledger, desk.flags
+    key, dry = flags["key"], flags["dry_run"]
+    said = {name: value for name, value in flags.items() if name not in _HOW}
+    if said.get("told_at", "") is None:
+        del said["told_at"]  # The keys of earlier commands were given without it.
+    digest = desk.digest = digest_of(said, params) if key else ""
+    with suppress(_Rehearsed), ledger.writing():
+        again = command_keys.recorded(ledger, key, digest) if key else None
+        if again is None:
+            earlier = command_keys.recorded_before(ledger, key, digest) if key else None
+            before = ledger.size
+            again = _recorded(desk, work, flags | params, said | params, before, earlier)
+            if key and again is None:
+                command_keys.remember(ledger, key, digest, before)
+        if again is not None:
+            told_again(desk, key, again)
+        if dry:
+            raise _Rehearsed
+    if dry:
+        desk.notes.append("A dry run: none of this was recorded.")
 
 
 def _recorded(

@@ -1,6 +1,5 @@
 """Signing a command with the person's own SSH key, before it is carried out."""
 
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import wraps
@@ -54,7 +53,7 @@ def signing(function: Callable[..., None]) -> Callable[..., None]:
 
 def seal_key(app: "App", file: str | None) -> "PrivateKey":
     """The key with which the office seals: from --seal-key, GOVLEDGER_SEAL_KEY or the config."""
-    said = file or os.environ.get("GOVLEDGER_SEAL_KEY") or app.config.get("seal_key")
+    said = file or app.setting("seal_key")
     if not said:
         raise InputNeeded("Say which key seals: --seal-key FILE, or GOVLEDGER_SEAL_KEY.")
     return unlocked(str(said), app.passphrase)

@@ -1,8 +1,8 @@
 """Many commands in one transaction; and what is wrong with several lines, told at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from commands.session.app import App
 from ledger.application import Ledger
@@ -10,6 +10,8 @@ from ledger.errors import Broken, Faulted, Misused, Problem, Unavailable
 from ledger.naming import DEFINE, NoPost
 from ledger.words import counted, words
 
+T = TypeVar("T")
+R = TypeVar("R")
 SHOWN = 40  # Lines: more than anybody corrects at one go.
 SHORT = 72
 
@@ -30,6 +32,20 @@ def each_of(problem: Problem) -> list[Problem]:
 def all_of(problems: Sequence[Problem]) -> Problem:
     """One or more problems as one."""
     return problems[0] if len(problems) == 1 else Problems(problems)
+
+
+def every(each: Iterable[T], work: Callable[[T], R]) -> list[R]:
+    """What `work` makes of each. Raises the problems of all that it refuses, as one."""
+    made: list[R] = []
+    problems: list[Problem] = []
+    for one in each:
+        try:
+            made.append(work(one))
+        except Problem as problem:
+            problems += each_of(problem)
+    if problems:
+        raise all_of(problems)
+    return made
 
 
 class Wrong(NamedTuple):

@@ -6,17 +6,12 @@ from typing import Any
 import click
 
 from commands.session.desk import Desk
-from commands.session.options import option
+from commands.session.options import Decorator, option, together
 from commands.session.parameters import PersonName
 from commands.terminal.screen import Function
 from ledger.errors import Misused
 
-_NAMED = {
-    "voted_for": "--who-for",
-    "voted_against": "--who-against",
-    "abstained": "--who-abstained",
-}
-
+_NAMED = ("voted_for", "voted_against", "abstained")
 _HOW = {"unanimous": "unanimously", "nem_con": "nem con"}
 
 
@@ -45,20 +40,22 @@ def counted(function: Function) -> Function:
             vote[name] = tuple(desk.attendee(one) for one in each)
         return function(desk, *given, vote=vote, **params)
 
-    made: Function = run
-    for name, flag in reversed(_NAMED.items()):
-        side = flag.removeprefix("--who-")
-        made = option(
-            flag,
-            name,
-            type=PersonName(unless="post"),
-            multiple=True,
-            metavar="POST|NAME",
-            help=f"Who voted {side}." if side != "abstained" else "Who abstained.",
-        )(made)
-    whole = click.IntRange(min=0)
-    made = option("--abstained", "abstentions", type=whole, help="How many abstained.")(made)
-    made = option("--nem-con", is_flag=True, help="Nobody against, and nobody counted.")(made)
-    made = option("--unanimous", is_flag=True, help="All for it, and nobody counted.")(made)
-    made = option("--against", "votes_against", type=whole, help="Votes against.")(made)
-    return option("--for", "votes_for", type=whole, help="Votes for it.")(made)
+    return _OPTIONS(run)
+
+
+def _who(flag: str, name: str, text: str) -> Decorator:
+    kind = PersonName(unless="post")
+    return option(flag, name, type=kind, multiple=True, metavar="POST|NAME", help=text)
+
+
+_MANY = click.IntRange(min=0)
+_OPTIONS = together(
+    option("--for", "votes_for", type=_MANY, help="Votes for it."),
+    option("--against", "votes_against", type=_MANY, help="Votes against."),
+    option("--unanimous", is_flag=True, help="All for it, and nobody counted."),
+    option("--nem-con", is_flag=True, help="Nobody against, and nobody counted."),
+    option("--abstained", "abstentions", type=_MANY, help="How many abstained."),
+    _who("--who-for", "voted_for", "Who voted for."),
+    _who("--who-against", "voted_against", "Who voted against."),
+    _who("--who-abstained", "abstained", "Who abstained."),
+)

@@ -47,7 +47,7 @@ signed = checkpoints.sign
     ("broken", "by", "words"),
     [
         ("torture.kills.anchors.conflict", lambda *_: "it is", "the anchor is ahead"),
-        ("commands.session.app.App._note", lambda *_: None, "the anchor has not seen the seal"),
+        ("commands.session.app.App.remember", lambda *_: None, "the anchor has not seen the seal"),
         ("ledger.integrity.checkpoints.sign", unfounded, "does not hold"),
     ],
 )
