@@ -1,12 +1,13 @@
 """An office for the tests of the projections: a ledger to record in, on any day, and to ask."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from inspect import signature
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Self, get_args
 
+import pytest
 from books import Loose, entry
 from made import created
 
@@ -135,6 +136,24 @@ class Office:
         self._let_go()
         self.ledger.close()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def opened(now: str = "2018-03-01T09:00", *posts: str) -> Any:
+    """A fixture: an office of its own for each test, on a day, with these posts defined."""
+
+    @pytest.fixture
+    def office(tmp_path: Path) -> Iterator[Office]:
+        with Office(tmp_path / "l.db", now) as office:
+            office.define(*posts)
+            yield office
+
+    return office
+
 
 def ask(
     now: Projections,
@@ -150,10 +169,7 @@ def ask(
 
 
 def everything(
-    now: Projections,
-    as_of: date,
-    known_by: date | None = None,
-    only: Iterable[str] | None = None,
+    now: Projections, as_of: date, known_by: date | None = None, only: Iterable[str] | None = None
 ) -> dict[str, Rows]:
     """The answers to all questions, or to some; what one needs is given it by its name."""
     given = {"from": as_of - timedelta(7), "meeting": f"HTA/{as_of}", "inspection": "EFF17"}

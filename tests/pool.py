@@ -24,9 +24,7 @@ AS_NEW = (
 )
 ITSELF = {"_connect": Projections._connect, "close": Projections.close}
 FORKS = SimpleNamespace(
-    Popen=forked.sandbox_child,
-    PIPE=subprocess.PIPE,
-    TimeoutExpired=subprocess.TimeoutExpired,
+    Popen=forked.sandbox_child, PIPE=subprocess.PIPE, TimeoutExpired=subprocess.TimeoutExpired
 )
 
 

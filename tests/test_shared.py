@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from books import raise_action
 from made import created, made_once
-from office import Office
+from office import Office, opened
 from pool import pooled
 
 from ledger.application import Ledger
@@ -17,11 +17,7 @@ from projections import Projections
 DAY = date(2018, 2, 28)
 
 
-@pytest.fixture
-def office(tmp_path):
-    office = Office(tmp_path / "l.db")
-    yield office
-    office.close()
+office = opened()
 
 
 def used_again(office: Office, *done: str) -> bool:

@@ -156,6 +156,17 @@ def _places(cells: tuple[Cell, ...]) -> set[str]:
     return {cell.place for cell in cells if cell.text}
 
 
+def _headings(sheet: Proposed) -> Iterator[dict[str, Any]]:
+    """What each column is called, and what it is taken for."""
+    for column, called in sorted(sheet.heading.called.items()) if sheet.heading else ():
+        assert sheet.heading is not None
+        cells = [sheet.sheet.address(c) for c in sheet.heading.cells if c.column == column]
+        taken_as = sheet.heading.taken.get(column)
+        yield {
+            "sheet": sheet.sheet.name, "heading": called, "taken_as": taken_as, "cells": cells,
+        }  # fmt: skip
+
+
 def coverage(whole: Whole) -> dict[str, Any]:
     """The coverage for a program: rows, proposed, not_understood and headings, each with its
     cells."""
@@ -165,17 +176,7 @@ def coverage(whole: Whole) -> dict[str, Any]:
     }  # fmt: skip
     for sheet in whole.sheets:
         name = sheet.sheet.name
-        for column, called in sorted(sheet.heading.called.items()) if sheet.heading else ():
-            assert sheet.heading is not None
-            of = [c for c in sheet.heading.cells if c.column == column]
-            found["headings"].append(
-                {
-                    "sheet": name,
-                    "heading": called,
-                    "taken_as": sheet.heading.taken.get(column),
-                    "cells": [sheet.sheet.address(c) for c in of],
-                }
-            )
+        found["headings"] += _headings(sheet)
         for row in sheet.rows:
             cells = [sheet.sheet.address(c) for c in row.cells if c.text]
             told = {"sheet": name, "row": row.cells[0].row, "cells": cells, "ref": row.ref}

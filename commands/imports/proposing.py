@@ -169,29 +169,25 @@ class Proposing:
         named = self._owners(sheet, by.get("owner"), on)
         if isinstance(named, str):
             return row.is_nothing(named)
-        said = self.said
-        table = Table(
-            self.known,
-            sheet,
-            self.body,
-            self.document,
-            self.today,
-            said.verifier,
-            self.reports,
-            said.on,
-        )
+        table = self._table(sheet)
         owners, leads = named
         are, issuer = of
         if are:
             headings = {kind: heading.called[c] for c, kind in heading.taken.items()}
             waiting = Recommending(
                 table, row, by, owners, leads=leads,
-                issuer=issuer, respondent=said.respondent, called=headings,
+                issuer=issuer, respondent=self.said.respondent, called=headings,
             )  # fmt: skip
             self.waiting.append(waiting)
         else:
             Filling(table, row, by, owners, leads=leads).fill()
         return row
+
+    def _table(self, sheet: Sheet) -> Table:
+        verifier, on = self.said.verifier, self.said.on
+        return Table(
+            self.known, sheet, self.body, self.document, self.today, verifier, self.reports, on
+        )
 
     def _raised(self, cell: Cell | None) -> date:
         """The day on which the people of a row are who they are: when it was raised, or else that

@@ -117,16 +117,12 @@ class Recommending(Telling):
         for command, options, text in claims(self.by, self.row, now, "item"):
             self.say(command, *options, "--", self.name, *filter(None, [text]), on=None)
         self.progress(now)
-        if given.response == "rejected" and self._is_live(now):
+        if given.response == "rejected" and (now is None or now.status in LIVE):
             self._reject(given)
         elif given.response != "rejected":
             ending.fill()
         self.row.same = now is not None and not self.row.commands
         return None
-
-    @staticmethod
-    def _is_live(now: Item | None) -> bool:
-        return now is None or now.status in LIVE
 
     def _forms(self, reference: str | None) -> list[str]:
         """How the office's own reference may be recorded: alone, or with that of the report, as a
@@ -194,7 +190,7 @@ class Recommending(Telling):
             options += ["--response-text", text] if text else []
         options += ["--owner", self.owners[0]] if self.owners else []
         self._one_owner()
-        due, said = self._first()
+        due, said = self.first_due if any(self.first_due) else (self.due, self.due_words)
         options += ["--due", due.isoformat()] if due else []
         options += ["--due-words", said] if said and not due else []
         on = self.raised_on
@@ -213,13 +209,6 @@ class Recommending(Telling):
                 f" --owner '{one_line(self.by['owner'].text)}=POST'"
             )
             self.unclear(self.by["owner"], why)
-
-    def _first(self) -> tuple[date | None, str | None]:
-        """By when it was due at first."""
-        first, said = self.first_due
-        if first or said:
-            return first, said
-        return self.due, self.due_words
 
     def _revised(self, before: date | None, words_before: str | None) -> None:
         """The due date is another than it was, with nobody recorded to have approved it."""

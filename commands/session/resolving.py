@@ -63,14 +63,15 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
         return found[0]
     if not found:
         raise _nothing(ledger, kinds, text, said)
-    listed = "".join(f"\n  {_named(ledger, *one)}" for one in found[:MAX_CANDIDATES])
-    more = f"\n  and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
-    if own:
-        raise NotFound(
-            f"{text!r} could be {len(found)} records. Which one? Give its reference here,"
-            f" or BODY:{said}:{listed}{more}"
-        )
-    raise NotFound(f"{text!r} could be {len(found)} records. Be more specific:{listed}{more}")
+    which = f"Which one? Give its reference here, or BODY:{said}" if own else "Be more specific"
+    raise NotFound(f"{text!r} could be {len(found)} records. {which}:{_listed(ledger, found)}")
+
+
+def _listed(ledger: Ledger, found: list[tuple[str, str]]) -> str:
+    """The candidates with their titles, a line each."""
+    shown = [_named(ledger, *one) for one in found[:MAX_CANDIDATES]]
+    shown += [f"and {len(found) - MAX_CANDIDATES} more"] if len(found) > MAX_CANDIDATES else []
+    return "".join(f"\n  {one}" for one in shown)
 
 
 def _nothing(ledger: Ledger, kinds: list[str], text: str, said: str) -> NotFound:

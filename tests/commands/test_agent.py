@@ -9,9 +9,9 @@ import threading
 from pathlib import Path
 
 import pytest
+from clerk import MISUSED, REFUSED
 from folded import each
 from signing import key, key_file, needs_ssh_keygen
-from test_recording import MISUSED, REFUSED, empty, office  # noqa: F401
 
 from commands.menu import main
 from ledger.errors import Refused
@@ -48,7 +48,7 @@ def held(folder: Path, name: str, seed: int):
 
 @needs_ssh_keygen
 @pytest.mark.parametrize("named", ["key.pub", "key"])
-def test_the_agent_seals_and_the_private_file_is_not_needed(office, tmp_path, place, named):  # noqa: F811
+def test_the_agent_seals_and_the_private_file_is_not_needed(office, tmp_path, place, named):
     made = held(tmp_path, "key", 1)
     office.done(RAISE, f"seal --seal-key {named} --note note")
     words = (made.public.fingerprint, "signed the last seal")
@@ -57,7 +57,7 @@ def test_the_agent_seals_and_the_private_file_is_not_needed(office, tmp_path, pl
 
 
 @needs_ssh_keygen
-def test_the_agent_signs_a_command(office, tmp_path, place):  # noqa: F811
+def test_the_agent_signs_a_command(office, tmp_path, place):
     made = held(tmp_path, "key", 1)
     office.done('key accept "M Clerk" --file key.pub', f"{RAISE} --sign key.pub")
     said = office.events[-1].envelope
@@ -72,7 +72,7 @@ def test_the_agent_signs_a_command(office, tmp_path, place):  # noqa: F811
 
 
 @needs_ssh_keygen
-def test_the_agent_signs_for_the_key_that_takes_over(office, tmp_path, place):  # noqa: F811
+def test_the_agent_signs_for_the_key_that_takes_over(office, tmp_path, place):
     held(tmp_path, "key", 1)
     key_file(tmp_path / "new", 2)
     office.done(RAISE, "seal --seal-key key.pub", "key rotate --seal-key key.pub --to new.pub")
@@ -80,7 +80,7 @@ def test_the_agent_signs_for_the_key_that_takes_over(office, tmp_path, place):  
 
 
 @needs_ssh_keygen
-def test_a_private_file_is_read_where_the_agent_does_not_have_its_key(office, tmp_path, place):  # noqa: F811
+def test_a_private_file_is_read_where_the_agent_does_not_have_its_key(office, tmp_path, place):
     held(tmp_path, "other", 2)
     key_file(tmp_path / "key", 1)
     office.done(RAISE, "seal --seal-key key")
@@ -89,7 +89,7 @@ def test_a_private_file_is_read_where_the_agent_does_not_have_its_key(office, tm
     office.refuses(MISUSED, "seal --seal-key key.pub", words)
 
 
-def test_without_an_agent_that_is_said(office, tmp_path, monkeypatch):  # noqa: F811
+def test_without_an_agent_that_is_said(office, tmp_path, monkeypatch):
     key_file(tmp_path / "key", 1)
     monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
     office.done(RAISE)
@@ -100,7 +100,7 @@ def test_without_an_agent_that_is_said(office, tmp_path, monkeypatch):  # noqa: 
 
 @needs_ssh_keygen
 def test_an_agent_that_is_locked_signs_nothing_and_nothing_is_recorded(
-    office,  # noqa: F811
+    office,
     tmp_path,
     place,
     monkeypatch,

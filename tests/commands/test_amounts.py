@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from clerk import MISUSED, NOT_FOUND, REFUSED
 from folded import each
-from test_recording import MISUSED, NOT_FOUND, REFUSED, empty, office  # noqa: F401
 
 from commands.session.parameters import pence
 from commands.terminal import screen
@@ -39,7 +39,7 @@ def test_money_is_shown_with_commas_to_people_and_without_to_programs(capsys):
     assert capsys.readouterr().out == "amount\n445625.50\n"
 
 
-def test_an_amount_is_corrected_in_pounds_and_never_to_less_than_its_parts(office):  # noqa: F811
+def test_an_amount_is_corrected_in_pounds_and_never_to_less_than_its_parts(office):
     assert office.done("funding agree Roads 500,000").err.startswith("G-2019-001 £500,000 agreed")
     whole = office.size
     office.done("funding allocate G-2019-001 150000 --to Ambassadors")
@@ -68,7 +68,7 @@ def test_what_is_no_year_is_said_so(said):
         programmes.year_named(said)
 
 
-def test_a_programme_is_not_taken_for_a_meeting_or_a_number(office):  # noqa: F811
+def test_a_programme_is_not_taken_for_a_meeting_or_a_number(office):
     office.done("programme adopt HTA 2018-19 Work", "programme adopt HTA 2019 Work")
     assert office.done("show HTA-2018/19 --json").code == 0
     office.refuses(NOT_FOUND, "show 2018-19", "no record")

@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from clerk import BROKEN, DONE, RAISE, REFUSED, Office
 from signing import key_file
-from test_recording import BROKEN, DONE, RAISE, REFUSED, Office, empty, office  # noqa: F401
 from test_sealing import put_back
 
 from ledger.application import Ledger
@@ -19,19 +19,19 @@ OTHER = 'action progress A-2019-001 "another way"'
 
 
 @pytest.fixture
-def own(office, tmp_path):  # noqa: F811
+def own(office, tmp_path):
     """An office that recorded here, and sealed."""
     key_file(tmp_path / "key", 1)
     office.done(RAISE, "seal --seal-key key --note note")
     return office
 
 
-def copy_of(office: Office, name: str) -> Office:  # noqa: F811
+def copy_of(office: Office, name: str) -> Office:
     shutil.copy(office.path, office.path.with_name(name))
     return Office(office.path.with_name(name), office.capsys)
 
 
-def anchors(office: Office) -> dict[str, bytes]:  # noqa: F811
+def anchors(office: Office) -> dict[str, bytes]:
     folder = state() / "govledger" / "anchors"
     return {file.name: file.read_bytes() for file in folder.iterdir()} if folder.exists() else {}
 
@@ -167,7 +167,7 @@ def test_each_copy_keeps_its_own_place_when_an_older_one_is_put_back(own):
     own.done(MORE.replace("half", "y"))
 
 
-def put_back_at(office: Office, content: bytes) -> None:  # noqa: F811
+def put_back_at(office: Office, content: bytes) -> None:
     for file in office.path.parent.glob(f"{office.path.name}*"):
         if file.is_file():
             file.unlink()

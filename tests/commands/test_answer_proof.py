@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from clerk import MISUSED, NOT_FOUND, REFUSED
 from forgers import FORGER
 from mutate import read, refitted
 from packs import verified
 from signing import key, key_file
-from test_recording import BROKEN, MISUSED, NOT_FOUND, REFUSED, empty, office  # noqa: F401
 
 from commands.exports.pack import verify
 
@@ -18,7 +18,7 @@ ASK = "ask open_actions --as-of 1/3/19 --proof"
 
 
 @pytest.fixture
-def asked(office, tmp_path):  # noqa: F811
+def asked(office, tmp_path):
     """Two open actions and one that is closed, sealed, and the answer with its proof."""
     key_file(tmp_path / "key", 1)
     for number, title in enumerate(("Share the plan £2", "Write to the Panel", "Third"), 1):
@@ -123,6 +123,6 @@ def test_what_has_no_proof_is_refused_and_nothing_is_written(asked, tmp_path):
     asked.done(f"{ASK} OTHER")
 
 
-def test_without_a_seal_there_is_no_proof(office):  # noqa: F811
+def test_without_a_seal_there_is_no_proof(office):
     office.done('action raise "Share the plan" --owner CC')
     office.refuses(NOT_FOUND, f"{ASK} OUT", "no seal yet")

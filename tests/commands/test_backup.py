@@ -7,19 +7,8 @@ import threading
 
 import pytest
 from books import filled, progress, tampering
+from clerk import BROKEN, MISUSED, NEEDED, RAISE, REFUSED, UNAVAILABLE, Office
 from test_anchor_places import MORE, put_back_at
-from test_recording import (  # noqa: F401
-    BROKEN,
-    DONE,
-    MISUSED,
-    NEEDED,
-    RAISE,
-    REFUSED,
-    UNAVAILABLE,
-    Office,
-    empty,
-    office,
-)
 
 from ledger import backups
 from ledger.application import Ledger
@@ -29,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def kept(office, tmp_path):  # noqa: F811
+def kept(office, tmp_path):
     """An office with a file kept as evidence."""
     (tmp_path / "letter").write_text("the plan was shared")
     office.done(RAISE, 'action evidence A-2019-001 "a letter" --file letter')

@@ -1,13 +1,13 @@
 """A batch: run twice it says so, all that is wrong is told at once, and text of Windows is read."""
 
 import pytest
-from test_recording import DONE, MISUSED, NEEDED, NOT_FOUND, REFUSED, empty, office  # noqa: F401
+from clerk import DONE, MISUSED, NEEDED, NOT_FOUND, REFUSED
 
 LINES = "action raise 'Report back £5' --owner CC\naction raise Second --no-owner\n"
 
 
 @pytest.fixture
-def batch(office, tmp_path, monkeypatch):  # noqa: F811
+def batch(office, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     def run(lines, *flags):

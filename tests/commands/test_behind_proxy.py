@@ -13,8 +13,8 @@ from pathlib import Path
 import asked_pages
 import planted
 import pytest
+from clerk import MISUSED, UNAVAILABLE
 from patience import HANGS_SECONDS
-from test_recording import MISUSED, UNAVAILABLE
 
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")

@@ -15,9 +15,9 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import asked_pages
 import pytest
+from clerk import CC, CEX, DONE, HTA, MISUSED, PCC, Office
 from folded import each
 from patience import HANGS_SECONDS
-from test_recording import DONE, MISUSED, Office
 from test_reports import HOSTILE, Page
 
 pytest.importorskip("starlette")
@@ -80,11 +80,7 @@ def office(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("GOVLEDGER_NOW", "2019-02-20T10:00")
     one = Office(tmp_path / "office.ledger", capsys)
     one.begins(
-        "init",
-        'post define CC "Chief Constable"',
-        'post define PCC "Police and Crime Commissioner"',
-        'post define CEX "Chief Executive"',
-        'body add HTA "Monthly holding to account" --cadence monthly',
+        *("init", CC, PCC, CEX, HTA),
         "meeting open HTA --on 2018-12-18 --chair PCC",
         'action raise "First" --owner CC --due 2019-01-15 --meeting HTA/2018-12-18',
         'action raise "Second" --owner CC --due 2019-01-20 --meeting HTA/2018-12-18',

@@ -5,8 +5,8 @@ from collections import Counter
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from clerk import DONE
 from test_browse import GIVEN, browser, cells, office  # noqa: F401
-from test_recording import DONE
 
 from commands.web import lists
 from projections import Projections, questions

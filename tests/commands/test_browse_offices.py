@@ -7,10 +7,10 @@ import threading
 from urllib.parse import quote
 
 import pytest
+from clerk import DONE, Office
 from others import Other
 from test_browse import Browser
 from test_many_offices import kent, own, register_folder
-from test_recording import DONE, Office
 
 from commands.session.app import App
 from commands.session.joined_sql import queried

@@ -1,26 +1,21 @@
 """The same done to several records at once: each is named once, before and after."""
 
 import pytest
-from test_recording import MISUSED, NOT_FOUND, Office
+from clerk import CC, HTA, MISUSED, NOT_FOUND, PCC
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def four(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    office = Office(tmp_path / "office.ledger", capsys)
-    office.begins(
-        "init",
-        'post define CC "Chief Constable"',
-        'post define PCC "Police and Crime Commissioner"',
-        'body add HTA "Monthly holding to account" --cadence monthly',
+def four(empty):
+    empty.begins(
+        *("init", CC, PCC, HTA),
         "meeting open HTA --on 2019-01-15",
         *(f"action raise 'Task {n}' --owner CC --meeting HTA/2019-01-15" for n in range(1, 5)),
         "action complete A-2019-001 A-2019-002 A-2019-003 A-2019-004 --by CC --yes",
         "meeting schedule HTA --for 2019-03-12",
     )
-    return office
+    return empty
 
 
 CLOSE = "action close {} --verified-by PCC --evidence m --yes"

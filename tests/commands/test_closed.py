@@ -5,7 +5,6 @@ import sqlite3
 import sys
 
 import pytest
-from test_recording import Office
 
 from commands.menu import main
 from ledger.store.sqlite import patient
@@ -14,11 +13,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the same there"
 
 
 @pytest.fixture
-def office(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    office = Office(tmp_path / "office.ledger", capsys)
-    office.begins("init", "action raise Ride --owner CC --on 2019-01-15")
-    return office
+def office(empty):
+    empty.begins("init", "action raise Ride --owner CC --on 2019-01-15")
+    return empty
 
 
 def is_open(connection):

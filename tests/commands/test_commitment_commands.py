@@ -1,9 +1,7 @@
 """A delivery plan typed as the paper prints it, and what is said back."""
 
 import pytest
-from test_recording import MISUSED, NOT_FOUND, REFUSED, empty, office
-
-assert empty and office  # fixtures
+from clerk import MISUSED, NOT_FOUND, REFUSED
 
 
 @pytest.fixture

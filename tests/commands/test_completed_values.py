@@ -1,7 +1,7 @@
 """The shell completes what was recorded, where a question's own option is a value of it."""
 
 import pytest
-from test_recording import Office
+from clerk import Office
 
 PERIODS = ("July to September 2018", "October to December 2018")
 

@@ -1,7 +1,7 @@
 """A correction says nothing of a meeting's items that could not have been recorded of them."""
 
 import pytest
-from test_recording import DONE, REFUSED, Office
+from clerk import DONE, REFUSED, Office
 
 MEETING = "HTA/2019-02-12"
 

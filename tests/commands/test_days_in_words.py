@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_recording import empty, office
 
 from commands.imports import words as cells
 from commands.imports.table import Cell
@@ -13,7 +12,6 @@ from commands.session.periods import last_day
 from commands.terminal.dates import parse
 from ledger.errors import Misused
 
-assert empty and office  # fixtures
 ASKED = date(2018, 3, 27)  # A Tuesday.
 
 ONE_DAY = {

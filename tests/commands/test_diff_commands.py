@@ -7,18 +7,8 @@ from types import SimpleNamespace
 
 import duckdb
 import pytest
-from test_recording import (
-    BROKEN,
-    EVERYTHING,
-    MISUSED,
-    NEEDED,
-    NOT_FOUND,
-    REF,
-    action,
-    empty,
-    office,
-    seals,
-)
+from clerk import BROKEN, MISUSED, NEEDED, NOT_FOUND, REF
+from test_recording import EVERYTHING, seals
 
 from commands.menu import main
 from commands.session import points
@@ -30,7 +20,6 @@ from projections import digests
 
 pytestmark = pytest.mark.slow
 
-assert action and empty and office  # fixtures
 BALANCES = "diff 1/1/1900 today --balances --json"
 
 

@@ -2,12 +2,10 @@
 
 from datetime import date
 
+from clerk import MISUSED, NOT_FOUND
 from folded import each
-from test_recording import MISUSED, NOT_FOUND, empty, office
 
 from ledger.words import day
-
-assert empty and office  # fixtures
 
 DAYS = {
     "Friday 8/6/18": "2018-06-08",

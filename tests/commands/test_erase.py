@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 
 import pytest
+from clerk import DONE, Office
 from terminal import at_terminal
 
 from commands.menu import main
@@ -14,7 +15,6 @@ from ledger.events import Entry
 from ledger.integrity.verify import verify
 from ledger.records.erasures import holds
 from ledger.records.exports import export
-from tests.commands.test_recording import DONE, Office
 
 pytestmark = pytest.mark.slow
 
@@ -23,19 +23,17 @@ ERASE = 'erase "jane  smith" --basis "UK GDPR Art 17(1)(b)"'
 
 
 @pytest.fixture
-def office(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def office(empty, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    office = Office(tmp_path / "office.ledger", capsys)
-    office.begins(
+    empty.begins(
         "init",
         'post define ACC "Assistant Chief Constable"',
         'post appoint ACC "Jane Smith" --on 1/6/16',
         'action raise "Write to [[Jane Smith]] about it" --owner ACC --key letter',
         'action raise "Ask Jane Smith again" --owner ACC',
     )
-    return office
+    return empty
 
 
 def everywhere(office: Office) -> bytes:

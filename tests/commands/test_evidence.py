@@ -11,20 +11,8 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
+from clerk import BROKEN, MISUSED, NEEDED, NOT_FOUND, REF, REFUSED, ROOT, UNAVAILABLE
 from patience import HANGS_SECONDS
-from test_recording import (
-    BROKEN,
-    MISUSED,
-    NEEDED,
-    NOT_FOUND,
-    REF,
-    REFUSED,
-    ROOT,
-    UNAVAILABLE,
-    action,
-    empty,
-    office,
-)
 
 from commands.imports.readings import read
 from ledger.application import Ledger
@@ -35,7 +23,6 @@ from ledger.store.folder import FolderAttachments
 
 pytestmark = pytest.mark.slow
 
-assert action and empty and office  # fixtures
 
 PAPER = b"Item 1\nThe Commissioner asked\nwhy  robbery rose.\nNo actions arose.\n"
 HASH = sha256(PAPER).hexdigest()

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import duckdb
 import pytest
-from test_recording import MISUSED, NEEDED, REFUSED, UNAVAILABLE, action, empty, office
+from clerk import MISUSED, NEEDED, REFUSED, UNAVAILABLE
 
 from commands.reports import tables
 from ledger.errors import Refused
@@ -16,7 +16,6 @@ from projections import copies
 
 pytestmark = pytest.mark.slow
 
-__all__ = ["action", "empty", "office"]
 FORMATS = {"csv": 2 + 62, "xlsx": 2, "parquet": 1 + 62, "duckdb": 1}
 
 

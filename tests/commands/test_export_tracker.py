@@ -8,9 +8,9 @@ import shlex
 from datetime import date
 
 import pytest
+from clerk import MISUSED, NOT_FOUND, OFFICE, REFUSED, Office
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
-from test_recording import MISUSED, NOT_FOUND, OFFICE, REFUSED, Office, empty, office  # noqa: F401
 from trackers import put, two_headings, workbook
 
 from commands.imports import own_form, table
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def desk(office, tmp_path, monkeypatch):  # noqa: F811
+def desk(office, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     return office
 

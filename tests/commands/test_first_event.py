@@ -5,7 +5,6 @@ import re
 import pytest
 from folded import each
 from signing import key_file
-from test_recording import Office
 
 from ledger.records.exports import Exported
 from ledger.records.seals import Sealed
@@ -13,11 +12,9 @@ from ledger.words import sentence, the_first
 
 
 @pytest.fixture
-def office(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    office = Office(tmp_path / "office.ledger", capsys)
-    office.begins("init", "body add HTA Monthly --on 2018-01-01")
-    return office
+def office(empty):
+    empty.begins("init", "body add HTA Monthly --on 2018-01-01")
+    return empty
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import sys
 from xml.etree import ElementTree
 
 import pytest
-from test_recording import MISUSED, REFUSED, Office
+from clerk import CC, CEX, HTA, MISUSED, REFUSED
 
 pytest.importorskip("icalendar")
 pytestmark = pytest.mark.slow
@@ -15,15 +15,10 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def office(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def office(empty, monkeypatch):
     monkeypatch.setenv("GOVLEDGER_NOW", "2019-02-20T10:00")
-    one = Office(tmp_path / "office.ledger", capsys)
-    one.begins(
-        "init",
-        'post define CC "Chief Constable"',
-        'post define CEX "Chief Executive"',
-        'body add HTA "Monthly holding to account" --cadence monthly',
+    empty.begins(
+        *("init", CC, CEX, HTA),
         "meeting open HTA --on 2018-12-18 --chair CEX",
         'action raise "First, of two; yes" --owner CC --due 2019-03-05 --meeting HTA/2018-12-18',
         'action raise "Second" --owner CC --due 2019-01-15 --meeting HTA/2018-12-18',
@@ -31,7 +26,7 @@ def office(tmp_path, capsys, monkeypatch):
         "meeting open HTA --on 2019-01-15 --chair CEX",
         "meeting schedule HTA --for 2019-03-12",
     )
-    return one
+    return empty
 
 
 def calendar(tmp_path, file="out/hta.ics"):

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 from books import entry
+from clerk import REFUSED
 from folded import each
 from sealing import forged
 from signing import key
-from test_recording import REFUSED, empty
 
 from ledger.application import Ledger
 from ledger.errors import Refused
@@ -27,7 +27,6 @@ from ledger.registry import event_kinds
 
 pytestmark = pytest.mark.slow
 
-__all__ = ["empty"]
 
 DIGEST = "ab" * 32
 ROOT = "cd" * 32

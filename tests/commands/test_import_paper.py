@@ -6,7 +6,7 @@ import sys
 from hashlib import sha256
 
 import pytest
-from test_recording import DONE, MISUSED, REFUSED, empty, office  # noqa: F401
+from clerk import DONE, MISUSED, REFUSED
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +24,7 @@ RESOLVED that the report be noted.
 
 
 @pytest.fixture
-def imported(office, tmp_path, monkeypatch):  # noqa: F811
+def imported(office, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "paper.txt").write_text(PAPER)
     return office

@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from test_recording import MISUSED, OFFICE, empty, office  # noqa: F401
+from clerk import MISUSED, OFFICE
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +26,7 @@ SYSTEM = "Creditors,12/03/2018,Limited,3,Buy a system,Low,Rejected: too dear,CFO
 
 
 @pytest.fixture
-def desk(office, tmp_path, monkeypatch):  # noqa: F811
+def desk(office, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     office.done("body add JAC 'Joint Audit Committee' --on 2016-01-01")
     return office

@@ -2,13 +2,13 @@
 than it says."""
 
 import pytest
+from clerk import MISUSED
 from test_import_table import covered, desk, write, zipped
-from test_recording import MISUSED, empty, office
 from trackers import put, workbook
 
 pytestmark = pytest.mark.slow
 
-__all__ = ["desk", "empty", "office"]
+__all__ = ["desk"]
 
 
 def drafted(desk, tmp_path, data):

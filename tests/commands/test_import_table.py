@@ -8,14 +8,14 @@ import zipfile
 from datetime import date
 
 import pytest
-from test_recording import DONE, MISUSED, empty, office  # noqa: F401
+from clerk import DONE, MISUSED
 from trackers import ACTIONS, HEADS, LAYOUTS, put, tidy, workbook
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def desk(office, tmp_path, monkeypatch):  # noqa: F811
+def desk(office, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     return office
 

@@ -7,9 +7,9 @@ import click
 import duckdb
 import pytest
 from books import entry, raise_action
+from clerk import Office
 from folded import each
 from others import Other
-from test_recording import Office
 
 from commands.reports import answered
 from commands.terminal import screen, sheets

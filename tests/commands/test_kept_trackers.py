@@ -9,7 +9,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from test_recording import Office, empty  # noqa: F401
 
 pytestmark = pytest.mark.slow
 
@@ -101,7 +100,7 @@ def come_to(desk, name):
 
 
 @pytest.fixture
-def desk(empty):  # noqa: F811
+def desk(empty):
     empty.done(*SETUP)
     return empty
 

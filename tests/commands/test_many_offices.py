@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from books import progress
+from clerk import BROKEN, DONE, MISUSED, NOT_FOUND, REFUSED, Office
 from others import Other, key_of
 from packs import packed, seal, verified
 from signing import key_file
-from test_recording import BROKEN, DONE, MISUSED, NOT_FOUND, REFUSED, Office
 
 from commands.session import joined_sql
 from commands.session import offices as register

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from test_recording import DONE, REFUSED, Office, empty, office  # noqa: F401
+from clerk import DONE, REFUSED, Office
 
 pytestmark = pytest.mark.slow
 
@@ -12,14 +12,14 @@ ITEM = "\n## 1 Roads\nA: CC: Report back; due next meeting\nDeferred to next mee
 
 
 @pytest.fixture
-def held(office, tmp_path, monkeypatch):  # noqa: F811
+def held(office, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     office.done("meeting open HTA --on 2019-02-12 --chair PCC")
     office.done("action raise One --owner CC --on 2019-01-10")
     return office
 
 
-def minuted(office: Office, text: str, *flags: str):  # noqa: F811
+def minuted(office: Office, text: str, *flags: str):
     (office.path.parent / "m.txt").write_text(text)
     return office.types(" ".join(["minute --file m.txt", *(flags or ["--yes"])]))
 

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from clerk import CC, CEX, DONE, HTA, MISUSED, NEEDED, NOT_FOUND, PCC, REFUSED, Office
 from folded import each
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from test_recording import DONE, MISUSED, NEEDED, NOT_FOUND, REFUSED, Office
 
 from commands.minutes import grammar, pasted, proceedings
 from commands.minutes.entries import entries
@@ -48,20 +48,15 @@ Notes: complete
 
 
 @pytest.fixture
-def minuting(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    office = Office(tmp_path / "office.ledger", capsys)
-    office.begins(
-        "init",
-        'post define CC "Chief Constable"',
-        'post define PCC "Police and Crime Commissioner"',
-        'post define CEX "Chief Executive"',
+def minuting(empty):
+    empty.begins(
+        *("init", CC, PCC, CEX),
         'post define HFO "Head of Force Operations"',
         'post alias HFO "Head of Force Ops"',
-        'body add HTA "Monthly holding to account" --cadence monthly',
+        HTA,
         "meeting open HTA --on 2019-01-15 --chair PCC",
     )
-    return office
+    return empty
 
 
 def minutes(office: Office, text: str, *flags: str):

@@ -1,7 +1,7 @@
 """A minute read again: reworded lines, and minutes that were confirmed."""
 
 import pytest
-from test_recording import DONE, MISUSED, NEEDED, REFUSED, Office
+from clerk import CC, CEX, DONE, HTA, MISUSED, NEEDED, PCC, REFUSED, Office
 
 pytestmark = pytest.mark.slow
 
@@ -28,19 +28,11 @@ REWORDED = {
 
 
 @pytest.fixture
-def minuted(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    office = Office(tmp_path / "office.ledger", capsys)
-    office.begins(
-        "init",
-        'post define CC "Chief Constable"',
-        'post define PCC "Police and Crime Commissioner"',
-        'post define CEX "Chief Executive"',
-        'body add HTA "Monthly holding to account" --cadence monthly',
-    )
-    write(office, TEXT)
-    office.done("minute --file m.txt")
-    return office
+def minuted(empty):
+    empty.begins("init", CC, PCC, CEX, HTA)
+    write(empty, TEXT)
+    empty.done("minute --file m.txt")
+    return empty
 
 
 def write(office: Office, text: str) -> None:

@@ -3,8 +3,8 @@
 import sqlite3
 
 import pytest
+from clerk import DONE, MISUSED, NOT_FOUND, REFUSED, Office
 from test_minute_people import OFFICE, minute
-from test_recording import DONE, MISUSED, NOT_FOUND, REFUSED, Office
 
 pytestmark = pytest.mark.slow
 
@@ -13,11 +13,9 @@ REF = "HTA/2018-02-27"
 
 
 @pytest.fixture
-def office(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    office = Office(tmp_path / "office.ledger", capsys)
-    office.begins(*OFFICE)
-    return office
+def office(empty):
+    empty.begins(*OFFICE)
+    return empty
 
 
 def chairs(office: Office, ref: str = REF) -> tuple[str | None, tuple[str, ...]]:

@@ -5,11 +5,11 @@ import re
 from datetime import date
 
 import pytest
+from clerk import DONE, MISUSED, NOT_FOUND, REFUSED, Office
 from folded import each
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_minute import HEAD, TITLES, WORDS, KnownNames, facts_of, minuting, printed
-from test_recording import DONE, MISUSED, NOT_FOUND, REFUSED, Office
 
 from commands.minutes import grammar, proceedings
 from commands.minutes.minute import Line, Minute, Unclear

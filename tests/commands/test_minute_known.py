@@ -1,7 +1,7 @@
 """Which lines of a minute's text the ledger already has."""
 
 import pytest
-from test_recording import Office
+from clerk import CC, CEX, HTA, PCC
 
 from commands.minutes.known import known_lines
 from commands.session.app import App
@@ -19,19 +19,11 @@ N: The report was noted.
 
 
 @pytest.fixture
-def minuted(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    office = Office(tmp_path / "office.ledger", capsys)
-    office.begins(
-        "init",
-        'post define CC "Chief Constable"',
-        'post define PCC "Police and Crime Commissioner"',
-        'post define CEX "Chief Executive"',
-        'body add HTA "Monthly holding to account" --cadence monthly',
-    )
+def minuted(empty, tmp_path):
+    empty.begins("init", CC, PCC, CEX, HTA)
     (tmp_path / "m.txt").write_text(TEXT)
-    office.done("minute --file m.txt")
-    return office
+    empty.done("minute --file m.txt")
+    return empty
 
 
 def known(office, text):

@@ -4,8 +4,8 @@ import json
 import sqlite3
 
 import pytest
+from clerk import DONE, NOT_FOUND, REFUSED, Office
 from folded import each
-from test_recording import DONE, NOT_FOUND, REFUSED, Office
 
 from commands.minutes.interpreter import people as named
 from ledger import people
@@ -31,11 +31,9 @@ HEAD = "# HTA 27 February 2018\nChair: Ann Lee\nPresent: AL, Sam Roe\nApologies:
 
 
 @pytest.fixture
-def office(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    office = Office(tmp_path / "office.ledger", capsys)
-    office.begins(*OFFICE)
-    return office
+def office(empty):
+    empty.begins(*OFFICE)
+    return empty
 
 
 def minute(office: Office, text: str, *more: str):

@@ -1,18 +1,16 @@
 """Lines of a minute as people write them: read as they are meant, or told which line would do."""
 
 import pytest
+from clerk import MISUSED, REFUSED
 from folded import each
-from test_recording import MISUSED, REFUSED, Office
 
 HEAD = "# HTA Tuesday 12 February 2019\nChair: PCC\n\n## 1 Roads\n"
 
 
 @pytest.fixture
-def office(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    office = Office(tmp_path / "office.ledger", capsys)
-    office.begins("init", 'body add HTA "Monthly holding to account" --on 2018-01-01')
-    return office
+def office(empty):
+    empty.begins("init", 'body add HTA "Monthly holding to account" --on 2018-01-01')
+    return empty
 
 
 def read(office, text):

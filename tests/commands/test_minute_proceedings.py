@@ -4,8 +4,8 @@ import json
 import zipfile
 
 import pytest
+from clerk import DONE, MISUSED, NOT_FOUND, REFUSED
 from test_minute import HEAD, minutes, minuting, printed
-from test_recording import DONE, MISUSED, NOT_FOUND, REFUSED
 
 pytestmark = pytest.mark.slow
 

@@ -5,8 +5,8 @@ import stat
 from pathlib import Path
 
 import pytest
+from clerk import CC, CEX, DONE, PCC, Office
 from terminal import Session, at_terminal
-from test_recording import DONE, Office
 
 pytestmark = pytest.mark.slow
 
@@ -59,10 +59,7 @@ def desk(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     desk = Desk(tmp_path / "office.ledger", capsys)
     desk.begins(
-        "init",
-        'post define CC "Chief Constable"',
-        'post define PCC "Police and Crime Commissioner"',
-        'post define CEX "Chief Executive"',
+        *("init", CC, PCC, CEX),
         'body add HTA "Monthly holding to account"',
         "meeting schedule HTA --for 2019-02-12 --on 2019-01-15",
     )

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from clerk import DONE, MISUSED, REFUSED
 from folded import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_minute import HEAD, KnownNames, minutes, minuting, printed
-from test_recording import DONE, MISUSED, REFUSED
 
 from commands.minutes import grammar
 from commands.minutes.entries import entries

@@ -6,28 +6,16 @@ import subprocess
 import sys
 
 import pytest
+from clerk import MISUSED, NEEDED, NOT_FOUND, REF, REFUSED, ROOT
 from folded import each
 from machine import LOGIN
 from patience import HANGS_SECONDS
 from signing import key_file
-from test_recording import (
-    MISUSED,
-    NEEDED,
-    NOT_FOUND,
-    REF,
-    REFUSED,
-    ROOT,
-    action,
-    empty,
-    office,
-    process,
-)
+from test_recording import process
 
 from ledger.application import Ledger
 
 pytestmark = pytest.mark.slow
-
-assert action and empty and office  # fixtures
 
 
 def test_replay_goes_on_after_a_correction_with_later_events(action):

@@ -1,11 +1,9 @@
 """Bodies by their names, their members, and what the papers say against each other, as typed."""
 
 import pytest
-from test_recording import MISUSED, NEEDED, NOT_FOUND, REFUSED, empty, office
+from clerk import MISUSED, NEEDED, NOT_FOUND, REFUSED
 
 pytestmark = pytest.mark.slow
-
-assert empty and office  # fixtures
 
 
 @pytest.fixture

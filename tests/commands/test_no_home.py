@@ -6,11 +6,10 @@ import pwd
 from pathlib import Path
 
 import pytest
-from test_recording import DONE, MISUSED, ROOT, empty
+from clerk import DONE, MISUSED, ROOT
 
 pytestmark = pytest.mark.slow
 
-__all__ = ["empty"]
 PRODUCT = [p for room in ("ledger", "projections", "commands") for p in (ROOT / room).rglob("*.py")]
 LINES = ("action raise x --no-owner", "ask open_actions", "verify", "minute --file notes.txt")
 

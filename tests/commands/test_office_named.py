@@ -1,8 +1,8 @@
 """The office's own name: given when its ledger is made, changed by an event, and shown."""
 
 import pytest
+from clerk import MISUSED, REFUSED, Office
 from terminal import at_terminal
-from test_recording import MISUSED, REFUSED, Office
 
 pytestmark = pytest.mark.slow
 

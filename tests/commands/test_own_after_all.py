@@ -2,8 +2,8 @@
 once, and is recorded all the same."""
 
 import pytest
+from clerk import REFUSED
 from test_minute import minuting
-from test_recording import REFUSED
 
 from ledger.store.sqlite.store import SQLiteStore
 

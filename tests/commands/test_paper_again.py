@@ -1,7 +1,7 @@
 """A paper that is made again, looked at first, or put in the place of the one before."""
 
 import pytest
-from test_recording import REFUSED
+from clerk import REFUSED
 from test_reports import PAPER, office  # noqa: F401
 
 pytestmark = pytest.mark.slow

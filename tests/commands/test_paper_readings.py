@@ -7,10 +7,10 @@ from hashlib import sha256
 
 import docx
 import pytest
+from clerk import REFUSED
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from folded import each
-from test_recording import REFUSED, empty, office  # noqa: F401
 from trackers import put, workbook
 
 from commands.imports.readings import read
@@ -96,7 +96,7 @@ def test_the_reading_of_a_paper_is_made_again_to_the_same_bytes(form):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_an_event_opens_the_lines_of_its_paper_whatever_its_form(office, tmp_path, form):  # noqa: F811
+def test_an_event_opens_the_lines_of_its_paper_whatever_its_form(office, tmp_path, form):
     make, address, words = FORMS[form]
     data = make()
     (tmp_path / "paper").write_bytes(data)
@@ -128,7 +128,7 @@ def test_what_was_not_text_is_noted_beside_the_line(make, notes):
     assert notes <= {note for line in read(make(), "paper").lines for note in line.notes}
 
 
-def test_what_was_not_text_is_shown_with_the_source(office, tmp_path):  # noqa: F811
+def test_what_was_not_text_is_shown_with_the_source(office, tmp_path):
     (tmp_path / "p.docx").write_bytes(a_document())
     office.done(f"document register notes Notes --file '{tmp_path / 'p.docx'}'")
     office.done("action raise 'Write' --owner CC --source notes:3")
@@ -136,7 +136,7 @@ def test_what_was_not_text_is_shown_with_the_source(office, tmp_path):  # noqa: 
     assert "[comment: Is that so?; deleted: phone; inserted]" in shown
 
 
-def test_a_paper_that_was_registered_by_its_hash_is_read_when_it_is_opened(office, tmp_path):  # noqa: F811
+def test_a_paper_that_was_registered_by_its_hash_is_read_when_it_is_opened(office, tmp_path):
     file = tmp_path / "p.docx"
     file.write_bytes(a_document())
     digest = sha256(file.read_bytes()).hexdigest()
@@ -146,7 +146,7 @@ def test_a_paper_that_was_registered_by_its_hash_is_read_when_it_is_opened(offic
     assert "p3  CC to write" in office.done(f"show {office.size} --source --from '{file}'").out
 
 
-def test_a_kept_reading_that_was_changed_is_told(office, tmp_path):  # noqa: F811
+def test_a_kept_reading_that_was_changed_is_told(office, tmp_path):
     from ledger.store.folder import FolderAttachments
 
     (tmp_path / "p.txt").write_bytes(a_text())
@@ -165,12 +165,12 @@ def test_lines_are_written_as_spans_and_read_back():
         assert numbered(wrong) is None, wrong
 
 
-def coverage(office) -> dict:  # noqa: F811
+def coverage(office) -> dict:
     rows = json.loads(office.done("ask paper_coverage --json").out)
     return {row["ref"]: row for row in rows}
 
 
-def test_each_line_of_a_paper_is_recorded_furniture_or_unsaid(office, tmp_path):  # noqa: F811
+def test_each_line_of_a_paper_is_recorded_furniture_or_unsaid(office, tmp_path):
     lines = ["1. Estates", "CC to write.", "", "What of that?", "And of this, was it done?"]
     (tmp_path / "p.txt").write_text("\n".join(lines) + "\n")
     office.done(f"document register notes Notes --file '{tmp_path / 'p.txt'}'")
@@ -190,14 +190,14 @@ def test_each_line_of_a_paper_is_recorded_furniture_or_unsaid(office, tmp_path):
     assert found["unsaid_at"] == sorted({1, 2, 3, 4, 5} - {1, 2, 4} - furniture)
 
 
-def test_a_span_beyond_the_paper_counts_no_line_that_is_not_there(office, tmp_path):  # noqa: F811
+def test_a_span_beyond_the_paper_counts_no_line_that_is_not_there(office, tmp_path):
     (tmp_path / "p.txt").write_text("Was it done?\nIt was done by them.\n")
     office.done(f"document register notes Notes --file '{tmp_path / 'p.txt'}'")
     office.done("action raise Beyond --owner CC --source notes:2-900000000")
     assert coverage(office)["notes"]["recorded"] == 1
 
 
-def test_the_rows_of_a_table_are_counted_by_their_cells(office, tmp_path):  # noqa: F811
+def test_the_rows_of_a_table_are_counted_by_their_cells(office, tmp_path):
     (tmp_path / "t.xlsx").write_bytes(a_workbook())
     office.done(f"document register table Table --file '{tmp_path / 't.xlsx'}'")
     office.done("action raise Write --owner CC --source 'table:Actions!A2-D2'")
@@ -206,7 +206,7 @@ def test_the_rows_of_a_table_are_counted_by_their_cells(office, tmp_path):  # no
     assert (found["lines"], found["recorded"], found["furniture"], found["unsaid"]) == (2, 1, 1, 0)
 
 
-def test_of_a_paper_that_was_not_read_only_what_is_recorded_is_told(office):  # noqa: F811
+def test_of_a_paper_that_was_not_read_only_what_is_recorded_is_told(office):
     office.done(f"document register pack Pack --sha256 {'ab' * 32}")
     office.done("action raise Write --owner CC --source pack:12-13")
     found = coverage(office)["pack"]

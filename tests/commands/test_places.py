@@ -7,17 +7,16 @@ import subprocess
 import sys
 
 import pytest
+from clerk import REFUSED
 from folded import each
 from patience import HANGS_SECONDS
 from terminal import at_terminal
-from test_recording import REFUSED, empty, office
 from test_streams import env
 
 from commands.terminal import screen
 
 pytestmark = pytest.mark.slow
 
-assert empty and office  # fixtures
 
 LONG = "Share the findings on unresourced incidents with the panel and " * 2
 FIRST = "action:A-2019-001"

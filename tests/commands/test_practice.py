@@ -1,7 +1,7 @@
 """A practice ledger says so wherever it is opened, in its papers, and in every copy of it."""
 
 import pytest
-from test_recording import DONE, ROOT, Office
+from clerk import DONE, ROOT, Office
 
 from ledger.practice import SAID, identity, is_practice
 from ledger.system.paths import is_identity

@@ -11,21 +11,9 @@ from pathlib import Path
 import click
 import forked
 import pytest
+from clerk import DONE, MISUSED, NEEDED, NOT_FOUND, RAISE, REF, REFUSED, Office
 from patience import HANGS_SECONDS
 from terminal import Session, at_terminal
-from test_recording import (
-    DONE,
-    MISUSED,
-    NEEDED,
-    NOT_FOUND,
-    RAISE,
-    REF,
-    REFUSED,
-    Office,
-    action,
-    empty,
-    office,
-)
 
 from commands import menu
 from commands.menu import main, pages
@@ -36,7 +24,6 @@ from ledger.errors import Misused
 
 pytestmark = pytest.mark.slow
 
-assert action and empty and office  # fixtures
 
 POSTS = [Offer("PCC", "Police and Crime Commissioner"), Offer("CC", "Chief Constable")]
 POSTS += [Offer("CEX", "Chief Executive")]

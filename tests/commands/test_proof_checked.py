@@ -4,8 +4,8 @@ import json
 import shutil
 
 import pytest
+from clerk import BROKEN, MISUSED, NEEDED
 from signing import key, key_file
-from test_recording import BROKEN, MISUSED, NEEDED, empty, office  # noqa: F401
 from test_sealing import PARTLY, sealed  # noqa: F401
 
 from ledger.integrity import checkpoints

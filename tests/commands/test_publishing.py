@@ -5,15 +5,8 @@ import shutil
 import subprocess
 
 import pytest
+from clerk import MISUSED, RAISE, REFUSED, UNAVAILABLE
 from signing import key_file
-from test_recording import (  # noqa: F401
-    MISUSED,
-    RAISE,
-    REFUSED,
-    UNAVAILABLE,
-    empty,
-    office,
-)
 
 from ledger.application import Ledger
 from ledger.integrity import checkpoints, covered
@@ -25,13 +18,13 @@ needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="there is no 
 
 
 @pytest.fixture
-def own(office, tmp_path):  # noqa: F811
+def own(office, tmp_path):
     key_file(tmp_path / "key", 1)
     office.done(RAISE)
     return office
 
 
-def rows(office):  # noqa: F811
+def rows(office):
     return json.loads(office.done("ask seals --json").out)
 
 

@@ -5,10 +5,10 @@ import json
 from pathlib import Path
 
 import pytest
+from clerk import CC, HTA, MISUSED, NOT_FOUND, PCC, REFUSED, Office
 from mutate import read, refitted
 from packs import verified
 from signing import key_file
-from test_recording import MISUSED, NOT_FOUND, REFUSED, Office
 
 from commands.exports.pack import verify
 
@@ -20,17 +20,12 @@ PAPER = "report committee --for HTA --on 2019-02-26 -o"
 
 
 @pytest.fixture
-def office(tmp_path, capsys, monkeypatch):
+def office(empty, tmp_path, monkeypatch):
     """Three actions of one body, one of another, a name in clear; sealed."""
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GOVLEDGER_NOW", "2019-02-20T10:00")
     key_file(tmp_path / "key", 1)
-    one = Office(tmp_path / "office.ledger", capsys)
-    one.begins(
-        "init",
-        'post define CC "Chief Constable"',
-        'post define PCC "Police and Crime Commissioner"',
-        'body add HTA "Monthly holding to account" --cadence monthly',
+    empty.begins(
+        *("init", CC, PCC, HTA),
         'body add JAC "Joint audit"',
         "meeting open HTA --on 2018-12-18 --chair PCC",
         "meeting open JAC --on 2018-12-20 --chair PCC",
@@ -41,8 +36,8 @@ def office(tmp_path, capsys, monkeypatch):
         "meeting open HTA --on 2019-01-15 --chair PCC",
         'action progress A-2018-001 "once A-2018-003 is over"',
     )
-    one.done("seal --seal-key key")
-    return one
+    empty.done("seal --seal-key key")
+    return empty
 
 
 def answers(tmp_path: Path) -> dict[str, dict]:

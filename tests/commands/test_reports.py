@@ -10,7 +10,7 @@ from itertools import pairwise
 from shutil import copy
 
 import pytest
-from test_recording import DONE, MISUSED, NEEDED, NOT_FOUND, ON_POSTGRES, REFUSED, Office
+from clerk import CC, CEX, DONE, HTA, MISUSED, NEEDED, NOT_FOUND, ON_POSTGRES, PCC, REFUSED, Office
 
 pytestmark = pytest.mark.slow
 
@@ -52,16 +52,10 @@ class Page(HTMLParser):
 
 
 @pytest.fixture
-def office(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def office(empty, monkeypatch):
     monkeypatch.setenv("GOVLEDGER_NOW", "2019-02-20T10:00")
-    one = Office(tmp_path / "office.ledger", capsys)
-    one.begins(
-        "init",
-        'post define CC "Chief Constable"',
-        'post define PCC "Police and Crime Commissioner"',
-        'post define CEX "Chief Executive"',
-        'body add HTA "Monthly holding to account" --cadence monthly',
+    empty.begins(
+        *("init", CC, PCC, CEX, HTA),
         "meeting open HTA --on 2018-12-18 --chair PCC",
         'action raise "First" --owner CC --due 2019-01-15 --meeting HTA/2018-12-18',
         'action raise "Second" --owner CC --due 2019-01-15 --meeting HTA/2018-12-18',
@@ -76,7 +70,7 @@ def office(tmp_path, capsys, monkeypatch):
         'action raise "Fifth" --owner CC --due 2019-03-26 --meeting HTA/2019-01-15',
         'action raise "Elsewhere" --owner CC --on 2018-12-01 --due 2019-01-01',
     )
-    return one
+    return empty
 
 
 def page(folder, name=NAME):

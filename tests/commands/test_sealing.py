@@ -7,18 +7,9 @@ from pathlib import Path
 
 import pytest
 from books import rehash, rewrite_head, tampering
+from clerk import BROKEN, DONE, MISUSED, NEEDED, NOT_FOUND, REFUSED
 from folded import each
 from signing import key, key_file
-from test_recording import (  # noqa: F401
-    BROKEN,
-    DONE,
-    MISUSED,
-    NEEDED,
-    NOT_FOUND,
-    REFUSED,
-    empty,
-    office,
-)
 
 from ledger.integrity.checkpoints import NAMESPACE, parse
 
@@ -29,24 +20,24 @@ RAISE = 'action raise "Share the plan" --owner CC'
 
 
 @pytest.fixture
-def sealed(office, tmp_path):  # noqa: F811
+def sealed(office, tmp_path):
     key_file(tmp_path / "key", 1)
     office.done(RAISE, "seal --seal-key key --note note")
     return office
 
 
-def put_back(office, content: bytes) -> None:  # noqa: F811
+def put_back(office, content: bytes) -> None:
     for file in office.path.parent.glob("office.ledger*"):
         if file.is_file():
             file.unlink()
     office.path.write_bytes(content)
 
 
-def settled(office) -> bytes:  # noqa: F811
+def settled(office) -> bytes:
     return office.path.read_bytes()
 
 
-def test_a_seal_prints_its_reference_and_the_line_for_the_minutes(office, tmp_path):  # noqa: F811
+def test_a_seal_prints_its_reference_and_the_line_for_the_minutes(office, tmp_path):
     key_file(tmp_path / "key", 1)
     office.done(RAISE)
     said = office.done("seal --seal-key key")
@@ -81,7 +72,7 @@ def test_the_key_comes_from_the_environment_too(sealed, monkeypatch):
     sealed.done('action progress A-2019-001 "half"', "seal")
 
 
-def test_a_key_with_a_passphrase(office, tmp_path):  # noqa: F811
+def test_a_key_with_a_passphrase(office, tmp_path):
     key_file(tmp_path / "key", 1, "correct horse")
     (tmp_path / "pass").write_text("correct horse\n")
     (tmp_path / "wrong").write_text("battery staple\n")
@@ -242,7 +233,7 @@ def test_a_restore_is_declared_and_then_recording_goes_on(sealed):
     assert "1 more than stood here" in sealed.done("verify").err
 
 
-def test_an_anchor_that_cannot_be_written_is_said_and_the_events_stand(office, tmp_path):  # noqa: F811
+def test_an_anchor_that_cannot_be_written_is_said_and_the_events_stand(office, tmp_path):
     state = Path(os.environ["XDG_STATE_HOME"])
     shutil.rmtree(state, ignore_errors=True)
     state.parent.mkdir(exist_ok=True)
@@ -264,7 +255,7 @@ def test_the_seal_key_gives_way_to_another(sealed, tmp_path):
 
 
 @pytest.mark.parametrize("victim", ["office.ledger", "key", "minutes.txt"])
-def test_a_note_is_never_written_over_what_is_no_note(office, tmp_path, victim):  # noqa: F811
+def test_a_note_is_never_written_over_what_is_no_note(office, tmp_path, victim):
     key_file(tmp_path / "key", 1)
     (tmp_path / "minutes.txt").write_text("of the meeting")
     before = (tmp_path / victim).read_bytes()
@@ -279,13 +270,13 @@ def test_a_note_goes_over_an_earlier_one(sealed, tmp_path):
     assert parse((tmp_path / "note").read_text()).size > parse(before).size
 
 
-def test_a_rehearsed_seal_writes_no_note(office, tmp_path):  # noqa: F811
+def test_a_rehearsed_seal_writes_no_note(office, tmp_path):
     key_file(tmp_path / "key", 1)
     office.done("seal --seal-key key --note note --dry-run")
     assert not (tmp_path / "note").exists()
 
 
-def test_a_private_key_named_for_a_public_one_is_not_shown(office, tmp_path):  # noqa: F811
+def test_a_private_key_named_for_a_public_one_is_not_shown(office, tmp_path):
     key_file(tmp_path / "key", 1)
     said = office.refuses(MISUSED, 'key accept "M Clerk" --file key', "That is the private key")
     assert "BEGIN" not in said

@@ -7,9 +7,9 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
+from clerk import CC, CEX, HTA, Office
 from folded import each
 from test_browse import OUR_SCRIPT, Browser, crawled, quote_of
-from test_recording import Office
 from test_reports import HOSTILE, Page
 
 from commands.web import lists
@@ -24,10 +24,7 @@ def office(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("GOVLEDGER_NOW", "2019-02-20T10:00")
     one = Office(tmp_path / "office.ledger", capsys)
     one.begins(
-        "init",
-        'post define CC "Chief Constable"',
-        'post define CEX "Chief Executive"',
-        'body add HTA "Monthly holding to account" --cadence monthly',
+        *("init", CC, CEX, HTA),
         "meeting open HTA --on 2018-12-18 --chair CEX",
         'action raise "Review policies on hate crime" --owner CC --meeting HTA/2018-12-18',
         'action raise "Report what it costs" --owner CC --own-ref 05/19/04 --on 2018-12-18',

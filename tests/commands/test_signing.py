@@ -4,11 +4,11 @@ import os
 import subprocess
 
 import pytest
+from clerk import DONE, MISUSED, NEEDED, REF, REFUSED, Office
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from signing import encrypted, needs_ssh_keygen
 from terminal import at_terminal
-from test_recording import DONE, MISUSED, NEEDED, REF, REFUSED, Office, action, empty, office
 
 from ledger.application import Ledger
 from ledger.integrity.ssh import PrivateKey
@@ -16,7 +16,6 @@ from ledger.records import keys, policies
 
 pytestmark = pytest.mark.slow
 
-__all__ = ["action", "empty", "office"]
 
 COMPLETE = f"action complete {REF} --by CC --on 2019-02-20"
 CLOSE = f"action close {REF} --verified-by CEX --evidence 'minute 12'"

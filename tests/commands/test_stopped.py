@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from test_recording import Office
+from clerk import Office
 from test_report_proof import PAPER, office  # noqa: F401
 
 from commands.reports import tables

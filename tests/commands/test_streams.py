@@ -8,12 +8,11 @@ import sys
 
 import forked
 import pytest
+from clerk import MISUSED, ROOT
 from patience import HANGS_SECONDS
-from test_recording import MISUSED, ROOT, empty, office
 
 pytestmark = pytest.mark.slow
 
-assert empty and office  # fixtures
 
 TITLE = "\u017baneta \u2014 plan \U0001f600 \u00e9"
 ENCODINGS = ("ascii", "latin-1:strict", "cp1252", "cp850", "ascii:strict")

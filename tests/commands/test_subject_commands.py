@@ -1,9 +1,7 @@
 """Subjects at the terminal: named, linked to several records at once, asked about."""
 
 import pytest
-from test_recording import MISUSED, NOT_FOUND, REF, REFUSED, action, empty, office
-
-assert action and empty and office  # fixtures
+from clerk import MISUSED, NOT_FOUND, REF, REFUSED
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """All that is wrong with a text is told at once, each thing once, with its lines."""
 
 import pytest
-from test_recording import NOT_FOUND, Office
+from clerk import CC, HTA, NOT_FOUND, PCC
 
 pytestmark = pytest.mark.slow
 
@@ -23,16 +23,9 @@ more nonsense
 
 
 @pytest.fixture
-def office(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    office = Office(tmp_path / "office.ledger", capsys)
-    office.begins(
-        "init",
-        'post define CC "Chief Constable"',
-        'post define PCC "Police and Crime Commissioner"',
-        'body add HTA "Monthly holding to account" --cadence monthly',
-    )
-    return office
+def office(empty):
+    empty.begins("init", CC, PCC, HTA)
+    return empty
 
 
 def test_a_minute_tells_every_unknown_name_once_with_all_its_lines(office, tmp_path):

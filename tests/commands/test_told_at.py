@@ -2,7 +2,7 @@
 body."""
 
 import pytest
-from test_recording import DONE, REFUSED, Office, empty, office  # noqa: F401
+from clerk import DONE, REFUSED, Office
 
 pytestmark = pytest.mark.slow
 
@@ -20,14 +20,14 @@ Chair: PCC
 
 
 @pytest.fixture
-def brought(office, tmp_path, monkeypatch):  # noqa: F811
+def brought(office, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     office.done("body add JAC 'Joint Audit Committee' --on 2018-01-01")
     office.done("action raise 'Old thing' --owner CC --due 2019-03-01 --on 2019-01-05")
     return office
 
 
-def minuted(office: Office, text: str):  # noqa: F811
+def minuted(office: Office, text: str):
     (office.path.parent / "m.txt").write_text(text)
     return office.types("minute --file m.txt --yes")
 

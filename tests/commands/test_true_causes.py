@@ -4,14 +4,12 @@ import shlex
 
 import click
 import pytest
-from test_recording import MISUSED, NEEDED, REFUSED, UNAVAILABLE, empty, office
+from clerk import MISUSED, NEEDED, REFUSED, UNAVAILABLE
 
 from commands.menu import cli, run
 from commands.session.parameters import PathName, Reference, Several
 from ledger.errors import Misused
 from ledger.storage_errors import FAILING, why
-
-assert empty and office  # fixtures
 
 
 @pytest.mark.parametrize("said", ["", " ", "\t"])

@@ -3,8 +3,8 @@
 import json
 
 import pytest
+from clerk import BROKEN, MISUSED
 from signing import key, key_file
-from test_recording import BROKEN, MISUSED, empty, office  # noqa: F401
 from test_sealing import PARTLY, sealed  # noqa: F401
 
 from ledger.integrity import checkpoints
@@ -13,7 +13,7 @@ FORGER = 66
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
-def partly(office, line: str, first: int, last: int) -> str:  # noqa: F811
+def partly(office, line: str, first: int, last: int) -> str:
     said = office.types(line)
     assert said.code == PARTLY, said.err
     are = f"Event {first} is" if first == last else f"Events {first} to {last} are"
@@ -66,7 +66,7 @@ def test_of_no_event_covers_nothing(sealed):  # noqa: F811
     sealed.refuses(BROKEN, f'verify --trusted "0 events, root {"0" * 64}"', "a different root")
 
 
-def test_a_key_covers_nothing_where_there_is_no_seal(office, tmp_path):  # noqa: F811
+def test_a_key_covers_nothing_where_there_is_no_seal(office, tmp_path):
     key_file(tmp_path / "key", 1)
     office.done('action raise "Share the plan" --owner CC')
     said = partly(office, "verify --trusted key.pub", 1, office.size)

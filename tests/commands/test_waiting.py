@@ -1,9 +1,9 @@
 """govledger alone says what waits today; without a ledger it is the help, as before."""
 
 import pytest
+from clerk import Office
 from signing import key_file
 from test_browse import office as office
-from test_recording import Office
 
 from commands.session.waiting import HELP
 from ledger.application import Ledger

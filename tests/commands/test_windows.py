@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from clerk import ROOT
 from patience import HANGS_SECONDS
 from signing import key_file
-from test_recording import ROOT
 
 pytestmark = pytest.mark.slow
 

@@ -1,15 +1,15 @@
 """Witnesses as an officer types them: accepted, needed, their answers recorded, told by verify."""
 
 import pytest
+from clerk import MISUSED, REFUSED
 from cosigners import W1, W2
 from signing import key_file
-from test_recording import MISUSED, REFUSED, empty, office  # noqa: F401
 
 NEED = "witness need 1 --reason 'the Panel asked'"
 
 
 @pytest.fixture
-def sealed(office, tmp_path):  # noqa: F811
+def sealed(office, tmp_path):
     """One witness, who must cosign, and a seal of which the note is in a file."""
     key_file(tmp_path / "key", 1)
     (tmp_path / "panel.vkey").write_text(f"{W1.vkey}\n")

@@ -1,20 +1,18 @@
 """Words are found at the terminal as in the browser; and a replay of nothing says why."""
 
 import pytest
-from test_recording import MISUSED, NOT_FOUND, Office
+from clerk import MISUSED, NOT_FOUND
 
 
 @pytest.fixture
-def office(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    office = Office(tmp_path / "office.ledger", capsys)
-    office.begins(
+def office(empty):
+    empty.begins(
         "init",
         'action raise "Review the drones policy" --owner CC --on 2019-01-15',
         'action raise "Buy vans" --owner CC --on 2019-02-15 --own-ref 19/7',
         'action progress A-2019-002 "The reviews of drone policies come first" --on 2019-02-20',
     )
-    return office
+    return empty
 
 
 def test_all_the_words_are_found_with_their_endings(office):

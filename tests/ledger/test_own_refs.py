@@ -1,18 +1,13 @@
 """The office's own references: unique within a body, found again, corrected like any fact."""
 
 import pytest
-from office import Office
+from office import opened
 
 from ledger import own_refs
 from ledger.errors import Misused, Refused
 from ledger.records import actions, decisions, posts
 
-
-@pytest.fixture
-def office(tmp_path):
-    made = Office(tmp_path / "l.db")
-    yield made
-    made.close()
+office = opened()
 
 
 def raised(office, ref, own_ref, **facts):

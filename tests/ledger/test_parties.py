@@ -67,13 +67,12 @@ def test_one_of_several_owners_leads():
 
 @pytest.fixture
 def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-12-01T09:00")
-    office.define("CC", "PCC", "CEX", "ACC")
-    facts = {"title": "Lane LLP", "party_kind": "organisation"}
-    office.say("2018-01-01", parties.name, "LANE", **facts)
-    office.say("2018-01-01", parties.name_person, "JD", person="Jo Dale")
-    yield office
-    office.close()
+    with Office(tmp_path / "l.db", "2018-12-01T09:00") as office:
+        office.define("CC", "PCC", "CEX", "ACC")
+        facts = {"title": "Lane LLP", "party_kind": "organisation"}
+        office.say("2018-01-01", parties.name, "LANE", **facts)
+        office.say("2018-01-01", parties.name_person, "JD", person="Jo Dale")
+        yield office
 
 
 def record(office, on, rule, ref=A1, kind="action", new=False, **facts):

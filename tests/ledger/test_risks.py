@@ -2,9 +2,8 @@
 
 from datetime import date
 
-import pytest
 from given import given, state_after
-from office import Office, only
+from office import only, opened
 
 from ledger.records import actions, risks, subjects
 from ledger.records.risks import RiskNamed, RiskScored
@@ -33,11 +32,7 @@ def test_its_score_is_a_number_or_words_and_of_a_risk_alone():
     assert state_after(named, scored, RiskScored(score=12)).score == 12
 
 
-@pytest.fixture
-def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-12-01T09:00")
-    yield office
-    office.close()
+office = opened("2018-12-01T09:00")
 
 
 def test_scores_are_told_over_time_with_what_is_open_that_bears_on_it(office):

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 from macros import prepare
-from office import Office, Rows, everything, only
+from office import Office, Rows, everything, only, opened
 
 from commands.menu import run
 from commands.session.app import App
@@ -37,11 +37,7 @@ from projections import Projections, questions
 MEETING, EARLIER = "HTA/2018-02-27", "HTA/2018-01-30"
 
 
-@pytest.fixture
-def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-02-20T09:00")
-    yield office
-    office.close()
+office = opened("2018-02-20T09:00")
 
 
 def raised(office: Office, number: int = 1, on: str = "2018-02-27", **facts: Any) -> int:

@@ -42,11 +42,10 @@ def _as_it_is():
 
 @pytest.fixture
 def office(tmp_path):
-    office = Office(tmp_path / "l.db")
-    for number in range(1, 7):
-        raise_action(office.ledger, number)
-    yield office
-    office.close()
+    with Office(tmp_path / "l.db") as office:
+        for number in range(1, 7):
+            raise_action(office.ledger, number)
+        yield office
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from office import Office, only
+from office import only, opened
 
 from ledger.errors import NotFound, Refused
 from ledger.records import (
@@ -27,12 +27,7 @@ pytestmark = pytest.mark.slow
 A1, AT = "A-2018-001", "HTA/2018-03-27"
 
 
-@pytest.fixture
-def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-12-01T09:00")
-    office.define("CC", "PCC", "CEX", "ACC")
-    yield office
-    office.close()
+office = opened("2018-12-01T09:00", "CC", "PCC", "CEX", "ACC")
 
 
 def raised(office, ref=A1, due="2018-04-01", owners=("CC",)):

@@ -14,13 +14,12 @@ DAY = date(2018, 2, 28)
 
 @pytest.fixture
 def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-01-01T09:00")
-    for number in (1, 2, 3):
-        facts = {"title": f"Title {number}", "owners": ["CC"]}
-        office.say("2018-01-10", actions.raise_action, f"A-2018-{number:03}", **facts)
-    office.say("2018-02-10", actions.withdraw, "A-2018-001", reason="overtaken")
-    yield office
-    office.close()
+    with Office(tmp_path / "l.db", "2018-01-01T09:00") as office:
+        for number in (1, 2, 3):
+            facts = {"title": f"Title {number}", "owners": ["CC"]}
+            office.say("2018-01-10", actions.raise_action, f"A-2018-{number:03}", **facts)
+        office.say("2018-02-10", actions.withdraw, "A-2018-001", reason="overtaken")
+        yield office
 
 
 @pytest.mark.parametrize("statuses", [["open"], ["withdrawn"], ["open", "withdrawn"], ["closed"]])

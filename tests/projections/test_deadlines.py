@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from office import Office, Rows, only
+from office import Office, Rows, only, opened
 
 from ledger.records import bodies, decisions, grades, inspections, meeting_minutes, meetings
 
@@ -18,11 +18,7 @@ DECISION, NOTES, PRECEPT = (
 )
 
 
-@pytest.fixture
-def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-02-20T09:00")
-    yield office
-    office.close()
+office = opened("2018-02-20T09:00")
 
 
 def published(office: Office, on: str = "2018-03-01", ref: str = "EFF17") -> int:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from office import Office, only
+from office import Office, only, opened
 
 from ledger.errors import NotFound
 from ledger.events import Event
@@ -17,11 +17,7 @@ from projections import Projections
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-11-29T10:00")
-    yield office
-    office.close()
+office = opened("2018-11-29T10:00")
 
 
 def adopted(office: Office, *rows: str, on: str = "2018-01-01", **facts: Any) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from office import Office, only
+from office import Office, only, opened
 
 from commands.wording.differences import balance
 from ledger.records import (
@@ -26,11 +26,7 @@ pytestmark = pytest.mark.slow
 JAN, FEB = date(2018, 1, 31), date(2018, 2, 28)
 
 
-@pytest.fixture
-def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-01-01T09:00")
-    yield office
-    office.close()
+office = opened("2018-01-01T09:00")
 
 
 def raised(office: Office, number: int, on: str, **facts: Any) -> int:

@@ -21,12 +21,11 @@ MOVED = date(2018, 6, 1)
 
 @pytest.fixture
 def office(tmp_path):
-    office = Office(tmp_path / "l.db")
-    facts = {"title": "Report", "owners": ["CC"], "due_words": WORDS, "meeting": HTA}
-    office.say("2018-02-13", actions.raise_action, "A-2018-001", **facts)
-    office.say("2018-02-20", actions.carry, "A-2018-001", meeting="HTA/2018-02-20")
-    yield office
-    office.close()
+    with Office(tmp_path / "l.db") as office:
+        facts = {"title": "Report", "owners": ["CC"], "due_words": WORDS, "meeting": HTA}
+        office.say("2018-02-13", actions.raise_action, "A-2018-001", **facts)
+        office.say("2018-02-20", actions.carry, "A-2018-001", meeting="HTA/2018-02-20")
+        yield office
 
 
 def with_a_due_date() -> list[str]:

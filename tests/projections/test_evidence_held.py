@@ -12,16 +12,15 @@ ONE, TWO = "ab" * 32, "cd" * 32
 
 @pytest.fixture
 def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-02-20T09:00")
-    stored = {"sha256": ONE, "size_bytes": 12, "title": "minute 12"}
-    office.say("2018-02-20", files.store, ONE, **stored)
-    for number in (1, 2):
-        ref, words = f"A-2018-00{number}", {"evidence": f"minute {number}", "sha256": ONE}
-        office.say("2018-02-20", actions.raise_action, ref, title="Read", owners=["CC"])
-        office.say("2018-02-20", actions.attach_evidence, ref, **words)
-    office.say("2018-02-20", actions.attach_evidence, ref, evidence="its annex", sha256=ONE)
-    yield office
-    office.close()
+    with Office(tmp_path / "l.db", "2018-02-20T09:00") as office:
+        stored = {"sha256": ONE, "size_bytes": 12, "title": "minute 12"}
+        office.say("2018-02-20", files.store, ONE, **stored)
+        for number in (1, 2):
+            ref, words = f"A-2018-00{number}", {"evidence": f"minute {number}", "sha256": ONE}
+            office.say("2018-02-20", actions.raise_action, ref, title="Read", owners=["CC"])
+            office.say("2018-02-20", actions.attach_evidence, ref, **words)
+        office.say("2018-02-20", actions.attach_evidence, ref, evidence="its annex", sha256=ONE)
+        yield office
 
 
 def held(office, *names, as_of="2018-03-01", known_by=None):

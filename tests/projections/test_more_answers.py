@@ -9,7 +9,7 @@ from statistics import median_low
 from typing import Any
 
 import pytest
-from office import Office, only
+from office import Office, only, opened
 
 from ledger.errors import Refused
 from ledger.events import Event
@@ -37,11 +37,7 @@ pytestmark = pytest.mark.slow
 LATER = "2018-12-31"
 
 
-@pytest.fixture
-def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-02-20T09:00")
-    yield office
-    office.close()
+office = opened("2018-02-20T09:00")
 
 
 def day(said: str) -> date:

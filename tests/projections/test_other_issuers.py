@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from office import Office, only
+from office import only, opened
 
 from ledger.errors import Refused
 from ledger.records import (
@@ -22,11 +22,7 @@ pytestmark = pytest.mark.slow
 R1 = "IA18-01/R1"
 
 
-@pytest.fixture
-def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-12-01T09:00")
-    yield office
-    office.close()
+office = opened("2018-12-01T09:00")
 
 
 def published(office, ref="IA18-01", issuer="internal audit", on="2018-06-01", **more):

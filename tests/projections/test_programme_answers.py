@@ -23,12 +23,11 @@ POUND = 100
 
 @pytest.fixture
 def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2019-06-01T09:00")
-    for body in ("PANEL", "HTA"):
-        facts = {"body": body, "covers": "2018", "title": f"Programme of {body}"}
-        office.say("2018-01-01", programmes.adopt, f"{body}-2018", **facts)
-    yield office
-    office.close()
+    with Office(tmp_path / "l.db", "2019-06-01T09:00") as office:
+        for body in ("PANEL", "HTA"):
+            facts = {"body": body, "covers": "2018", "title": f"Programme of {body}"}
+            office.say("2018-01-01", programmes.adopt, f"{body}-2018", **facts)
+        yield office
 
 
 # Sessions

@@ -15,11 +15,10 @@ TODAY = date(2018, 3, 1)
 
 @pytest.fixture
 def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-03-01T09:00")
-    office.say("1900-01-01", bodies.constitute, "HTA", title="Holding to account", public=False)
-    office.say("2018-02-01", actions.raise_action, "A-2018-001", title="Write", owners=["CC"])
-    yield office
-    office.close()
+    with Office(tmp_path / "l.db", "2018-03-01T09:00") as office:
+        office.say("1900-01-01", bodies.constitute, "HTA", title="Holding to account", public=False)
+        office.say("2018-02-01", actions.raise_action, "A-2018-001", title="Write", owners=["CC"])
+        yield office
 
 
 @pytest.mark.parametrize("on", ["2018-02-01", "2018-03-01"])

@@ -31,10 +31,9 @@ HERE = {"meeting": MEETING}
 
 @pytest.fixture
 def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-12-01T09:00")
-    office.say("2018-12-01", subjects.name, "SOC", title="Organised crime")
-    yield office
-    office.close()
+    with Office(tmp_path / "l.db", "2018-12-01T09:00") as office:
+        office.say("2018-12-01", subjects.name, "SOC", title="Organised crime")
+        yield office
 
 
 def linked(office: Office, to: str, on: str = "2018-12-01", **facts: Any) -> int:

@@ -26,6 +26,15 @@ def book(file: Path, fill: Any, *names: str) -> None:
     made.close()
 
 
+def tabled(document: Any, rows: list[list[str]]) -> Any:
+    """A table of a Word document, with these rows."""
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, value in zip(table.add_row().cells, row, strict=True):
+            cell.text = value
+    return table
+
+
 def put(
     made: Any, sheet: Any, rows: list[list[Any]], top: int = 0, days: str = "dd/mm/yyyy"
 ) -> None:
@@ -241,14 +250,12 @@ def letter(file: Path) -> None:
     """A table of a Word document."""
     made = docx.Document()
     made.add_paragraph("Actions brought forward")
-    table = made.add_table(rows=0, cols=5)
-    for row in [
+    rows = [
         ["Minute", "Action", "By whom", "By when", "Position"],
         ["3.2", "Report on sickness", "PCC", "April 2017", "Done – on the agenda"],
         ["4", "Discuss the motorway patrols", "PCC and CC", "next meeting", "Ongoing"],
-    ]:
-        for cell, value in zip(table.add_row().cells, row, strict=True):
-            cell.text = value
+    ]
+    tabled(made, rows)
     made.save(str(file))
 
 
@@ -282,16 +289,14 @@ def board(file: Path) -> None:
 def log(file: Path) -> None:
     """A Word log: a title over the table's columns, days in the status, a row that says N/A."""
     made = docx.Document()
-    table = made.add_table(rows=0, cols=4)
-    for row in [
+    rows = [
         ["Action log"] * 4,
         ["#", "Action", "Owner", "Status / Update"],
         ["1", "Write to the Panel", "CC", "Closed 3 May 2018"],
         ["2", "Brief the Commissioner", "ACC", "Ongoing – meeting held 12/4/18"],
         ["3", "N/A", "", ""],
-    ]:
-        for cell, value in zip(table.add_row().cells, row, strict=True):
-            cell.text = value
+    ]
+    table = tabled(made, rows)
     table.cell(0, 0).merge(table.cell(0, 3))
     made.save(str(file))
 
@@ -301,17 +306,15 @@ def merges(file: Path) -> None:
     and a colour over several rows."""
     made = docx.Document()
     made.add_paragraph("Action log of a board (invented)")
-    table = made.add_table(rows=0, cols=6)
-    for row in [
+    rows = [
         ["Ref", "Action", "Lead", "Dates", "", "RAG"],
         ["", "", "", "Raised", "Due", ""],
         ["1", "Count the bikes", "ACC", "27/02/2018", "30/04/2018", ""],
         ["", "Ask who rides them", "", "", "", ""],
         ["", "Sell those that nobody rides", "CFO", "", "31/05/2018", ""],
         ["2", "Paint the rooms", "CEX", "27/02/2018", "30/04/2018", "Green"],
-    ]:
-        for cell, value in zip(table.add_row().cells, row, strict=True):
-            cell.text = value
+    ]
+    table = tabled(made, rows)
     for one in (0, 1, 2, 5):
         table.cell(0, one).merge(table.cell(1, one))
     table.cell(0, 3).merge(table.cell(0, 4))

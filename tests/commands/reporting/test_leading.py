@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from office import Office
+from office import opened
 
 from commands.reports import gather
 from commands.reports.gather import glance
@@ -33,11 +33,7 @@ pytestmark = pytest.mark.slow
 DAY = date(2018, 11, 27)
 
 
-@pytest.fixture
-def office(tmp_path):
-    office = Office(tmp_path / "l.db", "2018-11-20T09:00")
-    yield office
-    office.close()
+office = opened("2018-11-20T09:00")
 
 
 def facts(office, on=DAY, **how):
