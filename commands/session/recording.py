@@ -200,19 +200,20 @@ def _transacted(desk: Desk, work: Callable[[Desk], None], params: dict[str, Any]
     if said.get("told_at", "") is None:
         del said["told_at"]  # The keys of earlier commands were given without it.
     digest = desk.digest = digest_of(said, params) if key else ""
-    with suppress(_Rehearsed), ledger.writing():
-        again = command_keys.recorded(ledger, key, digest) if key else None
-        if again is None:
-            earlier = command_keys.recorded_before(ledger, key, digest) if key else None
-            before = ledger.size
-            again = _recorded(desk, work, flags | params, said | params, before, earlier)
-            if key and again is None:
-                command_keys.remember(ledger, key, digest, before)
-        if again is not None:
-            told_again(desk, key, again)
-        if dry:
-            raise _Rehearsed
-    if dry:
+    try:
+        with ledger.writing():
+            again = command_keys.recorded(ledger, key, digest) if key else None
+            if again is None:
+                earlier = command_keys.recorded_before(ledger, key, digest) if key else None
+                before = ledger.size
+                again = _recorded(desk, work, flags | params, said | params, before, earlier)
+                if key and again is None:
+                    command_keys.remember(ledger, key, digest, before)
+            if again is not None:
+                told_again(desk, key, again)
+            if dry:
+                raise _Rehearsed
+    except _Rehearsed:
         desk.notes.append("A dry run: none of this was recorded.")
 
 
@@ -230,7 +231,8 @@ def _recorded(
     app, ledger = desk.app, desk.ledger
     again: list[Recorded] | None = None
     with suppress(_Nothing), ledger.writing():
-        read_ahead(ledger, _naming(), said)
+        command = click.get_current_context().command
+        read_ahead(ledger, command.naming if isinstance(command, Command) else {}, said)
         if app.signing_key is not None:
             desk.signed = signing.signed(app, ledger, desk.correlation, said)
         desk.told_at = desk.meeting(desk.flags.get("told_at"))
@@ -278,12 +280,6 @@ def _posts_given(given: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
 
 
 _HOW = ("dry_run", "mixed_alphabets")  # no part of what is recorded
-
-
-def _naming() -> dict[str, str]:
-    """The current command's values that name records."""
-    command = click.get_current_context().command
-    return command.naming if isinstance(command, Command) else {}
 
 
 class _Rehearsed(Exception):
