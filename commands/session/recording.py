@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import wraps
 from typing import Any
 
@@ -230,26 +229,29 @@ def _recorded(
     """
     app, ledger = desk.app, desk.ledger
     again: list[Recorded] | None = None
-    with suppress(_Nothing), ledger.writing():
-        command = click.get_current_context().command
-        read_ahead(ledger, command.naming if isinstance(command, Command) else {}, said)
-        if app.signing_key is not None:
-            desk.signed = signing.signed(app, ledger, desk.correlation, said)
-        desk.told_at = desk.meeting(desk.flags.get("told_at"))
-        _working(desk, work, given)
-        if ledger.size == before:
-            raise _Nothing
-        if not app.batch:  # A batch says it once, of all that it recorded.
-            desk.notes += closing.own_after_all(ledger, desk.recorded)
-            desk.notes += confirmed.beside_minutes(ledger, desk.recorded)
-        if app.seal_days is None:
-            policy = ledger.state("policy", policies.SEAL_DAYS, on=app.today)
-            app.seal_days = policies.seal_days(policy) or 0
-        if earlier is not None:
-            made = [*desk.recorded, *desk.implied]
-            again = command_keys.same_as(earlier, made, desk.flags["key"])
-            raise _Nothing
-    return again
+    try:
+        with ledger.writing():
+            command = click.get_current_context().command
+            read_ahead(ledger, command.naming if isinstance(command, Command) else {}, said)
+            if app.signing_key is not None:
+                desk.signed = signing.signed(app, ledger, desk.correlation, said)
+            desk.told_at = desk.meeting(desk.flags.get("told_at"))
+            _working(desk, work, given)
+            if ledger.size == before:
+                raise _Nothing
+            if not app.batch:  # A batch says it once, of all that it recorded.
+                desk.notes += closing.own_after_all(ledger, desk.recorded)
+                desk.notes += confirmed.beside_minutes(ledger, desk.recorded)
+            if app.seal_days is None:
+                policy = ledger.state("policy", policies.SEAL_DAYS, on=app.today)
+                app.seal_days = policies.seal_days(policy) or 0
+            if earlier is not None:
+                made = [*desk.recorded, *desk.implied]
+                again = command_keys.same_as(earlier, made, desk.flags["key"])
+                raise _Nothing
+    except _Nothing:
+        return again
+    return None
 
 
 def _working(desk: Desk, work: Callable[[Desk], None], given: dict[str, Any]) -> None:
