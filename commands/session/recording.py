@@ -68,7 +68,7 @@ def recording(function: Callable[..., None]) -> Command:
         app = ctx.find_object(App) or App()
         app.restoring = getattr(function, "restores", False)
         app.upgrading = getattr(function, "upgrades", False)
-        if terminal() and not app.batch:
+        if not app.batch and terminal():
             from commands.session import prompting
 
             params = prompting.posts_meant(app, ctx, params)

@@ -11,11 +11,9 @@ from ledger.records.documents import Document
 from ledger.system import contents
 
 
-def source_of(ledger: Ledger, text: str | None) -> tuple[str | None, str | None]:
+def source_of(ledger: Ledger, text: str) -> tuple[str, str | None]:
     """A source as printed (paper:lines) and the paper's hash, from a registered document or a
     file."""
-    if text is None:
-        return None, None
     name, colon, lines = text.rpartition(":")
     if not colon:
         name, lines = text, ""

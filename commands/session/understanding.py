@@ -239,7 +239,8 @@ class Understanding:
         basis = "unknown" if undated else "inferred" if flags["inferred"] else "stated"
         if flags["sensitive"] is not None and not flags["sensitive"].strip():
             raise Misused("OFFICIAL-SENSITIVE needs its reason: --sensitive REASON.")
-        source, digest = source_of(self.ledger, flags["source"])
+        source = flags["source"]
+        source, digest = (None, None) if source is None else source_of(self.ledger, source)
         return Entry(
             recorded_by=name,
             authority=authority,
