@@ -26,9 +26,7 @@ FIRST = "g"  # Then the key, for all others.
 
 
 def show(reading: Reading, request: Request) -> Response:
-    said = dict(request.query_params)
-    rendering.only(said, "as_of", "known_by")
-    of = rendering.days(said, reading.app.today)
+    _, of = rendering.said_and_days(request, reading.app.today, "as_of", "known_by")
     frame = reading.frame
     there = {key: does for key, does in KEYS.items() if key != "o" or frame.others}
     keys = [(key, (key,) if key in ALONE else (FIRST, key), does) for key, does in there.items()]

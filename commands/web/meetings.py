@@ -25,9 +25,8 @@ IN_CSV = ("open_by", "recorded_by")  # And not on the page.
 
 def find(reading: Reading, request: Request) -> Response:
     """From the box on the first page to the pack of the meeting that is meant."""
-    said = dict(request.query_params)
-    rendering.only(said, "meeting", "as_of", "known_by")
-    of = rendering.days(said, reading.app.today)
+    names = "meeting", "as_of", "known_by"
+    said, of = rendering.said_and_days(request, reading.app.today, *names)
     if not said.get("meeting", "").strip():
         raise Misused("Say which meeting, as HTA/2018-02-27.")
     ref = meeting_named(reading.app, said["meeting"])
@@ -36,10 +35,8 @@ def find(reading: Reading, request: Request) -> Response:
 
 def pack(reading: Reading, request: Request) -> Response:
     """What one meeting has before it. Raises NotFound or Misused for what is no meeting."""
-    said, given = dict(request.query_params), request.path_params["ref"]
-    rendering.only(said, "as_of", "known_by")
-    of = rendering.days(said, reading.app.today)
-    ref = meeting_named(reading.app, given)
+    _, of = rendering.said_and_days(request, reading.app.today, "as_of", "known_by")
+    ref = meeting_named(reading.app, request.path_params["ref"])
     on = of.as_of or date.fromisoformat(ref.partition("/")[2][:10])
     asked = Asked(name=PACK, as_of=on, known_by=of.known_by, parameters=(("meeting", ref),))
     kept = reading.answer(asked)

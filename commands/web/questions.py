@@ -33,9 +33,8 @@ def grouped(asked: Iterable[Query]) -> list[Group]:
 
 
 def show(reading: Reading, request: Request) -> Response:
-    said = dict(request.query_params)
-    rendering.only(said, "as_of", "known_by")
+    _, of = rendering.said_and_days(request, reading.app.today, "as_of", "known_by")
     return rendering.response(
         "questions.html", reading.frame, "What can be asked",
-        rendering.days(said, reading.app.today), groups=grouped(questions().values()),
+        of, groups=grouped(questions().values()),
     )  # fmt: skip

@@ -27,9 +27,8 @@ WITHIN = "inspection"
 
 def search(reading: Reading, request: Request) -> Response:
     """The record that is meant, or those that could be. Raises NotFound."""
-    said = dict(request.query_params)
-    rendering.only(said, "ref", "as_of", "known_by")
-    of, ref = rendering.days(said, reading.app.today), said.get("ref", "").strip()
+    said, of = rendering.said_and_days(request, reading.app.today, "ref", "as_of", "known_by")
+    ref = said.get("ref", "").strip()
     streams = reading.streams([ref]).get(ref, []) if ref else []
     if len(streams) > 1:
         return lead(reading, ref, streams, of)
@@ -146,9 +145,8 @@ def _beyond(reading: Reading, stream: str) -> list[str]:
 
 def event(reading: Reading, request: Request) -> Response:
     """One event: in words, then every field. Raises NotFound."""
-    said, number = dict(request.query_params), request.path_params["position"]
-    rendering.only(said, "as_of", "known_by")
-    of = rendering.days(said, reading.app.today)
+    _, of = rendering.said_and_days(request, reading.app.today, "as_of", "known_by")
+    number = request.path_params["position"]
     if not is_number(number):
         raise NotFound(f"{number!r} is not the number of an event: events are numbered from 1.")
     one = reading.ledger.at(int(number))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 import msgspec
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from commands.reports.model import NOTHING, SENSITIVE, Column, Kind, Table
@@ -78,6 +79,13 @@ def only(said: Mapping[str, str], *names: str) -> None:
         if name not in names:
             known = f"it has {', '.join(names)}" if names else "it has none"
             raise Misused(f"This page has no {name!r} in its address; {known}.")
+
+
+def said_and_days(request: Request, today: date, *names: str) -> tuple[dict[str, str], Days]:
+    """What the address of a page says, which may have these names, and its days."""
+    said = dict(request.query_params)
+    only(said, *names)
+    return said, days(said, today)
 
 
 def url(path: str, *said: Mapping[str, Any]) -> str:

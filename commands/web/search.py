@@ -46,9 +46,9 @@ class Result(msgspec.Struct, metaclass=Frozen):
 
 def show(reading: Reading, request: Request) -> Response:
     """The record that is named exactly, else what has all the words. Raises Misused."""
-    said = dict(request.query_params)
-    rendering.only(said, "q", "page", "as_of", "known_by")
-    of, q = rendering.days(said, reading.app.today), said.get("q", "").strip()
+    names = "q", "page", "as_of", "known_by"
+    said, of = rendering.said_and_days(request, reading.app.today, *names)
+    q = said.get("q", "").strip()
     if not q:
         return _page(reading, said, of, f"This searches {SEARCHED}.")
     if len(q) > LONGEST:

@@ -33,9 +33,7 @@ OWN = ("q", "as_of", "known_by", "offices", "page")
 def show(readers: Readers, request: Request) -> Response:
     """The box, and the answer to what is in it, or why there is none. Raises Misused for days and
     pages that are not there."""
-    said = dict(request.query_params)
-    rendering.only(said, *OWN)
-    of = rendering.days(said, readers.app.today)
+    said, of = rendering.said_and_days(request, readers.app.today, *OWN)
     if not said.get("q", "").strip():
         readers.statements.begin()  # It is set up while somebody types.
         return _page(readers, said, of)
@@ -169,8 +167,7 @@ def _apart(names: list[str]) -> list[str]:
 
 def tables(reading: Reading, request: Request) -> Response:
     """Every table there is to ask."""
-    rendering.only(said := dict(request.query_params), "as_of", "known_by")
-    of = rendering.days(said, reading.app.today)
+    _, of = rendering.said_and_days(request, reading.app.today, "as_of", "known_by")
     return rendering.response(
         "schema.html", reading.frame, "What can be asked in SQL", of, groups=_groups()
     )

@@ -19,7 +19,6 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +38,7 @@ from ledger.records import seal_keys
 from ledger.records.seals import Seal, Sealed, TimeStamped, Witnessed, seals
 from ledger.registry import split
 from ledger.system import installation, paths, underway
+from ledger.system.contents import sha256_of
 
 PAGE = 5_000
 LIST = "MANIFEST.sha256"
@@ -88,7 +88,7 @@ def make(
             to.rmdir()
         whole.rename(to)
         events, values, line = made
-        digest = _digest(to if zipped else to / LIST)
+        digest = sha256_of(to if zipped else to / LIST)
         return Made(events=events, values=values, line=line, sha256=digest)
 
 
@@ -147,7 +147,7 @@ def _write(
     for name, content in plain.items():
         if content is not None:
             (pack / name).write_text(content, encoding="utf-8", newline="")
-    sums = [f"{_digest(p)}  {p.relative_to(pack).as_posix()}" for p in _all(pack)]
+    sums = [f"{sha256_of(p)}  {p.relative_to(pack).as_posix()}" for p in _all(pack)]
     _lines(pack / LIST, _in_order(sums))
     return told.events, len(values), line
 
@@ -267,11 +267,6 @@ def _lines(file: Path, lines: list[str]) -> None:
 
 def _all(pack: Path) -> list[Path]:
     return sorted(path for path in pack.rglob("*") if path.is_file())
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()
 
 
 def _zip(pack: Path, to: Path) -> Path:

@@ -95,14 +95,9 @@ class Following:
 
     def _due(self, body: str) -> Iterator[Entry]:
         for row in _of(self.actions, body):
-            on = row["due"] or row["original_due"]
-            if on is None:
-                continue
             owners = listed(self.titles.get(one, one) for one in row["owners"] or ["nobody stated"])
             moved = f" First due on {day(row['original_due'])}." if _was_moved(row) else ""
-            text = f"{row['ref']}, {row['status']}: {row['title']}. Owner: {owners}.{moved}"
-            over = not is_open(row) or row["due"] is None
-            yield self._entry("Due", row, on, f"Due: {row['title']}", text, over)
+            yield from self._of_owners(row, owners, moved)
 
     def _meetings(self, body: str) -> Iterator[Entry]:
         for row in _of(self.meetings, body):
@@ -114,11 +109,13 @@ class Following:
 
     def _recommended(self, body: str) -> Iterator[Entry]:
         for row in _of(self.recommendations, body):
-            on = row["due"] or row["original_due"]
-            if on is None:
-                continue
             owner = self.titles.get(row["owner"], row["owner"]) or "nobody recorded"
-            text = f"{row['ref']}, {row['status']}: {row['title']}. Owner: {owner}."
+            yield from self._of_owners(row, owner)
+
+    def _of_owners(self, row: Row, owners: str, moved: str = "") -> Iterator[Entry]:
+        """What is due of somebody, if it ever was on a day."""
+        if (on := row["due"] or row["original_due"]) is not None:
+            text = f"{row['ref']}, {row['status']}: {row['title']}. Owner: {owners}.{moved}"
             over = not is_open(row) or row["due"] is None
             yield self._entry("Due", row, on, f"Due: {row['title']}", text, over)
 

@@ -13,7 +13,6 @@ The same paper gives the same bytes: nothing in a file says when or where it was
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import file_digest
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -25,6 +24,7 @@ from commands.terminal import sheets
 from ledger.errors import Refused, Unavailable
 from ledger.storage_errors import concerns
 from ledger.system import paths, underway
+from ledger.system.contents import sha256_of
 
 LIST = "MANIFEST.sha256"
 FACTS = "manifest.json"
@@ -151,7 +151,7 @@ def listing(folder: Path) -> str:
     """List all that is in the folder; the SHA-256 of the list, by which the whole is known."""
     lines = "".join(f"{digest}  {name}\n" for digest, name in _sums(folder))
     (folder / LIST).write_text(lines, encoding="utf-8", newline="")
-    return _digest(folder / LIST)
+    return sha256_of(folder / LIST)
 
 
 def facts(paper: Paper, identity: str) -> dict[str, Any]:
@@ -170,12 +170,7 @@ def facts(paper: Paper, identity: str) -> dict[str, Any]:
 def _sums(folder: Path) -> list[tuple[str, str]]:
     files = [path for path in folder.rglob("*") if path.is_file() and path.name != LIST]
     named = sorted((path.relative_to(folder).as_posix(), path) for path in files)
-    return [(_digest(path), name) for name, path in named]
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()
+    return [(sha256_of(path), name) for name, path in named]
 
 
 @contextmanager
