@@ -40,6 +40,10 @@ class Desk(Understanding):
         self.recorded += appended
         return ref
 
+    def record_of(self, record: str, text: str, rule: Rule, /, **facts: Any) -> str:
+        """The same of the record of that kind that `text` means."""
+        return self.record(record, self.ref(record, text), rule, **facts)
+
     def take(self, ref: str, appended: list[Recorded]) -> None:
         """Take what a service recorded, of one record and of others that follow it."""
         if not appended:

@@ -9,4 +9,4 @@ from ledger.records import action_links
 @option("--to", type=Reference(), needed=True, metavar="REF", help="The record it bears on.")
 def command(desk: Desk, action: str, to: str) -> None:
     linked = desk.any_ref(to)[1]
-    desk.record("action", desk.ref("action", action), action_links.link, to=linked)
+    desk.record_of("action", action, action_links.link, to=linked)

@@ -15,4 +15,4 @@ from ledger.records import actions
 )
 def command(desk: Desk, action: str, into: str) -> None:
     into = desk.ref("action", into)
-    desk.record("action", desk.ref("action", action), actions.merge, into=into)
+    desk.record_of("action", action, actions.merge, into=into)

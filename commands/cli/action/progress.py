@@ -8,4 +8,4 @@ from ledger.records import actions
 @ref("action", "action")
 @argument("text")
 def command(desk: Desk, action: str, text: str) -> None:
-    desk.record("action", desk.ref("action", action), actions.progress, text=text)
+    desk.record_of("action", action, actions.progress, text=text)

@@ -8,4 +8,4 @@ from ledger.records import actions
 @ref("action", "action", actions.ActionReopened)
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, action: str, reason: str) -> None:
-    desk.record("action", desk.ref("action", action), actions.reopen, reason=reason)
+    desk.record_of("action", action, actions.reopen, reason=reason)

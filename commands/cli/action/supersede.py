@@ -11,4 +11,4 @@ from ledger.records import actions
 )
 def command(desk: Desk, action: str, by: str) -> None:
     by = desk.ref("action", by)
-    desk.record("action", desk.ref("action", action), actions.supersede, by=by)
+    desk.record_of("action", action, actions.supersede, by=by)

@@ -8,5 +8,4 @@ from ledger.records import bodies
 @ref("body", "body")
 @argument("alias")
 def command(desk: Desk, body: str, alias: str) -> None:
-    body = desk.ref("body", body)
-    desk.record("body", body, bodies.add_alias, alias=alias)
+    desk.record_of("body", body, bodies.add_alias, alias=alias)

@@ -9,4 +9,4 @@ from ledger.records import bodies
 @argument("cadence")
 def command(desk: Desk, body: str, cadence: str) -> None:
     desk.ahead()
-    desk.record("body", desk.ref("body", body), bodies.change_cadence, cadence=cadence)
+    desk.record_of("body", body, bodies.change_cadence, cadence=cadence)

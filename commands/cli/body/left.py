@@ -9,4 +9,4 @@ from ledger.records import body_members
 @argument("member", type=PersonName())
 def command(desk: Desk, body: str, member: str) -> None:
     desk.ahead()
-    desk.record("body", desk.ref("body", body), body_members.leave, member=member)
+    desk.record_of("body", body, body_members.leave, member=member)

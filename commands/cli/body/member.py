@@ -10,6 +10,4 @@ from ledger.records import body_members
 @option("--capacity", help="As printed: Chairman; co-opted member, Shropshire Council.")
 def command(desk: Desk, body: str, member: str, capacity: str | None) -> None:
     desk.ahead()
-    desk.record(
-        "body", desk.ref("body", body), body_members.appoint, member=member, capacity=capacity
-    )
+    desk.record_of("body", body, body_members.appoint, member=member, capacity=capacity)

@@ -14,10 +14,6 @@ from ledger.records import bodies
 def command(desk: Desk, body: str, publishes_notes: bool | None, public: bool | None) -> None:
     if publishes_notes is None and public is None:
         raise InputNeeded("Say --publishes-notes or --keeps-notes, --public or --private.")
-    desk.record(
-        "body",
-        desk.ref("body", body),
-        bodies.set_publication,
-        publishes_notes=publishes_notes,
-        public=public,
+    desk.record_of(
+        "body", body, bodies.set_publication, publishes_notes=publishes_notes, public=public
     )

@@ -8,4 +8,4 @@ from ledger.records import bodies
 @ref("body", "body")
 @option("--reason", help="What came of the review.")
 def command(desk: Desk, body: str, reason: str) -> None:
-    desk.record("body", desk.ref("body", body), bodies.resume, reason=reason)
+    desk.record_of("body", body, bodies.resume, reason=reason)

@@ -8,4 +8,4 @@ from ledger.records import bodies
 @ref("body", "body")
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, body: str, reason: str) -> None:
-    desk.record("body", desk.ref("body", body), bodies.review, reason=reason)
+    desk.record_of("body", body, bodies.review, reason=reason)

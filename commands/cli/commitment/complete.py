@@ -8,6 +8,4 @@ from ledger.records import commitments
 @ref("commitment", "commitment")
 @option("--evidence")
 def command(desk: Desk, commitment: str, evidence: str | None) -> None:
-    desk.record(
-        "commitment", desk.ref("commitment", commitment), commitments.complete, evidence=evidence
-    )
+    desk.record_of("commitment", commitment, commitments.complete, evidence=evidence)

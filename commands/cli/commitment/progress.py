@@ -8,4 +8,4 @@ from ledger.records import commitments
 @ref("commitment", "commitment")
 @argument("text")
 def command(desk: Desk, commitment: str, text: str) -> None:
-    desk.record("commitment", desk.ref("commitment", commitment), commitments.progress, text=text)
+    desk.record_of("commitment", commitment, commitments.progress, text=text)

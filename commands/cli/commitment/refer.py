@@ -9,10 +9,6 @@ from ledger.records import commitment_references
 @ref("target", "commitment", nargs=-1)
 @option("--nowhere", multiple=True, metavar="REF", help="As printed, where it points to nothing.")
 def command(desk: Desk, commitment: str, target: tuple[str, ...], nowhere: tuple[str, ...]) -> None:
-    desk.record(
-        "commitment",
-        desk.ref("commitment", commitment),
-        commitment_references.refer,
-        to=target,
-        nowhere=nowhere,
+    desk.record_of(
+        "commitment", commitment, commitment_references.refer, to=target, nowhere=nowhere
     )

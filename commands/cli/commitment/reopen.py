@@ -8,4 +8,4 @@ from ledger.records import commitments
 @ref("commitment", "commitment")
 @option("--reason")
 def command(desk: Desk, commitment: str, reason: str) -> None:
-    desk.record("commitment", desk.ref("commitment", commitment), commitments.reopen, reason=reason)
+    desk.record_of("commitment", commitment, commitments.reopen, reason=reason)

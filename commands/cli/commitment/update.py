@@ -10,9 +10,4 @@ from ledger.records import commitment_oversight
 @ref("commitment", "commitment")
 @argument("due", metavar="DAY", type=Date(ahead=True))
 def command(desk: Desk, commitment: str, due: date) -> None:
-    desk.record(
-        "commitment",
-        desk.ref("commitment", commitment),
-        commitment_oversight.set_next_update,
-        next_update=due,
-    )
+    desk.record_of("commitment", commitment, commitment_oversight.set_next_update, next_update=due)

@@ -8,4 +8,4 @@ from ledger.records import decisions
 @ref("decision", "decision")
 @option("--evidence", needed=True, help="What shows it: a paper, a minute.")
 def command(desk: Desk, decision: str, evidence: str) -> None:
-    desk.record("decision", desk.ref("decision", decision), decisions.implement, evidence=evidence)
+    desk.record_of("decision", decision, decisions.implement, evidence=evidence)

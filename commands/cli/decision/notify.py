@@ -8,4 +8,4 @@ from ledger.records import decisions
 @ref("decision", "decision")
 @option("--to", needed=True, help="Who was told.")
 def command(desk: Desk, decision: str, to: str) -> None:
-    desk.record("decision", desk.ref("decision", decision), decisions.notify, to=to)
+    desk.record_of("decision", decision, decisions.notify, to=to)

@@ -8,6 +8,4 @@ from ledger.records import decisions
 @ref("decision", "decision")
 @option("--at", "published_at", needed=True, help="Where it can be read.")
 def command(desk: Desk, decision: str, published_at: str) -> None:
-    desk.record(
-        "decision", desk.ref("decision", decision), decisions.publish, published_at=published_at
-    )
+    desk.record_of("decision", decision, decisions.publish, published_at=published_at)

@@ -11,4 +11,4 @@ from ledger.records import decision_steps
 @ref("decision", "decision")
 @counted
 def command(desk: Desk, decision: str, vote: dict[str, Any]) -> None:
-    desk.record("decision", desk.ref("decision", decision), decision_steps.vote, **vote)
+    desk.record_of("decision", decision, decision_steps.vote, **vote)

@@ -8,4 +8,4 @@ from ledger.records import decisions
 @ref("decision", "decision")
 @option("--exemption", needed=True, help="Under which exemption.")
 def command(desk: Desk, decision: str, exemption: str) -> None:
-    desk.record("decision", desk.ref("decision", decision), decisions.withhold, exemption=exemption)
+    desk.record_of("decision", decision, decisions.withhold, exemption=exemption)

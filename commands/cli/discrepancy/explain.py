@@ -8,5 +8,4 @@ from ledger.records import discrepancies
 @ref("discrepancy", "discrepancy")
 @argument("text")
 def command(desk: Desk, discrepancy: str, text: str) -> None:
-    ref = desk.ref("discrepancy", discrepancy)
-    desk.record("discrepancy", ref, discrepancies.explain, text=text)
+    desk.record_of("discrepancy", discrepancy, discrepancies.explain, text=text)

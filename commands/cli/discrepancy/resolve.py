@@ -8,5 +8,4 @@ from ledger.records import discrepancies
 @ref("discrepancy", "discrepancy")
 @argument("text")
 def command(desk: Desk, discrepancy: str, text: str) -> None:
-    ref = desk.ref("discrepancy", discrepancy)
-    desk.record("discrepancy", ref, discrepancies.resolve, text=text)
+    desk.record_of("discrepancy", discrepancy, discrepancies.resolve, text=text)

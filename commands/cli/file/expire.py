@@ -11,4 +11,4 @@ from ledger.records import files
 @argument("day", type=Date(ahead=True))
 @option("--reason", asked=True, help="Why: the rule of the retention schedule.")
 def command(desk: Desk, file: str, day: date, reason: str) -> None:
-    desk.record("file", desk.ref("file", file), files.expire, expires_on=day, reason=reason)
+    desk.record_of("file", file, files.expire, expires_on=day, reason=reason)

@@ -9,4 +9,4 @@ from ledger.records import files
 @option("--authority", asked=True, help="Who says so, in words: IOPC, letter of 3 May.")
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, file: str, authority: str, reason: str) -> None:
-    desk.record("file", desk.ref("file", file), files.hold, held_by=authority, reason=reason)
+    desk.record_of("file", file, files.hold, held_by=authority, reason=reason)

@@ -9,4 +9,4 @@ from ledger.records import files
 @option("--authority", help="Whose hold is lifted, where there are several.")
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, file: str, authority: str | None, reason: str) -> None:
-    desk.record("file", desk.ref("file", file), files.release, held_by=authority, reason=reason)
+    desk.record_of("file", file, files.release, held_by=authority, reason=reason)

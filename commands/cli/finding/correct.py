@@ -9,4 +9,4 @@ from ledger.records import findings
 @argument("text")
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, finding: str, text: str, reason: str) -> None:
-    desk.record("finding", desk.ref("finding", finding), findings.correct, text=text, reason=reason)
+    desk.record_of("finding", finding, findings.correct, text=text, reason=reason)

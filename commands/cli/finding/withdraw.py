@@ -8,4 +8,4 @@ from ledger.records import findings
 @ref("finding", "finding")
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, finding: str, reason: str) -> None:
-    desk.record("finding", desk.ref("finding", finding), findings.withdraw, reason=reason)
+    desk.record_of("finding", finding, findings.withdraw, reason=reason)

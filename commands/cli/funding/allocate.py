@@ -12,4 +12,4 @@ from ledger.records import funding
 @option("--to", "allocated_to", needed=True, help="To whom, or to what, it goes.")
 @option("--purpose")
 def command(desk: Desk, whole: str, **said: Any) -> None:
-    desk.record("funding", desk.ref("funding", whole), funding.allocate, **said)
+    desk.record_of("funding", whole, funding.allocate, **said)

@@ -8,4 +8,4 @@ from ledger.records import funding
 @ref("bid", "funding")
 @option("--reason", help="Why, if it was said.")
 def command(desk: Desk, bid: str, reason: str | None) -> None:
-    desk.record("funding", desk.ref("funding", bid), funding.decline, reason=reason)
+    desk.record_of("funding", bid, funding.decline, reason=reason)

@@ -8,4 +8,4 @@ from ledger.records import funding
 @ref("bid", "funding")
 @option("--amount", type=Amount(), help="In pounds (default: the amount of the bid).")
 def command(desk: Desk, bid: str, amount: int | None) -> None:
-    desk.record("funding", desk.ref("funding", bid), funding.win, amount=amount)
+    desk.record_of("funding", bid, funding.win, amount=amount)

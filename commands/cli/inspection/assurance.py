@@ -20,10 +20,4 @@ from ledger.records import assurances
 def command(
     desk: Desk, inspection: str, level: assurances.AssuranceLevel | None, **said: Any
 ) -> None:
-    desk.record(
-        "inspection",
-        desk.ref("inspection", inspection),
-        assurances.assure,
-        assurance_level=level,
-        **said,
-    )
+    desk.record_of("inspection", inspection, assurances.assure, assurance_level=level, **said)

@@ -8,6 +8,4 @@ from ledger.records import inspections
 @ref("inspection", "inspection", inspections.InspectionAccuracyChecked)
 @option("--text")
 def command(desk: Desk, inspection: str, text: str | None) -> None:
-    desk.record(
-        "inspection", desk.ref("inspection", inspection), inspections.check_draft, text=text
-    )
+    desk.record_of("inspection", inspection, inspections.check_draft, text=text)

@@ -15,4 +15,4 @@ from ledger.records import grades
 @option("--to", "sent_to", help="To whom they were sent.")
 @option("--at", "published_at", help="Where they were published.")
 def command(desk: Desk, inspection: str, **said: Any) -> None:
-    desk.record("inspection", desk.ref("inspection", inspection), grades.comment, **said)
+    desk.record_of("inspection", inspection, grades.comment, **said)

@@ -11,6 +11,4 @@ from ledger.records import assurances
 @option("--to", "due", type=Date(ahead=True), needed=True, help="The new last day.")
 @option("--reason", help="Why.")
 def command(desk: Desk, inspection: str, **said: Any) -> None:
-    desk.record(
-        "inspection", desk.ref("inspection", inspection), assurances.extend_response, **said
-    )
+    desk.record_of("inspection", inspection, assurances.extend_response, **said)

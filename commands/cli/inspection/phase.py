@@ -13,4 +13,4 @@ from ledger.records import grades
 @click.argument("phase", type=click.Choice(["scan", "engage"]))
 @option("--reason")
 def command(desk: Desk, inspection: str, **said: Any) -> None:
-    desk.record("inspection", desk.ref("inspection", inspection), grades.change_phase, **said)
+    desk.record_of("inspection", inspection, grades.change_phase, **said)

@@ -19,4 +19,4 @@ from ledger.records import item_due_dates
     help="Who set it: the issuer of the report, or whoever answers for it.",
 )
 def command(desk: Desk, item: str, **said: Any) -> None:
-    desk.record("item", desk.ref("item", item), item_due_dates.set_due, **said)
+    desk.record_of("item", item, item_due_dates.set_due, **said)

@@ -10,6 +10,4 @@ from ledger.records import inspection_items
 @option("--told", type=Reference("meeting"), metavar="MEETING", help="The meeting that was told.")
 def command(desk: Desk, item: str, text: str, told: str | None) -> None:
     told_to = desk.meeting(told)
-    desk.record(
-        "item", desk.ref("item", item), inspection_items.progress, text=text, told_to=told_to
-    )
+    desk.record_of("item", item, inspection_items.progress, text=text, told_to=told_to)

@@ -8,4 +8,4 @@ from ledger.records import inspection_items
 @ref("item", "item", inspection_items.ItemReturned)
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, item: str, reason: str) -> None:
-    desk.record("item", desk.ref("item", item), inspection_items.return_item, reason=reason)
+    desk.record_of("item", item, inspection_items.return_item, reason=reason)

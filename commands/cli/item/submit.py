@@ -8,4 +8,4 @@ from ledger.records import inspection_items
 @ref("item", "item", inspection_items.ItemSubmitted)
 @option("--evidence")
 def command(desk: Desk, item: str, evidence: str | None) -> None:
-    desk.record("item", desk.ref("item", item), inspection_items.submit, evidence=evidence)
+    desk.record_of("item", item, inspection_items.submit, evidence=evidence)

@@ -9,4 +9,4 @@ from ledger.records import inspection_items
 @option("--by", type=Reference("item"), needed=True, metavar="ITEM", help="What took its place.")
 def command(desk: Desk, item: str, by: str) -> None:
     by = desk.ref("item", by)
-    desk.record("item", desk.ref("item", item), inspection_items.supersede, by=by)
+    desk.record_of("item", item, inspection_items.supersede, by=by)

@@ -8,4 +8,4 @@ from ledger.records import inspection_items
 @ref("item", "item")
 @argument("text")
 def command(desk: Desk, item: str, text: str) -> None:
-    desk.record("item", desk.ref("item", item), inspection_items.reality_test, text=text)
+    desk.record_of("item", item, inspection_items.reality_test, text=text)

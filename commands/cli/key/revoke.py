@@ -8,4 +8,4 @@ from ledger.records import keys
 @argument("which", type=Reference("key", fit=keys.KeyRevoked), metavar="KEY")
 @option("--reason", asked=True, help="Why: lost, replaced, its person has left.")
 def command(desk: Desk, which: str, reason: str | None) -> None:
-    desk.record("key", desk.ref("key", which), keys.revoke, reason=reason or "")
+    desk.record_of("key", which, keys.revoke, reason=reason or "")

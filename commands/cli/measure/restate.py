@@ -12,4 +12,4 @@ from ledger.records import measures
 @argument("reading")
 @option("--reason", needed=True)
 def command(desk: Desk, measure: str, **said: Any) -> None:
-    desk.record("measure", desk.ref("measure", measure), measures.restate, **said)
+    desk.record_of("measure", measure, measures.restate, **said)

@@ -9,4 +9,4 @@ from ledger.records import meetings
 @ref("meeting", "meeting", meetings.MeetingCancelled)
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, meeting: str, reason: str) -> None:
-    desk.record("meeting", desk.ref("meeting", meeting), meetings.cancel, reason=reason)
+    desk.record_of("meeting", meeting, meetings.cancel, reason=reason)

@@ -11,5 +11,6 @@ from ledger.records import meeting_minutes
 @option("--item")
 @option("--page", help="The page of the minutes, as printed.")
 def command(desk: Desk, meeting: str, text: str, item: str | None, page: str | None) -> None:
-    ref = desk.ref("meeting", meeting)
-    desk.record("meeting", ref, meeting_minutes.correct_minute, text=text, item=item, page=page)
+    desk.record_of(
+        "meeting", meeting, meeting_minutes.correct_minute, text=text, item=item, page=page
+    )

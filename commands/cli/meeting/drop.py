@@ -10,4 +10,4 @@ from ledger.records import agenda
 @argument("item")
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, meeting: str, item: str, reason: str) -> None:
-    desk.record("meeting", desk.ref("meeting", meeting), agenda.drop_item, item=item, reason=reason)
+    desk.record_of("meeting", meeting, agenda.drop_item, item=item, reason=reason)

@@ -9,9 +9,4 @@ from ledger.records import meeting_minutes
 @ref("meeting", "meeting")
 @option("--at", "published_at", needed=True, help="Where they can be read.")
 def command(desk: Desk, meeting: str, published_at: str) -> None:
-    desk.record(
-        "meeting",
-        desk.ref("meeting", meeting),
-        meeting_minutes.publish_notes,
-        published_at=published_at,
-    )
+    desk.record_of("meeting", meeting, meeting_minutes.publish_notes, published_at=published_at)

@@ -16,5 +16,4 @@ from ledger.records import peers
 @option("--reason", needed=True, help="How it was compared, and with whom.")
 def command(desk: Desk, office: str, seal_key: str, reason: str) -> None:
     line = seal_key if seal_key.startswith("ssh-ed25519 ") else line_of(seal_key)
-    found = desk.ref("peer", office)
-    desk.record("peer", found, peers.compare, public_key=line, reason=reason)
+    desk.record_of("peer", office, peers.compare, public_key=line, reason=reason)

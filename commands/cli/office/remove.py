@@ -8,4 +8,4 @@ from ledger.records import peers
 @ref("office", "peer")
 @option("--reason", needed=True, help="Why it is read no more.")
 def command(desk: Desk, office: str, reason: str) -> None:
-    desk.record("peer", desk.ref("peer", office), peers.remove, reason=reason)
+    desk.record_of("peer", office, peers.remove, reason=reason)

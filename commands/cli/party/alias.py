@@ -9,4 +9,4 @@ from ledger.records import parties
 @argument("alias")
 def command(desk: Desk, party: str, alias: str) -> None:
     desk.long_standing()
-    desk.record("party", desk.ref("party", party), parties.add_alias, alias=alias)
+    desk.record_of("party", party, parties.add_alias, alias=alias)

@@ -12,4 +12,4 @@ from ledger.records import programme_sessions
 @option("--to", "planned_for", type=Date(ahead=True), needed=True, help="The day it is to be.")
 @option("--reason", needed=True)
 def command(desk: Desk, programme: str, **said: Any) -> None:
-    desk.record("programme", desk.ref("programme", programme), programme_sessions.move, **said)
+    desk.record_of("programme", programme, programme_sessions.move, **said)

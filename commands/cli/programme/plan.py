@@ -15,4 +15,4 @@ from ledger.records import programme_sessions
 @option("--for-words", "planned_words", help="When, where no day is said: September 2018.")
 @option("--duty", help="The duty with a date in law that it satisfies: precept.")
 def command(desk: Desk, programme: str, **said: Any) -> None:
-    desk.record("programme", desk.ref("programme", programme), programme_sessions.plan, **said)
+    desk.record_of("programme", programme, programme_sessions.plan, **said)

@@ -10,4 +10,4 @@ from ledger.records import questions
 @option("--meeting", type=Reference("meeting"), help="The meeting that was told the answer.")
 def command(desk: Desk, question: str, text: str, meeting: str | None) -> None:
     desk.meeting(meeting)
-    desk.record("question", desk.ref("question", question), questions.answer, text=text)
+    desk.record_of("question", question, questions.answer, text=text)

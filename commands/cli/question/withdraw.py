@@ -8,4 +8,4 @@ from ledger.records import questions
 @ref("question", "question")
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, question: str, reason: str) -> None:
-    desk.record("question", desk.ref("question", question), questions.withdraw, reason=reason)
+    desk.record_of("question", question, questions.withdraw, reason=reason)

@@ -14,4 +14,4 @@ from ledger.records import risks
 @option("--words", "score_words", help="The score in the words of the register: high.")
 @argument("text", required=False)
 def command(desk: Desk, risk: str, **said: Any) -> None:
-    desk.record("subject", desk.ref("subject", risk), risks.score, **said)
+    desk.record_of("subject", risk, risks.score, **said)

@@ -8,4 +8,4 @@ from ledger.records import statements
 @ref("statement", "statement", statements.StatementResponded)
 @argument("answer")
 def command(desk: Desk, statement: str, answer: str) -> None:
-    desk.record("statement", desk.ref("statement", statement), statements.respond, answer=answer)
+    desk.record_of("statement", statement, statements.respond, answer=answer)

@@ -10,4 +10,4 @@ from ledger.records import subjects
 @option("--reason", needed=True)
 def command(desk: Desk, subject: str, record: str, reason: str) -> None:
     other = desk.any_ref(record)[1]
-    desk.record("subject", desk.ref("subject", subject), subjects.unlink, to=other, reason=reason)
+    desk.record_of("subject", subject, subjects.unlink, to=other, reason=reason)

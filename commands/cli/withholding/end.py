@@ -8,5 +8,4 @@ from ledger.records import withholdings
 @ref("withholding", "withholding", withholdings.WithholdingEnded)
 @option("--reason", needed=True, help="Why it may be published now.")
 def command(desk: Desk, withholding: str, reason: str) -> None:
-    found = desk.ref("withholding", withholding)
-    desk.record("withholding", found, withholdings.end, reason=reason)
+    desk.record_of("withholding", withholding, withholdings.end, reason=reason)
