@@ -31,7 +31,7 @@ from ledger.privacy import personal
 from ledger.reading import Clock as Clock
 from ledger.reading import Reader
 from ledger.records import posts
-from ledger.registry import record_kind, split
+from ledger.registry import RecordKind, record_kind, split
 from ledger.rules import AHEAD, has_come, nonempty
 from ledger.services import closing, correcting, following, meetings, names, signing
 from ledger.services.case import Case
@@ -204,7 +204,7 @@ class Ledger(Reader):
             )
             for number, event in enumerate(events, 1)
         ]
-        whole = self._as_it_becomes(stream, history, appended)
+        whole = self._as_it_becomes(record_kind(record), ref, history, appended)
         states = [self._stored(one) for one in appended]
         self.store.append(
             (one.stream, one.version, one.kind, state)
@@ -214,19 +214,18 @@ class Ledger(Reader):
         return appended
 
     def _as_it_becomes(
-        self, stream: str, history: list[Recorded], appended: list[Recorded]
+        self, kind: RecordKind, ref: str, history: list[Recorded], appended: list[Recorded]
     ) -> Fold:
         """The record with the events that are to be appended; refused if its rules could not have
         written them."""
-        record, ref = split(stream)
-        kind = record_kind(record)
+        stream = appended[0].stream
         whole = self._known.folds.pop(stream, None)
         if whole is not None and whole.goes_on(appended):
             for one in appended:
                 whole.take(one, kind.lawful)
             return whole
         whole = folded(ref, [*history, *appended], kind.evolve, kind.lawful)
-        if record in ("action", "item"):
+        if kind.name in ("action", "item"):
             closing.still_apart(self, stream, history, [*history, *appended])
         return whole
 
