@@ -26,12 +26,12 @@ from ledger.characters import composed
 from ledger.codec import encode
 from ledger.errors import Moved, Refused
 from ledger.events import Entry, Event, EventRetracted, Recorded, Rule
-from ledger.fold import Fold, folded, not_yet, standing
+from ledger.fold import not_yet, standing
 from ledger.privacy import personal
 from ledger.reading import Clock as Clock
 from ledger.reading import Reader
 from ledger.records import posts
-from ledger.registry import RecordKind, record_kind, split
+from ledger.registry import record_kind, split
 from ledger.rules import AHEAD, has_come, nonempty
 from ledger.services import closing, correcting, following, meetings, names, signing
 from ledger.services.case import Case
@@ -144,7 +144,7 @@ class Ledger(Reader):
             defined: list[Recorded] = []
             if record == "post" and ref in posts.STATUTORY and not (history or new):
                 history = defined = names.define_statutory(self, ref, entry)
-            by_then = self._known.on(stream, history, entry.effective_on)
+            by_then = self._known.on(kind, ref, history, entry.effective_on)
             state = by_then.state
             if state is None and not new:
                 raise not_yet(ref, history, entry.effective_on)
@@ -204,30 +204,17 @@ class Ledger(Reader):
             )
             for number, event in enumerate(events, 1)
         ]
-        whole = self._as_it_becomes(record_kind(record), ref, history, appended)
+        known = self._known
+        whole, anew = known.grown(record_kind(record), ref, history, appended)
+        if anew and record in ("action", "item"):
+            closing.still_apart(self, stream, history, [*history, *appended])
         states = [self._stored(one) for one in appended]
         self.store.append(
             (one.stream, one.version, one.kind, state)
             for one, state in zip(appended, states, strict=True)
         )
-        self._known.add(history, appended, states, whole)
+        known.add(history, appended, states, whole)
         return appended
-
-    def _as_it_becomes(
-        self, kind: RecordKind, ref: str, history: list[Recorded], appended: list[Recorded]
-    ) -> Fold:
-        """The record with the events that are to be appended; refused if its rules could not have
-        written them."""
-        stream = appended[0].stream
-        whole = self._known.folds.pop(stream, None)
-        if whole is not None and whole.goes_on(appended):
-            for one in appended:
-                whole.take(one, kind.lawful)
-            return whole
-        whole = folded(ref, [*history, *appended], kind.evolve, kind.lawful)
-        if kind.name in ("action", "item"):
-            closing.still_apart(self, stream, history, [*history, *appended])
-        return whole
 
     def _stored(self, one: Recorded) -> bytes:
         """The bytes of an event as they are stored: its words checked, its personal values kept

@@ -9,7 +9,7 @@ from typing import Any
 
 from ledger.events import Recorded, State
 from ledger.fold import Fold, folded, standing
-from ledger.registry import record_kind, split
+from ledger.registry import RecordKind, split
 from ledger.store import Row
 
 Decode = Callable[[list[Row]], list[Recorded]]
@@ -64,14 +64,25 @@ class Known:
         begun = [h[0] for s in self.streams.get(kind, ()) if (h := self.histories[s])]
         return [r.stream for r in sorted(begun, key=lambda r: r.position)]
 
-    def on(self, stream: str, history: list[Recorded], on: date) -> Fold:
+    def on(self, kind: RecordKind, ref: str, history: list[Recorded], on: date) -> Fold:
         """The record with this history as it was on a day."""
-        known = self.folds.get(stream)
+        known = self.folds.get(f"{kind.name}:{ref}")
         if known is not None and known.is_of(on):
             return known
-        record, ref = split(stream)
         then = [one for one in standing(history) if one.envelope.effective_on <= on]
-        return folded(ref, then, record_kind(record).evolve)
+        return folded(ref, then, kind.evolve)
+
+    def grown(
+        self, kind: RecordKind, ref: str, history: list[Recorded], appended: list[Recorded]
+    ) -> tuple[Fold, bool]:
+        """The record with what is to be appended, and whether all was applied anew for it. Raises
+        Refused if its rules could not have written that."""
+        whole = self.folds.pop(f"{kind.name}:{ref}", None)
+        if whole is None or not whole.goes_on(appended):
+            return folded(ref, [*history, *appended], kind.evolve, kind.lawful), True
+        for one in appended:
+            whole.take(one, kind.lawful)
+        return whole, False
 
     def add(
         self, history: list[Recorded], appended: list[Recorded], states: list[bytes], whole: Fold
