@@ -48,7 +48,8 @@ DASH = re.compile(r"\s[–—-]\s")
 TITLE = re.compile(r"[A-Z][^.:;]{2,60}\s[–—-]")  # (b) Apologies for absence –
 # "KL – best year since 2011": initials before what their owner said.
 SAID = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})*\s*[:–—-]\s+[a-z]")
-ANSWER = re.compile(r"[A-Z]{2,3}\s*:\s+\S")  # "KL: A third fewer", right below a question.
+# "KL: A third fewer", "Treasurer: Fewer than before", right below a question.
+ANSWER = re.compile(rf"(?:[A-Z]{{2,3}}|{owners.RANKED}|{owners.POST})\s*:\s+\S")
 ITEM_TOLD = re.compile(r"\d+/\d+\s*[:–—-]\s.*\.$")  # "44/18 - Awaiting a reply."
 FIRST = 4  # Lines of a paper before which nothing ends its opening.
 

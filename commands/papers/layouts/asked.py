@@ -36,13 +36,15 @@ SAID = re.compile(
 )
 REPLIES = (
     r"(?:responded|replied|answered|said|advised|confirmed|explained|stated|told|noted|clarified|assured|apologised|acknowledged|added|pointed|believed|thought|"
-    r"agreed|reported|reassured|accepted|did|was\s+not|could\s+not|would)"
+    r"agreed|reported|reassured|accepted|declined|did|was\s+not|could\s+not|would)"
 )
 ANSWERED = re.compile(
     rf"^(?:in\s+(?:response|reply|answer)|by\s+way\s+of\s+reply|(?:the\s+|an?\s+)?[\w\s'’/.()]{{2,60}}?\b{REPLIES}\b|A\s*\d*\s*[:.)]\s)",
     re.I,
 )
-SPEAKER = re.compile(r"^(?P<who>[A-Z]{2,4})\s*(?::|[–—-]\s)\s*\S")
+SPEAKER = re.compile(
+    rf"^(?:[A-Z]{{2,4}}\s*(?::|[–—-]\s)|(?:{owners.RANKED}|{owners.POST})\s*:)\s*\S"
+)
 BY = re.compile(
     rf"^(?P<who>(?:{TITLE}\s+)*(?:[A-Z]\.?\s+)*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}}|The\s+\w+(?:\s+[A-Z]\w+)?|(?:A\s+(?:Panel\s+|Committee\s+|Board\s+)?)?Members?|[A-Z]{{2,4}})\s+"
     r"(?:also\s+|then\s+|further\s+)*(?:asked|queried|enquired|inquired|questioned|sought|wondered|wanted|wished|requested|challenged)",

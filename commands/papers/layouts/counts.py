@@ -16,6 +16,16 @@ FIGURES = re.compile(
     rf"^(?:[A-Za-z][\w /&]{{0,40}}?\s+)?{CELL}(?:\s+{CELL}){{2,}}(?:\s+[A-Za-z]+)?$"
 )
 NUMBER = re.compile(r"^£?\d{1,3}(?:,\d{3})*$")
+# "Average days to finish: 61", "Appeals upheld: 4 of 31 (Q1: 6)": a figure and what it is of.
+LABELLED = re.compile(
+    rf"^[A-Z][a-z][\w ,'’/-]{{4,60}}:\s*{CELL}(?:\s+(?:out\s+)?of\s+{CELL})?"
+    r"(?:\s*\([^()]{2,40}\))?\.?$"
+)
+NO_FIGURE = re.compile(
+    r"\b(?:telephone|phone|tel|fax|ref\w*|numbers?|page|version|time|date|item|favour|against|"
+    r"abstain\w*|abstentions?)\s*:",
+    re.I,
+)
 WORDS = "no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\\d+"
 COUNTED = re.compile(
     rf"^\W*(?:table|appendix|annex|section)\s+\w+\s+(?:set\s+out|sets\s+out|confirm\w*|show\w*|list\w*|identif\w*)\b.*\b(?:{WORDS})\b|"
@@ -29,6 +39,7 @@ def read(outline: Outline) -> Iterator[Claim]:
     alone = [row.words for row in rows if NUMBER.match(row.words)]
     # 1, 2, 3, each in a line of its own: the numbers of items.
     counts = len(alone) > 1 and alone != [str(at) for at in range(1, len(alone) + 1)]
+    labelled = {row.line for row in rows if _is_labelled(row)}
     for at, row in enumerate(rows):
         figures = _figures(row)
         above = rows[at - 1] if at else row
@@ -36,7 +47,8 @@ def read(outline: Outline) -> Iterator[Claim]:
         if figures and heads:
             yield Furniture(line=above.line, what="heading")
         counted = COUNTED.search(row.words)
-        if figures or FIGURES.match(row.words) or counted or (counts and NUMBER.match(row.words)):
+        told = FIGURES.match(row.words) or (len(labelled) > 1 and row.line in labelled)
+        if figures or told or counted or (counts and NUMBER.match(row.words)):
             yield Proposal(
                 kind="count",
                 first=row.line,
@@ -46,6 +58,10 @@ def read(outline: Outline) -> Iterator[Claim]:
                 item=row.heading or None,
                 sure=figures or bool(counted),
             )
+
+
+def _is_labelled(row: Row) -> bool:
+    return bool(LABELLED.match(row.said) and not NO_FIGURE.search(row.said))
 
 
 def _figures(row: Row) -> bool:

@@ -62,12 +62,12 @@ BY_SOMEBODY = re.compile(
     r"^(?:the\s+)?(?P<who>[A-Z][\w'’./-]*(?:\s+[A-Z][\w'’-]+){0,3})\s+"
     r"(?:(?:then|also|duly|therefore|formally)\s+)*"
     r"(?:agreed\s+that|agreed\s+with\s+the\s+recommend\w+|approved|authorised|signed\s+off|ratified|endorsed|"
-    r"was\s+content\s+(?:with|that|to)|rejected|declined|decided)\b(?P<all>.*)$",
+    r"was\s+content\s+(?:with|that|to)|rejected|declined(?!\s+to\b)|decided)\b(?P<all>.*)$",
     re.S,
 )
 RULERS = frozenset({"PCC", "PFCC", "DPCC", "CC", "DCC"})
 LISTS = re.compile(
-    rf"^(?:.{{0,80}}\b(?:resolved|ordered|determined|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:\s*\([^()]{{3,60}}\))?(?:[\s:/–—-]+(?:that|to|the\s+\w+|that\s+(?:the\s+)?\w+|as\s+follows|the\s+following|that\.))?\s*[:/–—-]*$|"
+    rf"^(?:.{{0,80}}\b(?:resolved|ordered|determined|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:\s+unanimously)?(?:\s*\([^()]{{3,60}}\))?(?:[\s:/–—-]+(?:that|to|the\s+\w+|that\s+(?:the\s+)?\w+|as\s+follows|the\s+following|that\.))?\s*[:/–—-]*$|"
     r"^.{0,240}\b(?-i:RESOLVED)\b[^.:]{0,140}:[-–]?$",
     re.I,
 )

@@ -1,0 +1,49 @@
+"""An item of a register told in one line, its fields by labels: "AFI 2 - Adults in custody. Lead:
+Supt Vine. Target moved from May to July 2022. Status: on track."
+
+It cannot know what is told of an item that has no status and no date that moved.
+"""
+
+import re
+from collections.abc import Iterator
+
+from commands.papers import dues, owners, standing
+from commands.papers.claims import Claim, Proposal
+from commands.papers.outline import Outline, Row
+
+RANK = 21
+ITEM = re.compile(
+    r"^(?P<ref>(?:rec(?:ommendation)?|afi|area\s+for\s+improvement|cause\s+of\s+concern|action)\s+"
+    r"\d[\w/.-]*?)\s*[:.–—-]\s+\S",
+    re.I,
+)
+STATUS = re.compile(r"[.;)]\s+(?:Status|Position|Progress|Update)\s*:\s*(?P<told>.+)$", re.S)
+LEAD = re.compile(r"[.;)]\s+(?:Lead|Owner)\s*:\s")
+
+
+def read(outline: Outline) -> Iterator[Claim]:
+    for row in outline.rows:
+        item = ITEM.match(row.words) if not row.cells else None
+        told = _standing(row) if item else None
+        if item and told:
+            yield Proposal(
+                kind=told.kind,
+                first=row.line,
+                last=row.line,
+                words=row.words,
+                rule="fielded",
+                owner=owners.owned(row.words),
+                due=None if told.kind == "close" else told.due or dues.stated(row.words),
+                ref=(item["ref"],),
+                item=row.heading or None,
+                sure=told.kind in ("close", "due"),
+            )
+
+
+def _standing(row: Row) -> standing.Standing | None:
+    """How the item stands: by its status, or by a date that moved; None where neither is told."""
+    moved = standing.SLIPPED.search(row.words) if LEAD.search(row.words) else None
+    if moved:
+        return standing.Standing("due", (), dues.moved(row.words[moved.start() :]))
+    found = STATUS.search(row.words)
+    return (standing.of(found["told"]) or standing.Standing("progress")) if found else None
