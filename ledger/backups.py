@@ -23,7 +23,7 @@ from ledger.system import disk, paths, underway
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
-class Made(msgspec.Struct, metaclass=Frozen):
+class Backup(msgspec.Struct, metaclass=Frozen):
     """A backup of `size` events with `root`, and of `files` files; `lost` names those not copied,
     and why."""
 
@@ -33,7 +33,7 @@ class Made(msgspec.Struct, metaclass=Frozen):
     lost: tuple[str, ...]
 
 
-def make(ledger: Ledger, to: Path) -> Made:
+def make(ledger: Ledger, to: Path) -> Backup:
     """Copy the ledger and its files to `to`, completely or not at all. Raises Refused if it
     exists."""
     attachments = FolderAttachments(to)
@@ -59,7 +59,7 @@ def make(ledger: Ledger, to: Path) -> Made:
                 underway.remove(attachments.folder)
             raise Refused(f"{to} already exists. Name a new file.") from None
         disk.sync(to.parent)
-    return Made(size=size, root=root, files=count, lost=tuple(lost))
+    return Backup(size=size, root=root, files=count, lost=tuple(lost))
 
 
 def _copy_files(copy: Ledger, ledger: Ledger) -> tuple[int, list[str]]:

@@ -104,7 +104,7 @@ class Changes:
         return found
 
 
-class Answer(msgspec.Struct, metaclass=Frozen):
+class Comparison(msgspec.Struct, metaclass=Frozen):
     """The columns and rows of the changes, of every kind of record, and a balance of each kind of
     which any was there at either point. `outside` says of which point the record does not tell."""
 
@@ -124,14 +124,14 @@ class Answer(msgspec.Struct, metaclass=Frozen):
             return self.rows.page(after, most)
         return self.rows[after : after + most]
 
-    def through(self, now: Projections) -> "Answer":
+    def through(self, now: Projections) -> "Comparison":
         """The same, where rows are read when they are asked for by `now`."""
         if not isinstance(self.rows, Changes):
             return self
         return msgspec.structs.replace(self, rows=self.rows.through(now))
 
 
-def between(ledger: Ledger, start: Point, end: Point, known_by: date | None = None) -> Answer:
+def between(ledger: Ledger, start: Point, end: Point, known_by: date | None = None) -> Comparison:
     """The difference between two points, both with `told` or neither, with all its rows."""
     with Projections(ledger, upto=end.told) as now:
         answer = difference(now, start, end, known_by)
@@ -144,7 +144,7 @@ def difference(
     end: Point,
     known_by: date | None = None,
     table: str = "difference",
-) -> Answer:
+) -> Comparison:
     """The same of projections that are open, up to where `end` was told. Its rows are in a table of
     theirs with that name."""
     days = {"from": start.day, "told": start.told}
@@ -169,7 +169,7 @@ def difference(
         )
         for kind in sorted(compared, key=lambda kind: (kind not in FIRST, kind))
     ]
-    return Answer(types=rows.types, rows=rows, balances=balances, unknown_kinds=strange,
+    return Comparison(types=rows.types, rows=rows, balances=balances, unknown_kinds=strange,
                   outside=tuple(filter(None, said)))  # fmt: skip
 
 

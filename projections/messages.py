@@ -49,7 +49,7 @@ class Failed(msgspec.Struct, tag=True):
     last: bool = False
 
 
-class Answer(msgspec.Struct, tag=True):
+class ResultSet(msgspec.Struct, tag=True):
     """Columns, their types in DuckDB's words, and rows; `cut` where there were more rows."""
 
     columns: list[str]
@@ -58,7 +58,7 @@ class Answer(msgspec.Struct, tag=True):
     cut: bool = False
 
 
-Reply = Ready | Progress | Failed | Answer
+Reply = Ready | Progress | Failed | ResultSet
 
 
 def _unwrap(code: int, data: memoryview) -> Any:

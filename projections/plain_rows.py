@@ -10,7 +10,7 @@ import duckdb
 
 from ledger.errors import Misused
 from projections import days
-from projections.messages import Answer, packed
+from projections.messages import ResultSet, packed
 
 _LAST = re.compile(r"(?:;(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*)+$", re.DOTALL)
 _INTERVAL = re.compile(r"\bINTERVAL\b")
@@ -20,7 +20,7 @@ _WORDLESS = re.compile(f"{_INTERVAL.pattern}|{_DAY.pattern}")
 _EDGES = (date.min.isoformat(), date.max.isoformat())
 
 
-def asked(connection: duckdb.DuckDBPyConnection, sql: str, limit: int) -> Answer:
+def asked(connection: duckdb.DuckDBPyConnection, sql: str, limit: int) -> ResultSet:
     """The answer to a statement, of at most so many rows."""
     return _answered(*_rows(connection, sql, limit), limit)
 
@@ -71,12 +71,12 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _answered(columns: list[tuple[str, str]], rows: list[Any], limit: int) -> Answer:
+def _answered(columns: list[tuple[str, str]], rows: list[Any], limit: int) -> ResultSet:
     for row in rows[:limit]:
         for (name, _), value in zip(columns, row, strict=True):
             for day in filter(days.is_long_ago, _within(value)):
                 raise Misused(days.holds_long_ago(name, day))
-    return Answer(
+    return ResultSet(
         columns=_told_apart([name for name, _ in columns]),
         types=[type_ for _, type_ in columns],
         rows=[[_plain(value) for value in row] for row in rows[:limit]],

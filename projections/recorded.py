@@ -11,7 +11,7 @@ from projections import ends, events
 OWN = "memory.main"  # Where its tables are: a question may call a part of itself as one of them.
 
 # A table, SQL for from when an event in it is over, and the columns that it is lacking.
-Part = tuple[str, str, frozenset[str]]
+Source = tuple[str, str, frozenset[str]]
 
 
 class Recorded:
@@ -32,7 +32,7 @@ class Recorded:
         self.count = 0  # How many were read from the ledger itself.
         self.kinds: set[str] = set()  # Theirs.
         self.again: tuple[int, ...] = ()  # Those of the generation that are among them once more.
-        self._parts: list[Part] = []
+        self._parts: list[Source] = []
         if done:
             self._beyond(done)
         else:
@@ -94,7 +94,7 @@ class Recorded:
         """The same, of those alone that were read from the ledger itself."""
         return f"({self._union(columns, self._parts[-1:])})"
 
-    def _union(self, columns: tuple[str, ...], of: list[Part] | None = None) -> str:
+    def _union(self, columns: tuple[str, ...], of: list[Source] | None = None) -> str:
         parts = (
             f"SELECT {events.names(columns, over, lacking)} FROM {table}"
             for table, over, lacking in of or self._parts

@@ -29,7 +29,7 @@ from ledger.errors import Faulted, Problem, Refused
 from ledger.store.opening import Place
 from ledger.unknown import Kind
 from projections import pipes
-from projections.messages import _REPLIES, Answer, Ask, Failed, Ready, receive, send
+from projections.messages import _REPLIES, Ask, Failed, Ready, ResultSet, receive, send
 
 ROWS = 10_000
 SECONDS = 30.0
@@ -112,7 +112,7 @@ class Sandbox:
         *,
         rows: int = ROWS,
         seconds: float = SECONDS,
-    ) -> Answer:
+    ) -> ResultSet:
         """The answer to one statement. Raises Misused for what is not SQL or asks for what is not
         there; Refused for what may not be, or took too much and was stopped; and what the ledger
         itself is refused with."""
@@ -140,7 +140,7 @@ class Sandbox:
                 raise
             self._ready = True
 
-    def _exchange(self, ask: Ask | None) -> Answer:
+    def _exchange(self, ask: Ask | None) -> ResultSet:
         """Send what is asked, and read the reply; the child is killed where it gives none."""
         seconds = ask.seconds if ask else 0.0
         try:
@@ -158,19 +158,19 @@ class Sandbox:
             self._kill()
             raise
 
-    def _reply(self, until: float | None) -> Answer:
+    def _reply(self, until: float | None) -> ResultSet:
         while True:
             reply = _REPLIES.decode(receive(self._link, until))
             if isinstance(reply, Failed):
                 if reply.last:
                     self._kill()
                 raise getattr(errors, reply.problem, Refused)(reply.says)
-            if isinstance(reply, Answer):
+            if isinstance(reply, ResultSet):
                 return reply
             if isinstance(reply, Ready):
                 self.size, self.unknown_kinds = reply.size, reply.unknown_kinds
                 self.unlimited = reply.unlimited
-                return Answer([], [], [])
+                return ResultSet([], [], [])
             self.progress(reply.done)
 
     def _death(self, seconds: float) -> Problem:

@@ -20,7 +20,16 @@ from ledger.errors import Misused, Problem, Refused
 from ledger.store.opening import Place
 from ledger.system import installation
 from projections import Projections, days, library, needed, plain_rows, schema, sql_errors
-from projections.messages import LONGEST_ANSWER, Answer, Ask, Failed, Progress, Ready, receive, send
+from projections.messages import (
+    LONGEST_ANSWER,
+    Ask,
+    Failed,
+    Progress,
+    Ready,
+    ResultSet,
+    receive,
+    send,
+)
 from projections.parameters import held_to_choices
 from projections.pipes import Link, ToParent
 from projections.sandbox import LOWERED, MEMORY_MB, OVERTIME
@@ -32,7 +41,7 @@ except ImportError:  # Windows
 
 ADDRESS_SPACE = 2 << 30
 # What is defined so far, and for which days: as of, known by, today.
-Made = dict[str, tuple[date, date | None, date]]
+Defined = dict[str, tuple[date, date | None, date]]
 UNLIMITED: list[str] = (
     []
     if resource is not None
@@ -65,7 +74,7 @@ def main(path: str, clearance: str = "") -> None:
             return send(link, Failed(type(problem).__name__, str(problem)))
         except Exception as fault:  # Told by the other end: here nobody reads it.
             return send(link, Failed(*_told(fault)))
-        made: Made = {}
+        made: Defined = {}
         send(link, Ready(now.size, now.unknown_kinds(), UNLIMITED))
         while True:
             ask = asked.decode(receive(link))
@@ -130,7 +139,7 @@ def _give_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
 
 
-def answer(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Made) -> Answer:
+def answer(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Defined) -> ResultSet:
     """Raises Misused or Refused."""
     try:
         only_reads(connection, ask.sql)
@@ -167,7 +176,7 @@ def only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
         )
 
 
-def define(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Made) -> None:
+def define(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Defined) -> None:
     """Make the macros that a statement may mean, where they are not made for these days yet; and
     views of the same names, so that open_actions is open_actions()."""
     words = dict.fromkeys(re.findall(r"\w+", ask.sql.lower()))

@@ -51,7 +51,7 @@ class Action:
 
 
 @dataclass
-class Told:
+class Outcome:
     """What became of one meeting: how many of its lines were told how; what is otherwise."""
 
     coverage: str = ""
@@ -115,15 +115,15 @@ def proposed(draft: str) -> list[Proposed]:
     return found
 
 
-def retold(minute: str, draft: str) -> tuple[str, Told]:
+def retold(minute: str, draft: str) -> tuple[str, Outcome]:
     """A minute in the words that a draft proposes of its lines."""
-    told = Told(coverage=next(line for line in draft.splitlines() if " lines: " in line)[8:])
+    told = Outcome(coverage=next(line for line in draft.splitlines() if " lines: " in line)[8:])
     known = proposed(draft)
     text = [_line(line, known, told) for line in minute.splitlines()]
     return "\n".join(text) + "\n", told
 
 
-def _line(line: str, known: list[Proposed], told: Told) -> str:
+def _line(line: str, known: list[Proposed], told: Outcome) -> str:
     said = LINE.match(line)
     spans = numbered(said["lines"]) if said and said["lines"] else None
     if said is None or spans is None or said["is"].startswith(OWN):
@@ -178,7 +178,7 @@ def _nearest(words: str, among: list[Proposed], least: float = 0) -> Proposed | 
 # The comparison of what was recorded
 
 
-def in_words(by_paper: Path, by_hand: Path, meeting: str, told: Told) -> Iterator[str]:
+def in_words(by_paper: Path, by_hand: Path, meeting: str, told: Outcome) -> Iterator[str]:
     """Of a meeting: how its lines were told, its actions, and how its events compare."""
     ledgers = (Ledger.open(path, read_only=True) for path in (by_paper, by_hand))
     mine, hands = (_of(meeting, list(ledger.after(0))) for ledger in ledgers)

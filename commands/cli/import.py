@@ -143,12 +143,12 @@ def _review(
     from commands.imports.minuting import drafted
     from commands.imports.review import Review
     from commands.minutes.known import known_lines
-    from commands.minutes.session import Flags, Sitting
+    from commands.minutes.session import Flags, Session
 
     made = drafted(app, paper, data, proposed, body, on, partial(known_lines, app))
     file = Review(made, places.drafts(app.reader)).go_through()
     if file is not None:
-        Sitting(app, Flags(), contents.text(file, contents.LONG), file).record()
+        Session(app, Flags(), contents.text(file, contents.LONG), file).record()
 
 
 def _table(

@@ -57,7 +57,7 @@ def command(
 ) -> None:
     app.mixed_meant, app.past_due_meant = mixed_alphabets, past_due
     from commands.minutes import draft
-    from commands.minutes.session import Flags, Sitting
+    from commands.minutes.session import Flags, Session
 
     if (meeting is None) == (file is None):
         raise InputNeeded("Say which: a meeting or body to open in an editor, or --file FILE.")
@@ -69,7 +69,7 @@ def command(
         raise Misused("--print only prints the text: no other flag but --on goes with it.")
     flags = Flags(reason=reason, as_new=as_new, yes=yes, dry_run=dry_run)
     if file is not None:
-        Sitting(app, flags, _read(file), None if str(file) == "-" else file).record()
+        Session(app, flags, _read(file), None if str(file) == "-" else file).record()
         return
     body, day = draft.meeting_at_hand(app, meeting or "", on)
     if printed:

@@ -85,13 +85,13 @@ def _joined(
     from commands.session.joined_sql import queried
     from commands.session.offices import members
     from commands.sqlshell import prompt
-    from projections.messages import Answer
+    from projections.messages import ResultSet
 
     found, cut = queried(app, members(app, names), sql, day, known_by, rows)
     if form == "json":
         return click.echo(screen.json_text(found.facts | {"cut": cut}))
     every = [list(row) for row in found.rows]
-    prompt.show(Answer(list(found.columns), [], every, cut), day, known_by, form)
+    prompt.show(ResultSet(list(found.columns), [], every, cut), day, known_by, form)
     return screen.say(*found.words)
 
 

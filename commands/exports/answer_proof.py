@@ -21,7 +21,7 @@ from ledger.registry import record_kinds
 from ledger.words import counted, day
 
 if TYPE_CHECKING:
-    from commands.exports.pack.making import Made
+    from commands.exports.pack.making import WrittenPack
     from ledger.records.seals import Seal
     from projections import Query
 
@@ -100,7 +100,7 @@ def pack(
     told: Any,
     *,
     personal: bool = True,
-) -> "Made":
+) -> "WrittenPack":
     """Write the pack of those streams, with what is told of them."""
     from commands.exports.pack import making
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from commands.papers.claims import Proposal
 from commands.papers.draft import Entry
-from commands.papers.known import OF_AN_ITEM, Known, matched
+from commands.papers.known import OF_AN_ITEM, OpenItems, matched
 from commands.papers.nearest import Titles
 from commands.papers.proposals import Proposed
 from ledger import own_refs
@@ -26,7 +26,7 @@ def beside(
     many of them are recorded."""
     of_items = {p.first: p for p in proposed.parts.proposals if p.kind in OF_AN_ITEM or p.ref}
     if of_items:
-        known = Known(_called(ledger), Titles(_open(ledger, body)))
+        known = OpenItems(_called(ledger), Titles(_open(ledger, body)))
         entries = [_about(e, of_items.get(e.part), known) for e in entries]
     text, last = _as_if_all_stood(top, entries)
     found = has(text)
@@ -55,7 +55,7 @@ def _as_if_all_stood(top: list[str], entries: list[Entry]) -> tuple[str, dict[in
     return "\n".join(text), last
 
 
-def _about(entry: Entry, proposal: Proposal | None, known: Known) -> Entry:
+def _about(entry: Entry, proposal: Proposal | None, known: OpenItems) -> Entry:
     """An entry about an open item, with the record that it is about or the nearest titles."""
     if proposal is None or proposal.kind != entry.kind:
         return entry

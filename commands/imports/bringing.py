@@ -17,7 +17,7 @@ from commands.imports.matching import Held, Matching
 from commands.imports.proposing import Proposing, Rows
 from commands.imports.quoting import is_span
 from commands.imports.reports import Reports
-from commands.imports.rows import UNNAMED, Known, Proposed, Told, Unsure, Whom
+from commands.imports.rows import UNNAMED, LedgerView, Progress, Proposed, Unsure, Whom
 from commands.imports.table import Sheet
 from commands.session.app import App
 from commands.session.resolving import find
@@ -66,7 +66,7 @@ def propose(
         matching = Matching(held, _references(sheets, headings))
         named: Named = {}
         owners = _owners(ledger, body, answers.owners, named)
-        known = Known(
+        known = LedgerView(
             matching.find,
             owners,
             lambda stream: told(ledger, stream),
@@ -154,10 +154,10 @@ def _held(ledger: Ledger, body: str) -> Iterator[Held]:
         yield Held(state, is_span((begun.source or "").partition(":")[2]), known)
 
 
-def told(ledger: Ledger, stream: str) -> list[Told]:
+def told(ledger: Ledger, stream: str) -> list[Progress]:
     """The progress of a record, with its days."""
     return [
-        Told(one.event.text, None if basis == "unknown" else one.envelope.effective_on)
+        Progress(one.event.text, None if basis == "unknown" else one.envelope.effective_on)
         for one in standing(ledger.history(stream))
         if isinstance(one.event, (ActionProgressed, ItemProgressed))
         for basis in [one.envelope.date_basis]

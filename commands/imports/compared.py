@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from commands.papers.conflicts import Elsewhere, Kept, Ledger, Paper
+from commands.papers.conflicts import Elsewhere, Ledger, OnRecord, Paper
 from commands.papers.known import OF_AN_ITEM
 from commands.papers.outline import outlined
 from commands.papers.proposals import propose
@@ -48,7 +48,7 @@ def ledger_for(opened: Callable[[], Any], today: date | None = None) -> Ledger:
     )
 
 
-def _kept(reader: Any, said: str) -> Kept | None:
+def _kept(reader: Any, said: str) -> OnRecord | None:
     from ledger import own_refs
     from ledger.registry import record_kinds
 
@@ -61,7 +61,7 @@ def _kept(reader: Any, said: str) -> Kept | None:
     state = reader.state(record, ref)
     # Of several that are called so, a paper may mean any.
     status = state.status if len(found) == 1 else ""
-    return Kept(ref, status, state.since_on)
+    return OnRecord(ref, status, state.since_on)
 
 
 def _like(reader: Any, said: str) -> bool:
@@ -71,7 +71,7 @@ def _like(reader: Any, said: str) -> bool:
     return sum(_shape(one) == shape for one in own_refs.known(reader).every()) >= ALIKE
 
 
-def _then(reader: Any, said: str, on: date) -> Kept | None:
+def _then(reader: Any, said: str, on: date) -> OnRecord | None:
     from ledger import own_refs
     from ledger.records.actions import Action
 
@@ -83,7 +83,7 @@ def _then(reader: Any, said: str, on: date) -> Kept | None:
         return None
     ref, state = there[0]
     whose, due = (state.owners, state.due) if isinstance(state, Action) else ((), None)
-    return Kept(ref, state.status, state.since_on, whose, due)
+    return OnRecord(ref, state.status, state.since_on, whose, due)
 
 
 def post_or_none(reader: Any, name: str) -> str | None:

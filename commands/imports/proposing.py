@@ -12,7 +12,7 @@ from commands.imports.columns import OF_RECOMMENDATIONS, RECOMMENDED, Heading
 from commands.imports.filling import Filling
 from commands.imports.recommending import Recommending
 from commands.imports.reports import Reports
-from commands.imports.rows import NO_ISSUER, UNNAMED, Known, Proposed, Row, Unclear, Unsure
+from commands.imports.rows import NO_ISSUER, UNNAMED, LedgerView, Proposed, Row, Unclear, Unsure
 from commands.imports.saying import Table
 from commands.imports.table import Cell, Sheet
 from commands.terminal.text import one_line
@@ -60,7 +60,7 @@ class Proposing:
 
     def __init__(
         self,
-        known: Known,
+        known: LedgerView,
         reports: Reports,
         body: str,
         title: str,

@@ -46,7 +46,7 @@ class Proposed(Struct):
     why: str = ""  # What tells whose they are, or that they are recommendations at all.
 
 
-class Told(Struct, frozen=True):
+class Progress(Struct, frozen=True):
     """Progress that the ledger has of an action: its words, and its day where that is known."""
 
     text: str
@@ -62,7 +62,7 @@ class Unsure(Struct, frozen=True):
 Whom = Sequence[str] | Unsure | None
 
 
-class Known(Struct):
+class LedgerView(Struct):
     """What the ledger has. `find`: the action that a row is about, by its reference, its words and
     the day it was raised, or why that is not certain. `owner`: the posts and parties that words
     mean on a day. `told`: the progress of a record, action:A-2018-001; `span`: the days of the
@@ -70,7 +70,7 @@ class Known(Struct):
 
     find: Callable[[str | None, str, date | None], Action | str | None]
     owner: Callable[[str, date | None], Whom]
-    told: Callable[[str], Sequence[Told]]
+    told: Callable[[str], Sequence[Progress]]
     span: Callable[[str], tuple[date, date]]
 
 

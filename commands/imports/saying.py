@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from commands.imports import words
 from commands.imports.reports import Reports
-from commands.imports.rows import Known, Row, Unclear
+from commands.imports.rows import LedgerView, Row, Unclear
 from commands.imports.table import Cell, Sheet
 
 NO_DAY = "the tracker gives no day"
@@ -17,7 +17,7 @@ class Table(Struct, frozen=True):
     """The table that a row is of. `document`: what it is called in the ledger; `body`: whose it is;
     `verifier`: who verified what it has as closed; `reports`: those that make recommendations."""
 
-    known: Known
+    known: LedgerView
     sheet: Sheet
     body: str
     document: str

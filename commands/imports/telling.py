@@ -7,7 +7,7 @@ from datetime import date
 from commands.imports import words
 from commands.imports.matching import foreign
 from commands.imports.notes import notes_of
-from commands.imports.rows import Row, Told
+from commands.imports.rows import Progress, Row
 from commands.imports.saying import Saying, Table
 from commands.imports.statuses import Standing, standing_of
 from commands.imports.table import Cell
@@ -128,14 +128,14 @@ class Telling(Saying):
             self.say(f"{self.record} progress", *given, "--", self.name, text, on=on, at=cell)
 
 
-def _unsaid(text: str, known: Sequence[Told]) -> str:
+def _unsaid(text: str, known: Sequence[Progress]) -> str:
     """The notes of a cell without those that the ledger gave (`note_line`)."""
     for one in known:
         text = text.replace(note_line(one), "", 1)
     return text
 
 
-def note_line(one: Told) -> str:
+def note_line(one: Progress) -> str:
     """Progress as it stands in the notes of a tracker: 12/3/2018: spoke to the bank."""
     on = f"{one.on.day}/{one.on.month}/{one.on.year}: " if one.on is not None else ""
     return f"{on}{one.text}"

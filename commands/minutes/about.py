@@ -5,7 +5,7 @@ from itertools import product
 
 from commands.minutes import grammar, item_lines, proceedings, references
 from commands.minutes.forms import Form
-from commands.minutes.interpreter import Mind, ended
+from commands.minutes.interpreter import Resolver, ended
 from commands.minutes.lines import Lines, no_source
 from commands.minutes.minute import Line
 from commands.minutes.pasted import typed
@@ -40,18 +40,18 @@ def fitting(above: Line | str) -> list[Form]:
     return [form for form in proceedings.ALL_MARKS if form.about == kind(above)]
 
 
-def usual(above: Line | str, said: str, mind: Mind) -> str:
+def usual(above: Line | str, said: str, resolver: Resolver) -> str:
     """What became of a record, in the words of its form instead of others that people write."""
     if (of := kind(above)) != "item":
         return proceedings.usual(of, said, typed(said))
-    return item_lines.as_written(said, mind.issuer(str(above)))
+    return item_lines.as_written(said, resolver.issuer(str(above)))
 
 
 class Above:
     """What stands above the next line: the record that a > line would be about, if there is one."""
 
     def __init__(self, lines: Lines) -> None:
-        self._lines, self._mind = lines, lines.mind
+        self._lines, self._resolver = lines, lines.resolver
         self.record: Line | str | None = None
         self.untold: dict[int, str] = {}  # References of which nothing was said, by their lines.
         self._named: dict[int, str] = {}  # Those just above.
@@ -76,11 +76,11 @@ class Above:
     ) -> None:
         """A record that the lines below are about; behind it stands its title, or what became of
         it."""
-        self.record = record = record or self._mind.record(ref)
-        title = self._mind.title(record)
+        self.record = record = record or self._resolver.record(ref)
+        title = self._resolver.title(record)
         inline = not references.is_title(rest, title)
         if inline:
-            rest = usual(record, rest, self._mind)
+            rest = usual(record, rest, self._resolver)
         if inline or number - 1 not in self._named:
             self.all_told()
         self._named[number] = split(record)[1]
@@ -112,11 +112,11 @@ class Above:
         if replaced is not None and about == "action":
             form = grammar.SUPERSEDED
             line = Line(form=form, facts={"superseded_by": above}, number=number, source=source)
-            line.about, line.under = self._mind.record(replaced[1]), self._lines.item
+            line.about, line.under = self._resolver.record(replaced[1]), self._lines.item
             self._lines.every.append(line)
             return
         forms = fitting(above)
-        entry = usual(above, entry, self._mind)
+        entry = usual(above, entry, self._resolver)
         for said, form in product((entry, ended(entry)), forms):
             if form.pattern.fullmatch(typed(said)) is not None:
                 line = self._lines.matched(form, said, number, source)

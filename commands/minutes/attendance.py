@@ -7,7 +7,7 @@ from typing import Any
 
 from commands.minutes.forms import Form
 from commands.minutes.grammar import PRESENT
-from commands.minutes.interpreter import Mind, ended, people, unquoted
+from commands.minutes.interpreter import Resolver, ended, people, unquoted
 from commands.minutes.minute import Line
 from commands.minutes.pasted import typed
 from commands.session.together import all_of, each_of, somebody
@@ -38,14 +38,16 @@ def present(whole: Iterable[tuple[int, str]]) -> dict[str, bool]:
     return names
 
 
-def attending(mind: Mind, form: Form, text: str, number: int, source: str | None) -> list[Line]:
+def attending(
+    resolver: Resolver, form: Form, text: str, number: int, source: str | None
+) -> list[Line]:
     """A line for each who is named. Raises the problem of every name that cannot be
     understood."""
     lines: list[Line] = []
     problems: list[Problem] = []
     for name, capacity in people(text):
         try:
-            lines += _lines(mind, form, name, capacity, number, source)
+            lines += _lines(resolver, form, name, capacity, number, source)
         except Problem as problem:
             problems += each_of(problem)
     for one in problems:
@@ -58,17 +60,17 @@ def attending(mind: Mind, form: Form, text: str, number: int, source: str | None
 
 
 def _lines(
-    mind: Mind, form: Form, name: str, capacity: str | None, number: int, source: str | None
+    resolver: Resolver, form: Form, name: str, capacity: str | None, number: int, source: str | None
 ) -> Iterator[Line]:
     """A line for each post, or for a person with a capacity or in quotes."""
     person = typed(name[:1]) == '"'
-    if not person and capacity is not None and not mind.are_posts(name):
+    if not person and capacity is not None and not resolver.are_posts(name):
         _one_person(name, capacity)
     names: tuple[str, ...] = (unquoted(name),)
-    if not person and (capacity is None or mind.are_posts(name)):
-        names, person = mind.posts(name), False
+    if not person and (capacity is None or resolver.are_posts(name)):
+        names, person = resolver.posts(name), False
     for one in names:
-        known = None if person else mind.person(one)
+        known = None if person else resolver.person(one)
         said = unquoted(capacity) if capacity not in (None, "-") else None
         facts: dict[str, Any] = {"attendee": known or one, "capacity": said}
         line = Line(form=form, facts=facts, number=number, source=source)
@@ -78,7 +80,7 @@ def _lines(
         yield line
 
 
-def chairing(mind: Mind, text: str) -> dict[str, Any]:
+def chairing(resolver: Resolver, text: str) -> dict[str, Any]:
     """Who was in the chair: the post alone, or else everybody, a person without a post by name. One
     who is named without quotes holds a post, is a party, or is present by name."""
     found: list[str] = []
@@ -87,25 +89,27 @@ def chairing(mind: Mind, text: str) -> dict[str, Any]:
         name = unquoted(said.strip())
         if not name:
             raise Misused("a name is missing beside a ; here. Name each chair: Chair: PCC; CC")
-        if (bare := re.fullmatch(r'([^"()]+?)\s*\([^()]*\)', said.strip())) and not mind.are_posts(
-            name
-        ):
+        if (
+            bare := re.fullmatch(r'([^"()]+?)\s*\([^()]*\)', said.strip())
+        ) and not resolver.are_posts(name):
             raise Misused(
                 f'say in what capacity they came at Present: {name}. Here stands Chair: "{bare[1]}"'
             )
-        by_name = typed(said.strip()[:1]) == '"' and not mind.are_posts(name)
-        present = name if by_name else mind.without_post(name)
-        posts = () if present else _chair_posts(mind, name)
-        people |= {present} if present else {known for one in posts if (known := mind.person(one))}
-        found += [present] if present else [mind.person(one) or one for one in posts]
+        by_name = typed(said.strip()[:1]) == '"' and not resolver.are_posts(name)
+        present = name if by_name else resolver.without_post(name)
+        posts = () if present else _chair_posts(resolver, name)
+        people |= (
+            {present} if present else {known for one in posts if (known := resolver.person(one))}
+        )
+        found += [present] if present else [resolver.person(one) or one for one in posts]
     chairs = tuple(dict.fromkeys(found))
     alone = chairs[0] if len(chairs) == 1 and chairs[0] not in people else None
     return {"chair": alone, "chairs": chairs if alone is None else ()}
 
 
-def _chair_posts(mind: Mind, name: str) -> tuple[str, ...]:
+def _chair_posts(resolver: Resolver, name: str) -> tuple[str, ...]:
     try:
-        posts = mind.posts(name)
+        posts = resolver.posts(name)
     except NoPost as unknown:
         unknown.args = (
             f'{unknown}. A person who holds no post stands between quotes: Chair: "{unknown.said}"',

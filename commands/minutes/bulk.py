@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from commands.minutes import proceedings
-from commands.minutes.interpreter import Mind
+from commands.minutes.interpreter import Resolver
 from commands.minutes.pasted import typed
 from commands.session.together import every
 from ledger.errors import Misused
@@ -18,7 +18,9 @@ _AND = re.compile(r"\s*(?:[,;&]|\band\b)\s*", re.IGNORECASE)
 _CALLED = re.compile(r"(?:actions?|numbers?|nos?\.?)\s+(?=\S)", re.IGNORECASE)
 
 
-def told(mind: Mind, body: str, meeting: str, label: str, said: str) -> tuple[list[str], str]:
+def told(
+    resolver: Resolver, body: str, meeting: str, label: str, said: str
+) -> tuple[list[str], str]:
     """The actions that a line names, and what it says became of each, as a > line would."""
     apart = _EVIDENCE if label == "closed" else _TO
     found = apart.search(typed(said))
@@ -30,15 +32,15 @@ def told(mind: Mind, body: str, meeting: str, label: str, said: str) -> tuple[li
     else:
         none = re.match(r"with no new date(?: given)?", rest, re.IGNORECASE)
         mark = f"{proceedings.UNSET.label}{rest[none.end() :]}" if none else f"due moved to {rest}"
-    return _actions(mind, body, meeting, numbers), mark
+    return _actions(resolver, body, meeting, numbers), mark
 
 
-def _actions(mind: Mind, body: str, meeting: str, numbers: str) -> list[str]:
+def _actions(resolver: Resolver, body: str, meeting: str, numbers: str) -> list[str]:
     """Raises the problem of every number that is no action's."""
     named: dict[str, str] = {}
 
     def name(number: str) -> None:
-        for one in mind.numbered(number, body, meeting):
+        for one in resolver.numbered(number, body, meeting):
             if (before := named.setdefault(one, number)) != number:
                 raise Misused(f"{before} and {number} are one action: name it once.")
 

@@ -10,7 +10,7 @@ from commands.minutes import grammar
 from commands.minutes import recorded as kept
 from commands.minutes.minute import Minute
 from commands.minutes.printer import chaired, write
-from commands.minutes.session import Flags, Sitting
+from commands.minutes.session import Flags, Session
 from commands.session.app import App
 from commands.session.places import drafts
 from commands.session.resolving import find
@@ -154,15 +154,15 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
             f"The draft {draft} cannot be written: {error.strerror}. Give the minute with"
             " --file FILE."
         ) from None
-    sitting = Sitting(app, flags, "", draft)
+    session = Session(app, flags, "", draft)
     recorded = untouched = False
     try:
-        sitting.edit()
-        untouched = begun is not None and sitting.left_as(begun)
+        session.edit()
+        untouched = begun is not None and session.left_as(begun)
         if untouched:
             screen.say("The text was not changed: nothing is recorded.")
         else:
-            recorded = sitting.record() and not flags.dry_run
+            recorded = session.record() and not flags.dry_run
     finally:
         if recorded or untouched:
             with suppress(OSError):  # It is recorded: that is what the person must hear.

@@ -29,7 +29,7 @@ _DUE = re.compile(
 )
 
 
-class Mind(Protocol):
+class Resolver(Protocol):
     """Resolves the names and days in a minute. Each method raises Problem, saying what to write
     instead."""
 
@@ -87,12 +87,12 @@ class Mind(Protocol):
         ...
 
 
-class Meaning:
+class Interpreter:
     """The meaning of words in one meeting's minute; `next_on` is the next meeting's day, once
     given."""
 
-    def __init__(self, mind: Mind, body: str, meets_on: date) -> None:
-        self.mind = mind
+    def __init__(self, resolver: Resolver, body: str, meets_on: date) -> None:
+        self.resolver = resolver
         self.body = body
         self.meets_on = meets_on
         self.next_on: date | None = None
@@ -109,7 +109,7 @@ class Meaning:
         if what == "post":
             nobody = text.casefold() in ("no owner", "nobody", "-")
             besides = naming(form.event)[name] or "party"
-            posts = () if nobody else self.mind.posts(text, besides)
+            posts = () if nobody else self.resolver.posts(text, besides)
             if name in ("owners", "makers"):
                 return posts
             return self.one_post(text, besides) if posts else None
@@ -119,9 +119,9 @@ class Meaning:
             who = tuple(self._attendee(one) for one, _ in people(text))
             return who if name != "declarant" else self._attendee(text)
         if what == "same":
-            return split(self.mind.record(text))[1]
+            return split(self.resolver.record(text))[1]
         if what is date:
-            return self.mind.day(text, self.meets_on, True)
+            return self.resolver.day(text, self.meets_on, True)
         if name == "due_set_by":
             return text.casefold()
         if name == "unanimity":
@@ -136,16 +136,18 @@ class Meaning:
 
     def _name(self, text: str, what: str | type) -> str:
         """A name or a day without the full stop of its sentence, if that is not the name's own."""
-        return text if what == "post" and self.mind.are_posts(text) else ended(text)
+        return text if what == "post" and self.resolver.are_posts(text) else ended(text)
 
     def _attendee(self, text: str) -> str:
         """A post by any of its names or who holds it, or a person; in quotes, a name as it is."""
         if text[0] == text[-1] == '"' and len(text) > 1:
             return unquoted(text)
-        return self.mind.attendee(self.one_post(text) if self.mind.are_posts(text) else text)
+        return self.resolver.attendee(
+            self.one_post(text) if self.resolver.are_posts(text) else text
+        )
 
     def one_post(self, text: str, besides: str = "party") -> str:
-        posts = self.mind.posts(text, besides)
+        posts = self.resolver.posts(text, besides)
         if len(posts) > 1:
             raise Misused(f"{text!r} are several posts. Name one here.")
         return posts[0]
@@ -157,8 +159,8 @@ class Meaning:
             return f"{self.body}/{self.next_on}"
         body, slash, on = text.partition("/")
         if slash and re.match("[A-Za-z]", body):
-            return f"{self.mind.body(body)}/{self.mind.day(on, self.meets_on, True)}"
-        return f"{self.body}/{self.mind.day(text, self.meets_on, True)}"
+            return f"{self.resolver.body(body)}/{self.resolver.day(on, self.meets_on, True)}"
+        return f"{self.body}/{self.resolver.day(text, self.meets_on, True)}"
 
     def due(self, text: str | None, form: Form = grammar.ACTION) -> dict[str, Any]:
         """The fields that say when an action is due: from a day, a meeting or words. It is moved to
@@ -186,7 +188,7 @@ class Meaning:
             due["due"] = date.fromisoformat(due["due_meeting"].rpartition("/")[2])
             return due
         try:
-            due["due"] = self.mind.day(said, self.meets_on, True)
+            due["due"] = self.resolver.day(said, self.meets_on, True)
             return due
         except Problem:
             if found and found["words"]:
@@ -202,14 +204,14 @@ class Meaning:
         with suppress(Problem):  # A day that there is not: it is refused below, as it was typed.
             last = periods.phrase(said, self.meets_on)
         if last is None and _DAY_MEANT.match(typed(said)):
-            self.mind.day(said, self.meets_on, True)
+            self.resolver.day(said, self.meets_on, True)
         last = last or periods.last_day(said, self.meets_on)
         return {"due": last, "due_words": said, "due_basis": "inferred" if last else None}
 
     def _next_of(self, said: str) -> str | None:
         """The next meeting of a body, as far as it is known."""
         found = NEXT_OF.fullmatch(typed(said))
-        return self.mind.next_meeting(found["body"], self.meets_on) if found else None
+        return self.resolver.next_meeting(found["body"], self.meets_on) if found else None
 
     def says_when(self, text: str) -> bool:
         """Whether all of a text says when something is due, even a day that does not exist."""

@@ -4,7 +4,7 @@ from commands.minutes import recorded
 from commands.minutes.diff import Plan, compare
 from commands.minutes.minute import Unclear
 from commands.minutes.parser import read
-from commands.minutes.resolver import LedgerMind
+from commands.minutes.resolver import LedgerResolver
 from commands.session.app import App
 from ledger.errors import Problem
 
@@ -33,7 +33,7 @@ def _plan(app: App, text: str) -> Plan | None:
     for _ in range(TRIES):
         try:
             with app.reader.snapshot():
-                minute = read("\n".join(lines), LedgerMind(app))
+                minute = read("\n".join(lines), LedgerResolver(app))
                 named = [line.about for line in minute.lines if isinstance(line.about, str)]
                 kept = recorded.minute_of(app.reader, minute.body, minute.meets_on, named)
                 return compare(minute, kept)

@@ -8,7 +8,7 @@ import msgspec
 
 from commands.minutes import due, grammar, own_refs
 from commands.minutes.forms import Form
-from commands.minutes.interpreter import Meaning, Mind, texts_of
+from commands.minutes.interpreter import Interpreter, Resolver, texts_of
 from commands.minutes.minute import Line, denies, fact_of
 from commands.minutes.pasted import typed
 from commands.session.together import every
@@ -22,9 +22,9 @@ CHAIR = object()  # Who asks or decides, where nobody is named: known when all i
 class Lines:
     """They stand in order; `heading` is the one under which the next would stand."""
 
-    def __init__(self, mind: Mind) -> None:
-        self.mind = mind
-        self.meaning: Meaning  # Once it is said which meeting it is.
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.interpreter: Interpreter  # Once it is said which meeting it is.
         self.heading: Line | None = None
         self.every: list[Line] = []
         self._by_form: dict[str, list[Line]] = {}
@@ -51,7 +51,7 @@ class Lines:
             entry, own_ref = own_refs.parted(whole)
         if form is grammar.ACTION:  # Its due date follows the last such words, not the first.
             at_the_end = entry != whole
-            entry, when = due.parted(entry, self.meaning.says_when)
+            entry, when = due.parted(entry, self.interpreter.says_when)
             if not at_the_end:  # Before a due date, however that is written.
                 entry, own_ref = own_refs.parted(entry)
             pattern = _WITHOUT_DUE
@@ -61,9 +61,9 @@ class Lines:
         texts = texts_of(entry, found)
         if form is grammar.ACTION:
             title = str(texts["title"])
-            said = due.left_over(title, self.meaning.says_when) if when is None else None
+            said = due.left_over(title, self.interpreter.says_when) if when is None else None
             if said is not None:
-                when = self.mind.answered(due.question(title))
+                when = self.resolver.answered(due.question(title))
             if said is not None and when is None:
                 raise due.WhichDue(title, said)
             texts["due"] = said if when == due.YES else None if when == due.NO else when
@@ -79,9 +79,9 @@ class Lines:
         facts: dict[str, Any] = {}
 
         def understand(name: str) -> None:
-            facts[name] = self.meaning.fact(form, name, texts[name])
+            facts[name] = self.interpreter.fact(form, name, texts[name])
             if name == "due" and form.due:
-                facts.update(self.meaning.due(texts[name], form))
+                facts.update(self.interpreter.due(texts[name], form))
 
         every(texts, understand)
         if form is grammar.QUESTION and texts["put_by"] is None:
@@ -110,7 +110,7 @@ class Lines:
                     raise Misused(f"there is no question {one} above under this heading.")
                 answers.append(here[int(one) - 1])
             else:
-                ref = split(self.mind.record(one))[1]
+                ref = split(self.resolver.record(one))[1]
                 known = [line for line in here if line.ref == ref]
                 answers.append(known[0] if known else ref)
         return tuple(dict.fromkeys(answers))

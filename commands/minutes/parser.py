@@ -8,7 +8,7 @@ from commands.minutes.about import Above
 from commands.minutes.attendance import attending, chairing, present
 from commands.minutes.entries import begins_small, entries, unreadable
 from commands.minutes.forms import QUOTED, Form
-from commands.minutes.interpreter import Meaning, Mind, ended, quoted, texts_of
+from commands.minutes.interpreter import Interpreter, Resolver, ended, quoted, texts_of
 from commands.minutes.lines import CHAIR, Lines, no_source
 from commands.minutes.minute import HEADER, OF_THE_WHOLE, Line, Minute, Unclear
 from commands.minutes.pasted import plain, typed
@@ -21,18 +21,18 @@ _GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
 _BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
 
 
-def read(text: str, mind: Mind) -> Minute:
+def read(text: str, resolver: Resolver) -> Minute:
     """The minute that `text` is. Raises Unclear, naming every line that cannot be understood."""
-    return _Reading(mind).read(text)
+    return _Reading(resolver).read(text)
 
 
 class _Reading:
-    def __init__(self, mind: Mind) -> None:
-        self.mind = mind
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
         self.faults: list[Wrong] = []
         self.minute: Minute | None = None
         self.held: Line | None = None
-        self.lines = Lines(mind)
+        self.lines = Lines(resolver)
         self.above = Above(self.lines)
 
     def read(self, text: str) -> Minute:
@@ -66,7 +66,7 @@ class _Reading:
             by_chair = [(line, field) for line in self.lines.of(form) if line.facts[field] is CHAIR]
             self.minute.by_chair += by_chair
         self.minute.chaired_by(self.held.facts["chair"])
-        self.minute.next_on = self.lines.meaning.next_on
+        self.minute.next_on = self.lines.interpreter.next_on
         self.minute.lines = self.lines.every
         self.minute.untold = self.above.untold
         self.minute.hidden = hidden
@@ -93,7 +93,7 @@ class _Reading:
             return self.above.reference(number, found[1], rest, source)
         if (found := references.OWN.fullmatch(typed(entry))) is not None:
             own = entry[found.start(1) : found.end(1)]
-            if (record := self.mind.owned(own, self.minute.body)) is not None:
+            if (record := self.resolver.owned(own, self.minute.body)) is not None:
                 rest = entry[found.start(2) :].strip() if found[2] else ""
                 return self.above.reference(number, own, rest, source, record)
         if (found := references.MEETING.fullmatch(typed(entry))) is not None:
@@ -114,10 +114,13 @@ class _Reading:
             no_source("", "Paper: NAME")
         if found is None:
             raise Misused(_BEGINS)
-        body, on = self.mind.body(found["body"]), self.mind.day(found["meets_on"], None, False)
-        self.lines.meaning = Meaning(self.mind, body, on)
+        body, on = (
+            self.resolver.body(found["body"]),
+            self.resolver.day(found["meets_on"], None, False),
+        )
+        self.lines.interpreter = Interpreter(self.resolver, body, on)
         self.minute = Minute(body=body, meets_on=on)
-        self.mind.sits(self.minute.meeting, on, self.there)
+        self.resolver.sits(self.minute.meeting, on, self.there)
         facts = {"body": body, "meets_on": on} | dict.fromkeys(grammar.HELD.told)
         self.held = Line(form=grammar.HELD, facts=facts, number=number)
         self.lines.every.append(self.held)
@@ -172,7 +175,7 @@ class _Reading:
             self._header(number, label, rest, source)
         elif colon and label in ("present", "apologies") and not nothing:
             form = grammar.PRESENT if label == "present" else grammar.APOLOGY
-            for one in attending(self.mind, form, rest, number, source):
+            for one in attending(self.resolver, form, rest, number, source):
                 self._add(one)
         elif colon and nothing and label in grammar.NILS:
             line = Line(form=grammar.NIL, facts={"nil_of": grammar.NILS[label]}, number=number)
@@ -181,7 +184,7 @@ class _Reading:
             self._add(line)
         elif colon and label in bulk.LABELS:
             body, meeting = self.minute.body, self.minute.meeting
-            actions, mark = bulk.told(self.mind, body, meeting, label, rest)
+            actions, mark = bulk.told(self.resolver, body, meeting, label, rest)
             for self.above.record in actions:
                 self.above.mark(number, mark, source)
             self.above.record = None
@@ -202,8 +205,8 @@ class _Reading:
     def _of_the_meeting(self, number: int, form: Form, entry: str, source: str | None) -> None:
         """A line that is of no item; amendments may stand below minutes that were confirmed."""
         if form is proceedings.CONFIRMED and not entry.partition(":")[2].strip():
-            here = self.lines.meaning
-            entry = f"{form.label}: {self.mind.last_meeting(here.body, here.meets_on)}"
+            here = self.lines.interpreter
+            entry = f"{form.label}: {self.resolver.last_meeting(here.body, here.meets_on)}"
         line = self.lines.matched(form, entry, number, source)
         line.item = None
         line.under = self.lines.item if form is proceedings.TOLD else None
@@ -240,12 +243,12 @@ class _Reading:
                 if form is grammar.NEXT:
                     self._next(line.facts["meets_on"])
                 return line
-        raise meant.unknown(entry, self.mind.are_posts)
+        raise meant.unknown(entry, self.resolver.are_posts)
 
     def _next(self, on: date) -> None:
-        if on <= self.lines.meaning.meets_on:
+        if on <= self.lines.interpreter.meets_on:
             raise Misused(f"{day(on)} is not after this meeting: name a later day.")
-        self.lines.meaning.next_on = on
+        self.lines.interpreter.next_on = on
 
     def _header(self, number: int, label: str, rest: str, source: str | None) -> None:
         assert self.minute is not None and self.held is not None
@@ -263,7 +266,7 @@ class _Reading:
                 self.held.source = source
             return
         if name == "chair" and rest:
-            self.held.facts |= chairing(self.mind, rest)
+            self.held.facts |= chairing(self.resolver, rest)
         else:
             self.held.facts[name] = rest or None
 

@@ -29,7 +29,7 @@ _MINUTED = ["action", "question", "decision", "item"]
 _BETWEEN = (r"\s*[,/&+;]\s*|\s+with\s+", r"\s+and\s+")
 
 
-class LedgerMind:
+class LedgerResolver:
     """Names as the ledger knows them; each is looked up once. `meant` are answers that a person
     gave before: the post meant by a text."""
 

@@ -12,7 +12,7 @@ from commands.minutes.diff import Plan, compare
 from commands.minutes.minute import Unclear
 from commands.minutes.parser import read
 from commands.minutes.recording import record
-from commands.minutes.resolver import LedgerMind
+from commands.minutes.resolver import LedgerResolver
 from commands.session.app import App
 from commands.session.prompting import offered
 from commands.session.recording import is_meant
@@ -46,7 +46,7 @@ class Flags(msgspec.Struct, metaclass=Frozen):
     dry_run: bool = False
 
 
-class Sitting:
+class Session:
     """`draft` is the file that holds the text while it is worked on. Answers are kept by what they
     answer: none is lost when the text is edited or a step is taken back."""
 
@@ -126,7 +126,7 @@ class Sitting:
             reader.read_ahead([], ["post", "body"])
             text = self._decoded()
             finished.refuse_text(text, str(self.draft) if self.draft is not None else None)
-            minute = read(text, LedgerMind(self.app, self.understood))
+            minute = read(text, LedgerResolver(self.app, self.understood))
             named = [line.about for line in minute.lines if isinstance(line.about, str)]
             plan = compare(minute, recorded.minute_of(reader, minute.body, minute.meets_on, named))
         answers = self._given(plan) if not self.asks else self._answered(plan)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from commands.minutes import preview
 from commands.minutes.diff import Change, Plan
-from commands.terminal.prompts import Asked, Offer, Prompt
+from commands.terminal.prompts import NextPrompt, Offer, Prompt
 
 CORRECT = Offer("correct", "what was recorded is wrong: retract it, and record this in its place")
 NEW = Offer("new", "this is something else: record it as well")
@@ -30,7 +30,7 @@ def name(change: Change) -> str:
     return f"event {change.kept.position}"
 
 
-def steps(change: Change) -> list[Asked]:
+def steps(change: Change) -> list[NextPrompt]:
     called, told = name(change), "\n".join(preview.change_lines(change))
     which = Prompt(called, f"{told}\nWhich is it?", (CORRECT, NEW, LEAVE), only=True)
     why = Prompt(f"{called} why", "Why was it wrong?")

@@ -68,7 +68,7 @@ class Conflict(Struct, frozen=True, kw_only=True):
         }
 
 
-class Kept(Struct, frozen=True):
+class OnRecord(Struct, frozen=True):
     """What the ledger has of a reference that a paper names: our reference, how it stands and since
     when; of an action, whose it is and when it is due."""
 
@@ -102,9 +102,9 @@ class Ledger(Struct, frozen=True):
     whether it has several written like that one. `post` is the post that a name means, `holders`
     who held one on a day; `elsewhere` how items stand in the other papers that are registered."""
 
-    kept: Callable[[str], Kept | None]
+    kept: Callable[[str], OnRecord | None]
     like: Callable[[str], bool]
-    then: Callable[[str, date], Kept | None] = _nothing
+    then: Callable[[str, date], OnRecord | None] = _nothing
     post: Callable[[str], str | None] = _nothing
     holders: Callable[[str, date], tuple[str, ...]] = _nobody
     elsewhere: Callable[[frozenset[str]], tuple[Elsewhere, ...]] = _nobody

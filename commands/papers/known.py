@@ -11,7 +11,7 @@ from commands.papers.nearest import Titles
 OF_AN_ITEM = frozenset(["progress", "carry", "due", "close", "reassign", "reopened"])
 
 
-class Known(Struct, frozen=True):
+class OpenItems(Struct, frozen=True):
     """What the ledger has: `called` gives our reference of what a paper calls so, or None; `titles`
     are those of what is open."""
 
@@ -19,7 +19,7 @@ class Known(Struct, frozen=True):
     titles: Titles
 
 
-def matched(proposal: Proposal, known: Known) -> tuple[str | None, tuple[str, ...]]:
+def matched(proposal: Proposal, known: OpenItems) -> tuple[str | None, tuple[str, ...]]:
     """The record that a proposal is about, by its reference; and what a person is told: which it
     is, or the nearest titles."""
     if proposal.kind == "action":

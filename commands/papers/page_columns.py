@@ -18,7 +18,7 @@ LEAST = 3  # Lines of a column.
 LEVEL = 1.5  # Points that lines of one row may be apart.
 
 
-class Part(NamedTuple):
+class Region(NamedTuple):
     """A part of a page, and whether it goes on in the part after it: the left one of two columns,
     or the right one, which goes on over the page."""
 
@@ -26,10 +26,10 @@ class Part(NamedTuple):
     goes_on: bool
 
 
-def parts(page: Any) -> list[Part]:
+def parts(page: Any) -> list[Region]:
     """What a page holds, part by part."""
     words = page.extract_words(x_tolerance_ratio=0.2)
-    whole = [Part(page, goes_on=False)]
+    whole = [Region(page, goes_on=False)]
     if len(words) < FEWEST or page.find_tables():
         return whole
     rows = list(_rows(words))
@@ -37,17 +37,17 @@ def parts(page: Any) -> list[Part]:
     if gutter is None:
         return whole
     x0, y0, x1, y1 = page.bbox
-    found: list[Part] = []
+    found: list[Region] = []
     bands = list(_bands(rows, gutter))
     top = y0
     for columns, _, below in bands:
         bottom = min(y1, below)
         if bottom - top > 1:
             if columns:
-                found.append(Part(page.crop((x0, top, gutter, bottom)), goes_on=True))
-                found.append(Part(page.crop((gutter, top, x1, bottom)), goes_on=True))
+                found.append(Region(page.crop((x0, top, gutter, bottom)), goes_on=True))
+                found.append(Region(page.crop((gutter, top, x1, bottom)), goes_on=True))
             else:
-                found.append(Part(page.crop((x0, top, x1, bottom)), goes_on=False))
+                found.append(Region(page.crop((x0, top, x1, bottom)), goes_on=False))
         top = bottom
     return found if any(columns for columns, *_ in bands) else whole
 

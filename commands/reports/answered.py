@@ -24,7 +24,7 @@ def _types_of(rows: Rows) -> Types:
     return dict(zip(rows.columns, rows.types, strict=True))
 
 
-class Part:
+class OfficeAnswers:
     """The answers of one ledger, in a folder of their own within `beside`; each row under its
     `office`, where there are several."""
 
@@ -54,7 +54,7 @@ class Part:
 class Stored(Collection[Row]):
     """The rows of an answer in each part, one part after the other; read each time."""
 
-    def __init__(self, parts: Sequence[Part], name: str) -> None:
+    def __init__(self, parts: Sequence[OfficeAnswers], name: str) -> None:
         self._parts, self._name = parts, name
 
     def __iter__(self) -> Iterator[Row]:
@@ -67,7 +67,7 @@ class Stored(Collection[Row]):
         return any(row == one for one in self)
 
 
-def tables(parts: Sequence[Part]) -> tuple[Table, ...]:
+def tables(parts: Sequence[OfficeAnswers]) -> tuple[Table, ...]:
     """One that says what each column is, and a table an answer."""
     every = parts[-1].types
     made = (
@@ -96,7 +96,7 @@ def csv(folder: Path, answers: Iterable[tuple[str, Rows]]) -> None:
     _say_meanings(folder, types)
 
 
-def joined_csv(folder: Path, parts: Sequence[Part]) -> None:
+def joined_csv(folder: Path, parts: Sequence[OfficeAnswers]) -> None:
     """Write the answers of several offices, one office after the other, and what each column is."""
     types = parts[-1].types
     for name, columns in types.items():

@@ -22,7 +22,7 @@ from ledger.words import counted
 from projections import library
 
 if TYPE_CHECKING:
-    from commands.exports.pack.making import Made
+    from commands.exports.pack.making import WrittenPack
 
 
 class Proof:
@@ -78,13 +78,15 @@ class Proof:
             ],
         }
 
-    def write(self, place: Path) -> "Made":
+    def write(self, place: Path) -> "WrittenPack":
         whole = self.paper.marking == SENSITIVE
         return answer_proof.pack(
             self.ledger, place, self.seal, self.events, self.told, personal=whole
         )
 
-    def record(self, out: Outgoing, place: Path, made: "Made", recipient: str | None) -> None:
+    def record(
+        self, out: Outgoing, place: Path, made: "WrittenPack", recipient: str | None
+    ) -> None:
         out.record(
             place,
             what=f"proof of {self.paper.title}",
@@ -94,7 +96,7 @@ class Proof:
             recipient=recipient,
         )
 
-    def tell(self, made: "Made") -> None:
+    def tell(self, made: "WrittenPack") -> None:
         rows = sum(len(one["rows"]) for one in self.told)
         without = sum(len(one["unproved"]) for one in self.told)
         left = f" {without} more rows stand without events." if without else ""

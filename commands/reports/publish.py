@@ -25,7 +25,7 @@ from ledger.system import underway
 from ledger.words import counted, day
 
 if TYPE_CHECKING:
-    from commands.exports.pack.making import Made
+    from commands.exports.pack.making import WrittenPack
     from commands.reports.making import Cover, Gather
     from commands.reports.model import Paper
     from commands.reports.proof import Proof
@@ -132,7 +132,7 @@ def _written(
     place: Path,
     proof: "Proof | None",
     beside: Path | None,
-) -> "tuple[str, Made | None]":
+) -> "tuple[str, WrittenPack | None]":
     """Write the paper, and its proof beside it, both or neither; the SHA-256 of its manifest, and
     what the proof holds."""
     from commands.reports.render import files, html

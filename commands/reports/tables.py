@@ -51,7 +51,7 @@ IN_THE_FILE = IN_SQL + (
 DAYS = {"duckdb": IN_THE_FILE, "parquet": IN_SQL}
 
 
-class Made(msgspec.Struct, metaclass=Frozen):
+class TableFiles(msgspec.Struct, metaclass=Frozen):
     """What was exported, in a sentence; the line for the minutes; the SHA-256 of the list of
     files, by which the whole is known."""
 
@@ -60,7 +60,9 @@ class Made(msgspec.Struct, metaclass=Frozen):
     sha256: str
 
 
-def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date | None) -> Made:
+def write(
+    now: Projections, folder: Path, form: str, as_of: date, known_by: date | None
+) -> TableFiles:
     """Write the files of a format: parquet, csv, xlsx or duckdb."""
     told = f"{len(copies.answerable())} questions and states, {asked_on(as_of, known_by)}."
     partly = clearance.told(now.ledger.store)
@@ -87,7 +89,7 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
     (folder / "README.txt").write_text(_readme(paper, form), encoding="utf-8", newline="")
     sha256 = files.manifest(paper, folder, now.ledger.identity)
     told = " ".join([told, *strange, paper.sentences[-1]])
-    return Made(told=told, line=paper.seal_line, sha256=sha256)
+    return TableFiles(told=told, line=paper.seal_line, sha256=sha256)
 
 
 class OfficeAnswers(msgspec.Struct, metaclass=Frozen):
@@ -95,7 +97,7 @@ class OfficeAnswers(msgspec.Struct, metaclass=Frozen):
     its answers."""
 
     ref: str
-    answers: answered.Part
+    answers: answered.OfficeAnswers
     marking: str
     notes: tuple[str, ...]
 
@@ -107,7 +109,7 @@ def of_office(
     copies.steady(now)
     return OfficeAnswers(
         ref=ref,
-        answers=answered.Part(beside, copies.answers(now, as_of, known_by), ref),
+        answers=answered.OfficeAnswers(beside, copies.answers(now, as_of, known_by), ref),
         marking=_marking(now),
         notes=tuple(filter(None, [unknown.told(now.unknown_kinds(known_by))])),
     )
@@ -121,7 +123,7 @@ def write_joined(
     form: str,
     as_of: date,
     known_by: date | None,
-) -> Made:
+) -> TableFiles:
     """Write the answers of several offices, joined under the office, as csv or xlsx. `ledger` is
     the one in which the offices are registered; `covered_words` say which are covered."""
     told = f"{len(copies.answerable())} questions and states, {asked_on(as_of, known_by)}."
@@ -145,7 +147,7 @@ def write_joined(
     said = _readme(paper, form, "Personal values that an office's pack brought are")
     (folder / "README.txt").write_text(said, encoding="utf-8", newline="")
     sha256 = files.manifest(paper, folder, ledger.identity)
-    return Made(told=" ".join(paper.sentences), line=paper.seal_line, sha256=sha256)
+    return TableFiles(told=" ".join(paper.sentences), line=paper.seal_line, sha256=sha256)
 
 
 def _write(now: Projections, paper: Paper, folder: Path, form: str, known_by: date | None) -> None:
@@ -160,10 +162,10 @@ def _write(now: Projections, paper: Paper, folder: Path, form: str, known_by: da
         answered.csv(folder, copies.answers(now, paper.on, known_by))
     else:
         every = copies.answers(now, paper.on, known_by)
-        _workbook(paper, folder, [answered.Part(folder.parent, every)])
+        _workbook(paper, folder, [answered.OfficeAnswers(folder.parent, every)])
 
 
-def _workbook(paper: Paper, folder: Path, parts: Sequence[answered.Part]) -> None:
+def _workbook(paper: Paper, folder: Path, parts: Sequence[answered.OfficeAnswers]) -> None:
     xlsx.write(paper, answered.tables(parts), folder / f"{NAME}.xlsx", streamed=True)
 
 

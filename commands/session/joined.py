@@ -31,7 +31,7 @@ Row = tuple[Any, ...]
 AT_ONCE = 2  # More do not help: DuckDB plans one statement on one core, Python runs on one at all.
 
 
-class Part(msgspec.Struct, metaclass=Frozen):
+class OfficeAnswer(msgspec.Struct, metaclass=Frozen):
     """What one office answered: its rows, under a first column that names it; or `why` it gave
     none. `notes` are about its answer."""
 
@@ -109,7 +109,7 @@ def asking(
     none has it, and what the question is refused with."""
     from projections.rows import Chained
 
-    def ask(member: Member) -> Part:
+    def ask(member: Member) -> OfficeAnswer:
         with ExitStack() as opened:
             office, now = opened.enter_context(_opened(app, member))
             part, whole = _part(member, office, now, question, as_of, known_by, rest)
@@ -143,7 +143,7 @@ def _part(
     as_of: date | None,
     known_by: date | None,
     rest: tuple[str, ...],
-) -> tuple[Part, bool]:
+) -> tuple[OfficeAnswer, bool]:
     """What an office answers, and whether all its rows are read already."""
     from projections import own_refs, span
     from projections.rows import Each
@@ -151,7 +151,7 @@ def _part(
     try:
         parameters = parameters_of(office, question, rest)
     except NotFound as problem:
-        return Part(member=member, why=problem), True
+        return OfficeAnswer(member=member, why=problem), True
     on = as_of or day_meant(office, question, parameters, known_by)
     found = now.ask_in_parts(question.name, as_of=on, known_by=known_by, **parameters)
     named = Each(found, lambda row: (member.ref, *row))
@@ -161,7 +161,7 @@ def _part(
         span.outside(now, on, office.today),
         unknown.told(now.unknown_kinds(known_by)),
     )
-    part = Part(
+    part = OfficeAnswer(
         member=member, columns=tuple(columns), rows=rows, on=on, notes=tuple(filter(None, notes))
     )
     return part, found.whole
@@ -209,7 +209,7 @@ def none(problems: Iterable[Problem | None], members: Iterable[Member]) -> Probl
     return next(filter(None, problems), said)
 
 
-def _notes(parts: list[Part]) -> list[str]:
+def _notes(parts: list[OfficeAnswer]) -> list[str]:
     """What is said of the answers, each sentence once with the offices it is of."""
     of: dict[str, list[str]] = {}
     for part in parts:

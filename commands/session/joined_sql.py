@@ -15,7 +15,7 @@ from commands.session.joined import Joined, at_once, none
 from commands.session.offices import Member
 from commands.session.questions import OFFICE
 from ledger.errors import Misused, NotFound, Problem, Refused, Unavailable
-from projections.messages import Answer
+from projections.messages import ResultSet
 from projections.sandbox import Sandbox
 
 
@@ -33,7 +33,7 @@ def queried(
     office is asked once `gone` is set. Raises what every one of them says, and Misused for two
     answers that have not the same columns."""
 
-    def ask(member: Member) -> tuple[str, Answer | Problem]:
+    def ask(member: Member) -> tuple[str, ResultSet | Problem]:
         assert member.place is not None
         if gone is not None and gone.is_set():
             return member.ref, Unavailable("The reader has gone.")
@@ -45,7 +45,7 @@ def queried(
 
     members = list(members)
     said = dict(at_once(members, ask))
-    answers = {ref: answer for ref, answer in said.items() if isinstance(answer, Answer)}
+    answers = {ref: answer for ref, answer in said.items() if isinstance(answer, ResultSet)}
     if not answers:
         raise none((one for one in said.values() if isinstance(one, Problem)), members)
     columns = _columns([answer.columns for answer in answers.values()])

@@ -20,7 +20,7 @@ from ledger.system import disk, places
 from ledger.words import counted, day
 
 if TYPE_CHECKING:
-    from projections.messages import Answer
+    from projections.messages import ResultSet
 from projections.sandbox import Sandbox
 
 ROOM = 12  # Characters that a column of an unforeseen answer takes at least, on the average.
@@ -32,7 +32,7 @@ KEYWORDS = (
 Read = Callable[[], str]
 
 
-def show(answer: "Answer", as_of: date, known_by: date | None, form: str | None) -> None:
+def show(answer: "ResultSet", as_of: date, known_by: date | None, form: str | None) -> None:
     """Print an answer; how many rows it has, and what of it is not there, goes to stderr."""
     leading = answer.columns[: max(1, shutil.get_terminal_size().columns // ROOM)]
     hidden = screen.show(answer.columns, answer.rows, form, narrow=leading)

@@ -15,7 +15,7 @@ class ReaderGone(BrokenPipeError):
     BrokenPipeError is one."""
 
 
-class _Told(io.RawIOBase):
+class _Watched(io.RawIOBase):
     """A raw stream whose failures can be told from others."""
 
     def __init__(self, raw: io.RawIOBase, stream: IO[str]) -> None:
@@ -47,7 +47,7 @@ def broken(stream: Any) -> BrokenPipeError:
     """What happened where click, which does not say which pipe it was, ended for a broken one."""
     stream = getattr(stream, "wrapped", stream)
     raw = getattr(getattr(stream, "buffer", None), "raw", getattr(stream, "buffer", None))
-    kind = ReaderGone if isinstance(raw, _Told) and raw.gone else BrokenPipeError
+    kind = ReaderGone if isinstance(raw, _Watched) and raw.gone else BrokenPipeError
     return kind(errno.EPIPE, "a pipe to another program was broken")
 
 
@@ -57,11 +57,11 @@ def told(stream: IO[str]) -> IO[str]:
         return stream
     buffer: Any = stream.buffer
     raw = buffer if isinstance(buffer, io.RawIOBase) else getattr(buffer, "raw", None)
-    if not isinstance(raw, io.RawIOBase) or isinstance(raw, _Told):
+    if not isinstance(raw, io.RawIOBase) or isinstance(raw, _Watched):
         return stream
     stream.flush()
     unbuffered = buffer is raw
-    own: Any = _Told(raw, stream)
+    own: Any = _Watched(raw, stream)
     return io.TextIOWrapper(
         own if unbuffered else io.BufferedWriter(own),
         encoding=stream.encoding,

@@ -53,14 +53,14 @@ class Prompt(NamedTuple):
 
 Answers = dict[str, str]
 # A function is told the answers so far; None: there is nothing to ask.
-Asked = Prompt | Callable[[Mapping[str, str]], Prompt | None]
+NextPrompt = Prompt | Callable[[Mapping[str, str]], Prompt | None]
 
 
 class Back(Exception):
     """The person wants to go back to the previous question."""
 
 
-def interview(questions: Sequence[Asked], answers: Mapping[str, str] | None = None) -> Answers:
+def interview(questions: Sequence[NextPrompt], answers: Mapping[str, str] | None = None) -> Answers:
     """The answer to each question by its name; `answers` are known already, as what Enter keeps.
     Raises Abort or KeyboardInterrupt where the person stops."""
     kept = dict(answers or {})

@@ -11,7 +11,7 @@ import msgspec
 from commands.terminal import dates
 from commands.terminal.cells import heading
 from commands.web import rendering
-from commands.web.reading import Kept, Reading
+from commands.web.reading import CachedAnswer, Reading
 from ledger.errors import Misused
 from ledger.events import Frozen
 
@@ -81,7 +81,7 @@ class Chosen(msgspec.Struct, metaclass=Frozen):
         return _where([where for where, _ in kept]), tuple(value for _, value in kept)
 
 
-def chosen(reading: Reading, kept: Kept, said: Mapping[str, str]) -> Chosen:
+def chosen(reading: Reading, kept: CachedAnswer, said: Mapping[str, str]) -> Chosen:
     """Raises Misused for a column that is not there, or a value that it cannot have."""
     boxes = _boxes(reading, kept, said)
     unknown = [n for n in said if n.startswith(ONLY) and n not in {one.name for one in boxes}]
@@ -96,7 +96,7 @@ def _where(conditions: Sequence[str]) -> str:
     return "WHERE " + " AND ".join(conditions) if conditions else ""
 
 
-def _boxes(reading: Reading, kept: Kept, said: Mapping[str, str]) -> list[Filter]:
+def _boxes(reading: Reading, kept: CachedAnswer, said: Mapping[str, str]) -> list[Filter]:
     boxes: list[Filter] = []
     for column, type_ in kept.columns.items():
         label, text = heading(column), f'CAST("{column}" AS VARCHAR)'
@@ -118,7 +118,7 @@ def _boxes(reading: Reading, kept: Kept, said: Mapping[str, str]) -> list[Filter
 
 
 def spreads(
-    reading: Reading, kept: Kept, where: str = "", values: tuple[Any, ...] = ()
+    reading: Reading, kept: CachedAnswer, where: str = "", values: tuple[Any, ...] = ()
 ) -> dict[str, Spread]:
     """What the rows that meet a condition have in each column."""
 
@@ -137,7 +137,7 @@ def spreads(
     return look() if where else kept.once("spreads", look)
 
 
-def _choices(reading: Reading, kept: Kept, column: str) -> tuple[str, ...]:
+def _choices(reading: Reading, kept: CachedAnswer, column: str) -> tuple[str, ...]:
     """The values of a column that has few: yes and no, states, owners."""
     type_, spread = kept.columns[column], spreads(reading, kept)[column]
     if type_ == "BOOLEAN":
@@ -150,7 +150,7 @@ def _choices(reading: Reading, kept: Kept, column: str) -> tuple[str, ...]:
 
 
 def _counts(
-    reading: Reading, kept: Kept, column: str, where: str = "", values: tuple[Any, ...] = ()
+    reading: Reading, kept: CachedAnswer, column: str, where: str = "", values: tuple[Any, ...] = ()
 ) -> dict[str, int]:
     """Each value of a column, with the number of rows that have it and meet the conditions."""
     one = f'unnest("{column}")' if kept.columns[column] == MANY else f'"{column}"::VARCHAR'
@@ -160,7 +160,7 @@ def _counts(
 
 
 def facets(
-    reading: Reading, kept: Kept, chosen: Chosen, here: str, said: Mapping[str, str]
+    reading: Reading, kept: CachedAnswer, chosen: Chosen, here: str, said: Mapping[str, str]
 ) -> list[Facet]:
     """The columns that have two values or a few more, those of a state first."""
     few = [one for one in chosen.boxes if 2 <= len(one.choices) <= A_FACET]
@@ -170,7 +170,12 @@ def facets(
 
 
 def _facet(
-    reading: Reading, kept: Kept, chosen: Chosen, box: Filter, here: str, said: Mapping[str, str]
+    reading: Reading,
+    kept: CachedAnswer,
+    chosen: Chosen,
+    box: Filter,
+    here: str,
+    said: Mapping[str, str],
 ) -> Facet:
     counts = _counts(reading, kept, box.column, *chosen.but(box.column))
     numbers = [counts.get(YES_OR_NO.get(one, one), 0) for one in box.choices]

@@ -17,7 +17,7 @@ from commands.terminal import screen, sheets
 from commands.terminal.cells import heading
 from commands.web import filters, in_sql, rendering
 from commands.web.filters import ONLY, Chosen
-from commands.web.reading import Asked, Kept, Reading
+from commands.web.reading import Asked, CachedAnswer, Reading
 from commands.web.rendering import Days
 from ledger.errors import Misused
 from ledger.events import Frozen
@@ -49,7 +49,7 @@ class Listed(msgspec.Struct, metaclass=Frozen):
     said: dict[str, str]
     of: Days
     asked: Asked
-    kept: Kept
+    kept: CachedAnswer
     chosen: Chosen
     count: int
     sort: str
@@ -130,7 +130,7 @@ def listed(reading: Reading, question: Query, said: Mapping[str, str], of: Days)
     )  # fmt: skip
 
 
-def _sort(kept: Kept, said: Mapping[str, str]) -> str:
+def _sort(kept: CachedAnswer, said: Mapping[str, str]) -> str:
     """The column to sort by, with a minus where the last comes first."""
     sort = said.get("sort", "")
     if sort:
@@ -138,7 +138,7 @@ def _sort(kept: Kept, said: Mapping[str, str]) -> str:
     return sort
 
 
-def _named(kept: Kept, said: Mapping[str, str]) -> tuple[str, ...]:
+def _named(kept: CachedAnswer, said: Mapping[str, str]) -> tuple[str, ...]:
     """The columns that an address names, in the order of the answer."""
     names = said.get("columns", "").split(",")
     if names == [""]:
@@ -150,7 +150,7 @@ def _named(kept: Kept, said: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name in kept.columns if name in names)
 
 
-def _there(kept: Kept, name: str, what: str) -> None:
+def _there(kept: CachedAnswer, name: str, what: str) -> None:
     if name not in kept.columns:
         raise Misused(f"There is no column {name!r} {what}: they are {', '.join(kept.columns)}.")
 

@@ -17,7 +17,7 @@ from commands.web.reading import Asked, Reading
 from commands.wording import differences
 from ledger.errors import Misused
 from ledger.words import day
-from projections.differences import Answer, Point, Row, between, difference
+from projections.differences import Comparison, Point, Row, between, difference
 
 PACK = "meeting_pack"
 IN_CSV = ("open_by", "recorded_by")  # And not on the page.
@@ -93,7 +93,7 @@ def changes(reading: Reading, request: Request) -> Response:
 
 
 def _shown(
-    reading: Reading, title: str, answer: Answer, rows: Sequence[Row], of: rendering.Days
+    reading: Reading, title: str, answer: Comparison, rows: Sequence[Row], of: rendering.Days
 ) -> Table:
     """The changes of a page. Who recorded each, and what it does to the sums above, is in its CSV:
     on a page they take the room in which a reader follows what was, and what became of it."""
@@ -131,11 +131,11 @@ def changes_csv(reading: Reading, request: Request) -> Response:
 
 def _differences(
     reading: Reading, said: dict[str, str], known_by: date | None
-) -> tuple[Point, Point, Answer]:
+) -> tuple[Point, Point, Comparison]:
     known = said.get("known") == "yes"
     first, last = differences.points(reading.app, said["from"], said["to"], known, known_by)
 
-    def compared() -> Answer:
+    def compared() -> Comparison:
         if last.told is not None:
             return between(reading.ledger, first, last, known_by)
         return difference(reading.now, first, last, known_by, reading.new_table())

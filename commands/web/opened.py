@@ -22,7 +22,7 @@ from ledger.records import offices, peers, seals
 from projections import Projections
 
 KEPT = 24
-Made = TypeVar("Made")
+T = TypeVar("T")
 
 
 class Frame(msgspec.Struct, metaclass=Frozen):
@@ -75,13 +75,13 @@ class Opened:
         finalize(name, self._unnamed.append, str(name)).atexit = False
         return name
 
-    def kept(self, key: Hashable, make: Callable[[], Made], by: Projections) -> Made:
+    def kept(self, key: Hashable, make: Callable[[], T], by: Projections) -> T:
         """What was made before for the same; else what `make` makes, which asks `by`. Two who ask
         for it at once make it twice, and neither waits."""
         with self._keeping:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                found: Made = self._kept[key]
+                found: T = self._kept[key]
                 return found
         made = make()
         if by.generation == self.now.generation:  # Else it was damaged, and `by` has tables alone.

@@ -13,7 +13,7 @@ import msgspec
 
 from commands.session.app import App
 from commands.terminal.progress import progress
-from commands.web.opened import Frame, Made, Opened
+from commands.web.opened import Frame, Opened, T
 from commands.web.statements import Statements
 from ledger.events import Frozen
 from ledger.registry import record_kinds, split
@@ -33,7 +33,7 @@ class Asked(msgspec.Struct, metaclass=Frozen):
     parameters: tuple[tuple[str, Any], ...] = ()
 
 
-class Kept(msgspec.Struct, metaclass=Frozen):
+class CachedAnswer(msgspec.Struct, metaclass=Frozen):
     """An answer: the table it is kept in, its columns with their types, how many rows, and what
     was found of all of them."""
 
@@ -42,11 +42,11 @@ class Kept(msgspec.Struct, metaclass=Frozen):
     count: int
     found: dict[Hashable, Any] = msgspec.field(default_factory=dict)
 
-    def once(self, key: Hashable, find: Callable[[], Made]) -> Made:
+    def once(self, key: Hashable, find: Callable[[], T]) -> T:
         """What `find` found for the key, which is looked for once."""
         if key not in self.found:
             self.found[key] = find()
-        once: Made = self.found[key]
+        once: T = self.found[key]
         return once
 
 
@@ -66,22 +66,22 @@ class Reading:
         """The records of which something is marked."""
         return self.opened.sensitive
 
-    def answer(self, asked: Asked) -> Kept:
+    def answer(self, asked: Asked) -> CachedAnswer:
         """Raises NotFound or Misused, as Projections.ask does."""
         return self.kept(asked, lambda: self._asked(asked))
 
-    def _asked(self, asked: Asked) -> Kept:
+    def _asked(self, asked: Asked) -> CachedAnswer:
         now, table = self.now, self.new_table()
         now.keep(table, asked.name, asked.as_of, asked.known_by, **dict(asked.parameters))
         described = now.connection.execute(f"DESCRIBE {table}").fetchall()
         ((count,),) = now.connection.execute(f"SELECT count(*) FROM {table}").fetchall()
-        return Kept(table=table, columns={row[0]: row[1] for row in described}, count=count)
+        return CachedAnswer(table=table, columns={row[0]: row[1] for row in described}, count=count)
 
     def new_table(self) -> str:
         """The name of a table for an answer that is kept."""
         return self.opened.new_table(self.now)
 
-    def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made before for the same, of the same ledger; else what `make` makes."""
         return self.opened.kept(key, make, self.now)
 

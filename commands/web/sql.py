@@ -19,7 +19,7 @@ from ledger.errors import Misused, Problem
 from ledger.system import installation
 from ledger.words import counted, day
 from projections import schema
-from projections.messages import Answer
+from projections.messages import ResultSet
 from projections.sandbox import ROWS
 
 LONGEST = 8_000
@@ -60,7 +60,7 @@ def show(readers: Readers, request: Request) -> Response:
 
 def _answered(
     readers: Readers, request: Request, of: rendering.Days
-) -> tuple[Joined | None, Answer]:
+) -> tuple[Joined | None, ResultSet]:
     """The answer to the statement; of other offices, also what their answers cover."""
     said = dict(request.query_params)
     q, on, gone = _statement(said), _day(readers, of), request.state.gone
@@ -69,13 +69,13 @@ def _answered(
     members = offices.members(readers, said)
     joined, cut = readers.statements.joined(members, q, on, of.known_by, gone)
     every = [list(row) for row in joined.rows]
-    return joined, Answer(list(joined.columns), [], every, cut)
+    return joined, ResultSet(list(joined.columns), [], every, cut)
 
 
 def _table(
     readers: Readers,
     joined: Joined | None,
-    answer: Answer,
+    answer: ResultSet,
     rows: list[list[Any]],
     title: str,
     of: rendering.Days,

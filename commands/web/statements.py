@@ -10,7 +10,7 @@ from commands.session.joined import Joined
 from commands.session.joined_sql import queried
 from commands.session.offices import Member
 from ledger.errors import Refused, Unavailable
-from projections.messages import Answer
+from projections.messages import ResultSet
 from projections.sandbox import ROWS, Sandbox
 
 WAITING = 4  # Statements that wait for the one that is answered.
@@ -25,7 +25,7 @@ class Statements:
     def __init__(self, app: App) -> None:
         self.app, self.ledger = app, app.reader
         self.box = Sandbox(app.place, app.today, anchors=app.anchors, lowered=app.lowered)
-        self._last: tuple[Any, Answer] = (None, Answer([], [], []))
+        self._last: tuple[Any, ResultSet] = (None, ResultSet([], [], []))
         self._last_joined: tuple[Any, tuple[Joined, bool]] | None = None
         self._one_asks = threading.Lock()
         self._places = threading.BoundedSemaphore(1 + WAITING)
@@ -41,7 +41,7 @@ class Statements:
 
     def answer(
         self, q: str, on: date, known_by: date | None, gone: threading.Event | None = None
-    ) -> Answer:
+    ) -> ResultSet:
         """The answer to one statement, of all that is recorded by now. The last is kept, for its
         further pages. `gone` is set when whoever asked is gone. Raises what the sandbox refuses
         with, and Unavailable where as many wait as may: each of them holds one of the threads that
@@ -87,7 +87,7 @@ class Statements:
         finally:
             self._places.release()
 
-    def _run(self, q: str, on: date, known_by: date | None) -> Answer:
+    def _run(self, q: str, on: date, known_by: date | None) -> ResultSet:
         if self._last[0] != (q, on, known_by, self.ledger.size):
             self.box.wait()
             if self.box.size != self.ledger.size:

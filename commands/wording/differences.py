@@ -11,7 +11,7 @@ from ledger.errors import Misused
 from ledger.words import counted
 
 if TYPE_CHECKING:
-    from projections.differences import Answer, Balance, Point
+    from projections.differences import Balance, Comparison, Point
 
 
 def points(
@@ -34,7 +34,7 @@ def points(
 
 
 def in_words(
-    answer: "Answer", first: "Point", last: "Point", *, changed: bool = False
+    answer: "Comparison", first: "Point", last: "Point", *, changed: bool = False
 ) -> list[str]:
     """The balances, to be read aloud; with `changed` those alone of which anything changed."""
     changes = f"From {first.words} to {last.words}: {counted(len(answer.rows), 'change')}."
@@ -63,7 +63,7 @@ def balance(one: "Balance") -> str:
     return f"{one.of}: {one.opening} {one.state}{terms} = {one.sum} {one.state}{adds}."
 
 
-def _table(answer: "Answer") -> tuple[list[str], list[tuple[str, str, int]]]:
+def _table(answer: "Comparison") -> tuple[list[str], list[tuple[str, str, int]]]:
     rows = []
     for one in answer.balances:
         rows += [(one.of, "opening", one.opening)]

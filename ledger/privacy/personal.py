@@ -35,7 +35,7 @@ _AS_SIGNED = ("recorded_by", "command", "signature")
 _TYPED = re.compile(r"pd-v1:[0-9a-f]{64}")
 _MARKED = re.compile(r"(?<=\[\[)(?!\[|\]\]).+?(?=\]\])", re.DOTALL)
 
-Kept = Callable[[Iterable[bytes]], list[Value]]  # the values kept under commitments
+Lookup = Callable[[Iterable[bytes]], list[Value]]  # the values kept under commitments
 
 
 def commitment(salt: bytes, value: str) -> bytes:
@@ -150,7 +150,7 @@ def personal_fields(kind: type[Event | Envelope]) -> dict[str, Personal]:
 # Out of the ledger
 
 
-def disclose(kept: Kept, rows: list[Row]) -> list[Row]:
+def disclose(kept: Lookup, rows: list[Row]) -> list[Row]:
     """Stored events with their personal values in clear. An erased value is shown as erased, with
     the beginning of its token, so that two of them can be told apart."""
     if not any(isinstance(row[4], bytes) and PREFIX in row[4] for row in rows):
@@ -172,7 +172,7 @@ def erased(token: bytes) -> bytes:
     return ERASED.encode() + token[:8]
 
 
-def _values(kept: Kept, tokens: Iterable[bytes]) -> dict[bytes, str]:
+def _values(kept: Lookup, tokens: Iterable[bytes]) -> dict[bytes, str]:
     wanted = [bytes.fromhex(token.decode()) for token in tokens]
     return {key.hex().encode(): value for key, _, value in kept(wanted)}
 

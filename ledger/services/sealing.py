@@ -15,7 +15,7 @@ from ledger.records import seal_keys, seals
 from ledger.words import counted
 
 
-class Made(NamedTuple):
+class NewSeal(NamedTuple):
     """The event of the seal, that of the key where it is the first, and the seal before."""
 
     sealed: Recorded
@@ -31,7 +31,7 @@ def seal(
     new_only: bool = False,
     progress: Callable[[int], Any] = lambda _: None,
     under_way: str | None = None,
-) -> Made:
+) -> NewSeal:
     """Verify the ledger, sign its root and record that; `new_only`: read again only what follows
     the last seal. `progress` and `under_way` as in `verify`. Raises Refused where nothing is new,
     and Broken where the ledger does not hold or does not continue from its last seal."""
@@ -56,7 +56,7 @@ def seal(
             _goes_on(ledger, before, report.size, base64.b64decode(report.root))
         ref = seals.ref_of(report.size)
         (sealed,) = ledger.record(seals.RECORD, ref, seals.seal, entry, new=True, key=key)
-        return Made(sealed, accepted, before)
+        return NewSeal(sealed, accepted, before)
 
 
 def _goes_on(ledger: Ledger, last: seals.Sealed, size: int, root: bytes) -> None:

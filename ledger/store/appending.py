@@ -50,7 +50,7 @@ class Appending(ApplicationRecorder):
         """One write transaction: nobody else writes until it ends, and it is kept completely or not
         at all. Inside another it joins that one, and rolls back only its own part if it fails."""
         unit = self._here.unit
-        return self._transaction() if unit is None else unit.part()
+        return self._transaction() if unit is None else unit.savepoint()
 
     @contextmanager
     def writing(self) -> Iterator[Any]:

@@ -38,7 +38,7 @@ class Rows:
             del rows[length:]
 
 
-class Part:
+class Savepoint:
     """A part of a transaction, and where it began: what waited then, what the head was, and whether
     a savepoint is made. Without it, a refused row would leave the rows before it behind whenever
     somebody catches the refusal and goes on."""
@@ -83,7 +83,7 @@ class Unit:
         self.stray = False
         self.changes = 0
         self.bare = 0
-        self.parts: list[Part] = []
+        self.parts: list[Savepoint] = []
 
     # What a store does its own way
 
@@ -143,12 +143,12 @@ class Unit:
             self.moved()
             self.written = self.size
 
-    def part(self) -> Part:
+    def savepoint(self) -> Savepoint:
         """Begin a part of the transaction."""
         self.whole()
-        return Part(self)
+        return Savepoint(self)
 
-    def end(self, part: Part, *, undo: bool) -> None:
+    def end(self, part: Savepoint, *, undo: bool) -> None:
         """End the innermost part."""
         self.parts.pop()
         if undo:
@@ -156,7 +156,7 @@ class Unit:
         elif part.saved:
             self.cursor.execute("RELEASE part")
 
-    def _undo(self, part: Part) -> None:
+    def _undo(self, part: Savepoint) -> None:
         if part.saved:
             self.waiting.cut(NONE)
             if self.alive:

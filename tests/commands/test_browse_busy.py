@@ -20,7 +20,7 @@ import uvicorn
 
 from commands.session.app import App
 from commands.web import reading, serving
-from projections.messages import Answer
+from projections.messages import ResultSet
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +41,7 @@ class Box:
     def run(self, q, on, known_by):
         self.begun += 1
         assert self.may_end.wait(HANGS_SECONDS)
-        return Answer(["slow"], ["VARCHAR"], [[f"{q} {self.begun}"]])
+        return ResultSet(["slow"], ["VARCHAR"], [[f"{q} {self.begun}"]])
 
     def stop(self) -> None:
         self.stopped += 1

@@ -3,23 +3,23 @@
 from books import entry
 
 from commands.minutes import parser
-from commands.minutes.resolver import LedgerMind
+from commands.minutes.resolver import LedgerResolver
 from commands.session.app import App
 from fuzz import common
 from ledger.application import Ledger
 from ledger.records import bodies
 
 
-def _mind() -> LedgerMind:
+def _resolver() -> LedgerResolver:
     path = common.copy()
     ledger = Ledger.open(path)
     facts = {"title": "Holding to account", "cadence": "monthly"}
     ledger.record("body", "HTA", bodies.constitute, entry(), new=True, **facts)
     ledger.close()
-    return LedgerMind(App(str(path)))
+    return LedgerResolver(App(str(path)))
 
 
-MIND = _mind()
+RESOLVER = _resolver()
 SEEDS = [
     b"""# HTA Tuesday 27 February 2018
 Chair: PCC
@@ -55,4 +55,4 @@ EFF17/PC-AFI1
 
 
 def fuzz(data: bytes) -> None:
-    parser.read(data.decode("utf-8", "replace"), MIND)
+    parser.read(data.decode("utf-8", "replace"), RESOLVER)

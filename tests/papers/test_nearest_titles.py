@@ -5,7 +5,7 @@ from pathlib import Path
 from folded import each
 
 from commands.papers.claims import Proposal
-from commands.papers.known import Known, matched
+from commands.papers.known import OpenItems, matched
 from commands.papers.nearest import Titles, stems
 
 TITLES = {
@@ -72,7 +72,7 @@ def test_endings_do_not_part_words():
 def told(kind, ref=(), words="the options for Quay Street were deferred"):
     proposal = Proposal(kind=kind, first=1, last=1, words=words, rule="tables", ref=ref)
     called = {"22/2019": "A-2019-004", "9/2018": "A-2018-001"}.get
-    return matched(proposal, Known(called, Titles(TITLES)))
+    return matched(proposal, OpenItems(called, Titles(TITLES)))
 
 
 def test_a_reference_alone_is_a_match():

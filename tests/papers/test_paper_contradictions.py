@@ -14,7 +14,7 @@ from folded import each
 from made_papers import papers
 
 from commands.papers import contradicted
-from commands.papers.conflicts import Elsewhere, Kept, Ledger, Place, days_in
+from commands.papers.conflicts import Elsewhere, Ledger, OnRecord, Place, days_in
 from commands.papers.contradictions import attended, ledger_due, post_holder, row_missing
 from commands.papers.proposals import propose
 from commands.papers.read import read
@@ -265,11 +265,11 @@ QUIET += [
 
 
 KEPT = {
-    "A1/24": Kept("A-2024-001", "open", date(2018, 1, 9)),
-    "A2/24": Kept("A-2024-002", "closed", date(2019, 1, 15)),
-    "C2/24": Kept("A-2024-012", "open", date(2018, 1, 9)),
-    "A7/24": Kept("A-2024-007", "open", date(2018, 1, 9)),
-    "A3/24": Kept("A-2024-003", "closed", date(2019, 3, 12)),
+    "A1/24": OnRecord("A-2024-001", "open", date(2018, 1, 9)),
+    "A2/24": OnRecord("A-2024-002", "closed", date(2019, 1, 15)),
+    "C2/24": OnRecord("A-2024-012", "open", date(2018, 1, 9)),
+    "A7/24": OnRecord("A-2024-007", "open", date(2018, 1, 9)),
+    "A3/24": OnRecord("A-2024-003", "closed", date(2019, 3, 12)),
 }
 POSTS = {"CC": "CC", "Chief Constable": "CC", "DCC": "DCC"}
 HELD = {"CC": ("Ann Lee",), "DCC": ("Bob Ray",)}
@@ -280,9 +280,9 @@ OTHERS = (
 )
 
 
-def then(ref: str, on: date) -> Kept | None:
+def then(ref: str, on: date) -> OnRecord | None:
     kept = KEPT.get(ref)
-    return kept and Kept(kept.ref, kept.status, kept.since, ("CC",), date(2019, 5, 12))
+    return kept and OnRecord(kept.ref, kept.status, kept.since, ("CC",), date(2019, 5, 12))
 
 
 LEDGER = Ledger(
@@ -475,7 +475,7 @@ def _kept_of(text: str) -> Ledger:
     for one in made.proposals:
         if len(one.ref) == 1:
             days = days_in(one.due or "")
-            items[one.ref[0]] = Kept(
+            items[one.ref[0]] = OnRecord(
                 one.ref[0],
                 "closed" if one.kind == "close" else "open",
                 date(2000, 1, 1),

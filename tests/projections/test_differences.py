@@ -46,17 +46,17 @@ def changes(office: Office, **given: Any) -> list[tuple[Any, ...]]:
     return only(rows, "ref", "what", "was", "became", "open_by")
 
 
-def a_month(office: Office, known_by: date | None = None) -> differences.Answer:
+def a_month(office: Office, known_by: date | None = None) -> differences.Comparison:
     points = (Point(words="", day=day) for day in (JAN, FEB))
     return between(office.ledger, *points, known_by)
 
 
-def told(office: Office, first: int, last: int) -> differences.Answer:
+def told(office: Office, first: int, last: int) -> differences.Comparison:
     start = Point(words="", day=JAN, told=first)
     return between(office.ledger, start, Point(words="", day=FEB, told=last))
 
 
-def figures(answer: differences.Answer, of: str = "actions") -> tuple[int, dict[str, int], int]:
+def figures(answer: differences.Comparison, of: str = "actions") -> tuple[int, dict[str, int], int]:
     (one,) = [one for one in answer.balances if one.of == of]
     return one.opening, one.terms, one.closing
 

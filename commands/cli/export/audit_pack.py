@@ -26,7 +26,7 @@ from ledger.registry import record_kinds
 from ledger.words import counted
 
 if TYPE_CHECKING:
-    from commands.exports.pack.making import Made
+    from commands.exports.pack.making import WrittenPack
     from ledger.application import Ledger
 
 
@@ -121,7 +121,7 @@ def _told(place: Path) -> Iterator[None]:
         raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
 
 
-def _in_words(made: "Made", size: int, streams: frozenset[str], begins: int) -> str:
+def _in_words(made: "WrittenPack", size: int, streams: frozenset[str], begins: int) -> str:
     if begins:
         return f"What is new after the first {begins:,} of {counted(size, 'event')}: an update."
     if streams or made.events < size:

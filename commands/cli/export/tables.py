@@ -85,7 +85,7 @@ def command(
 
 def _of_offices(
     app: App, ledger: "Ledger", names: str, folder: Path, form: str, on: date, known_by: date | None
-) -> "tables.Made":
+) -> "tables.TableFiles":
     """Write the joined answers of other offices. Raises NotFound where none can be read."""
     from commands.reports import tables
     from commands.session import joined

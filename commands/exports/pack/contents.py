@@ -13,7 +13,7 @@ Row = tuple[int, str, int, str, bytes, bytes]
 Run = tuple[int, int, bytes]
 
 
-class Told:
+class Derived:
     """What the events in a pack give rise to in its other files."""
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ from typing import Any
 import msgspec
 
 from commands.exports.pack import readme, verify
-from commands.exports.pack.contents import Row, Told
+from commands.exports.pack.contents import Derived, Row
 from ledger.application import Ledger
 from ledger.errors import Broken, Problem, Refused
 from ledger.events import Frozen, Recorded
@@ -44,7 +44,7 @@ PAGE = 5_000
 LIST = "MANIFEST.sha256"
 
 
-class Made(msgspec.Struct, metaclass=Frozen):
+class WrittenPack(msgspec.Struct, metaclass=Frozen):
     """A pack: how many events and personal values it tells, the line for the minutes, and the
     SHA-256 by which it is known: of the ZIP, or of a folder's MANIFEST."""
 
@@ -64,7 +64,7 @@ def make(
     files: bool = False,
     answer: str | None = None,
     since: int = 0,
-) -> Made:
+) -> WrittenPack:
     """Make the pack at `to`, a folder or a .zip, whole or not at all. `streams`: those of a
     selection; none for all. `since`: only what followed so many events, for whoever has those.
     `answer`: one that rests on the selection. Raises Refused where something is there already,
@@ -89,7 +89,7 @@ def make(
         whole.rename(to)
         events, values, line = made
         digest = sha256_of(to if zipped else to / LIST)
-        return Made(events=events, values=values, line=line, sha256=digest)
+        return WrittenPack(events=events, values=values, line=line, sha256=digest)
 
 
 def _verified(
@@ -168,10 +168,10 @@ def _chosen(
 
 def _events(
     ledger: Ledger, file: Path, upto: int, goes_in: Callable[[int, str], bool], ends: set[int]
-) -> Told:
+) -> Derived:
     """Write the events that go in, of the first `upto`, and leave out the others; what they tell.
     `ends`: the positions up to which a seal goes."""
-    told = Told()
+    told = Derived()
     with file.open("wb") as out:
         for row in _rows(ledger, upto):
             if goes_in(row[0], row[1]):
@@ -200,7 +200,7 @@ def _rows(ledger: Ledger, size: int) -> Iterator[Row]:
                 return
 
 
-def _checkpoint(ledger: Ledger, folder: Path, seal: Sealed, stream: str, told: Told) -> None:
+def _checkpoint(ledger: Ledger, folder: Path, seal: Sealed, stream: str, told: Derived) -> None:
     """The note of a seal, and what others gave for it."""
     name = f"{paths.part(split(stream)[1])}.note"
     (folder / name).write_text(seal.note, encoding="utf-8", newline="")
@@ -242,7 +242,7 @@ def _personal(ledger: Ledger, tokens: set[str]) -> list[str]:
     ]
 
 
-def _files(ledger: Ledger, pack: Path, told: Told) -> None:
+def _files(ledger: Ledger, pack: Path, told: Derived) -> None:
     """The bytes of the stored files that the events name; those that were disposed of are gone."""
     kept_files = ledger.attachments
     for digest, _, name in (line.partition("  ") for line in set(told.papers.values())):

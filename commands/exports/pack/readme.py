@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from commands.exports.pack.contents import Told
+from commands.exports.pack.contents import Derived
 from ledger.integrity.ssh import PublicKey
 from ledger.records.seals import Seal
 from ledger.system import installation
@@ -27,7 +27,7 @@ PARTLY = (
 )
 
 
-def written(pack: Path, seal: Seal, line: str, told: Told, what: str, since: int) -> str:
+def written(pack: Path, seal: Seal, line: str, told: Derived, what: str, since: int) -> str:
     title = "A ledger, all of it" if what == ALL else "Selected records of a ledger"
     if since:
         title, what = "What is new in a ledger", _UPDATE.replace("SINCE", f"{since}")

@@ -20,7 +20,7 @@ from ledger.paper_lines import READER_3, Line, Reading
 RANK = 20
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # An address, the words, the cells of a table row, and what was not plain text.
-Told = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+Block = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 SOFT_HYPHEN = "\u00ad"
 SIGNS = {"FC": "✓", "FB": "✗", "FE": "☑", "FD": "☒", "A8": "☐", "E0": "→", "D8": "➢", "A7": "▪"}
@@ -68,7 +68,7 @@ class _Document:
             address, text, cells, notes = one
             yield Line(number=number, text=text, address=address, cells=cells, notes=notes)
 
-    def _everything(self, body: Element) -> Iterator[Told]:
+    def _everything(self, body: Element) -> Iterator[Block]:
         yield from self._blocks(body, "")
         for kind, notes in (("footnote", self.footnotes), ("endnote", self.endnotes)):
             for mark, text in notes.items():
@@ -82,7 +82,7 @@ class _Document:
                     if text.strip():
                         yield f"{kind} {at}", text, cells, (kind,)
 
-    def _blocks(self, parent: Element, at: str) -> Iterator[Told]:
+    def _blocks(self, parent: Element, at: str) -> Iterator[Block]:
         paragraphs = tables = 0
         for block in _unwrapped(parent):
             if block.tag == f"{W}p":
@@ -95,13 +95,13 @@ class _Document:
                 tables += 1
                 yield from self._table(block, f"{at}t{tables}")
 
-    def _boxed(self, box: Element, at: str) -> Iterator[Told]:
+    def _boxed(self, box: Element, at: str) -> Iterator[Block]:
         """What a text box says, below the paragraph or the row that it stands in."""
         for _, words, cells, notes in self._blocks(box, ""):
             if words.strip():
                 yield at, words, cells, ("text box", *notes)
 
-    def _table(self, table: Element, at: str) -> Iterator[Told]:
+    def _table(self, table: Element, at: str) -> Iterator[Block]:
         for row_at, row in enumerate((r for r in _unwrapped(table) if r.tag == f"{W}tr"), 1):
             cells: list[str] = []
             blocks: list[tuple[str, str]] = []

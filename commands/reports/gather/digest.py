@@ -11,7 +11,7 @@ from commands.reports.gather.words import besides, count
 from ledger.words import day
 
 COMING = timedelta(28)
-Part = tuple[str, list[str]]
+Passage = tuple[str, list[str]]
 
 
 class Digest:
@@ -22,7 +22,7 @@ class Digest:
         self.asked, self.told = asked, told
         self.facts = Facts(asked)
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[Passage]:
         changes = self.changes()
         settle = [str(one) for one in leading(self.facts)]
         late, coming = self._late(), self._coming()

@@ -59,7 +59,7 @@ def _kept() -> "BytecodeCache":
     """Of each template, what it was compiled to: the next paper, or form of it, needs it again."""
     from jinja2 import BytecodeCache
 
-    class Kept(BytecodeCache):
+    class CompiledTemplates(BytecodeCache):
         def __init__(self) -> None:
             self.codes: dict[str, bytes] = {}
 
@@ -70,7 +70,7 @@ def _kept() -> "BytecodeCache":
         def dump_bytecode(self, bucket: "Bucket") -> None:
             self.codes[bucket.key] = bucket.bytecode_to_string()
 
-    return Kept()
+    return CompiledTemplates()
 
 
 def environment(*folders: Path) -> "Environment":

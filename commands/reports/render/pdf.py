@@ -64,12 +64,12 @@ def write(page: str, file: Path) -> None:
 def _pages(done: Callable[[int], None]) -> Iterator[None]:
     """Tell `done` of each page that is laid out: WeasyPrint logs it as the last thing it names."""
 
-    class Told(Handler):
+    class PageCounter(Handler):
         def emit(self, record: LogRecord) -> None:
             if isinstance(record.args, tuple) and record.args and "Page" in record.msg:
                 done(int(str(record.args[-1])))
 
-    log, handler = getLogger("weasyprint.progress"), Told()
+    log, handler = getLogger("weasyprint.progress"), PageCounter()
     log.addHandler(handler)
     log.setLevel(INFO)
     try:
