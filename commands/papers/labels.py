@@ -5,7 +5,7 @@ import re
 
 from msgspec.structs import replace
 
-from commands.papers import dues, owners, standing, tasks
+from commands.papers import dues, owners, standing, tasks, wanted
 from commands.papers.claims import Proposal
 from commands.papers.rows import Row
 from commands.papers.task_verbs import DOES, TASK
@@ -114,6 +114,8 @@ def action(
         who = owners.between(rest) or owners.at_end(rest)
     if not who and len(row.cells) > 1:
         who = next((found for cell in row.cells[1:] if (found := owners.alone(cell))), ())
+    if not who:
+        who = wanted.by_whom(rest)
     words = GLUED.sub("", rest).strip()
     return Proposal(
         kind="action",

@@ -33,7 +33,18 @@ from ledger.paper_lines import Reading
 __all__ = ["Outline", "Row", "day_in", "is_capitals", "is_person", "is_sentence", "plain"]
 
 FURNITURE = frozenset(
-    ("heading", "label", "reference", "page", "number", "date", "ending", "columns", "agenda")
+    (
+        "heading",
+        "label",
+        "reference",
+        "page",
+        "number",
+        "date",
+        "ending",
+        "columns",
+        "agenda",
+        "part",
+    )
 )
 NAMED_CELL = re.compile(r"^[A-Z]{2,4}$")
 

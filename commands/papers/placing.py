@@ -45,6 +45,11 @@ TITLE_WORDS = 10  # A longer label is a sentence, over a list of what it says.
 LONGEST = 50_000  # Characters: what is longer is no line of a paper, and stays not understood.
 OWN = re.compile(r"[A-Z]{1,6}[/-]?\d")
 DASH = re.compile(r"\s[–—-]\s")
+# A line that only begins within a sentence; and one after which no sentence goes on.
+WITHIN = re.compile(
+    r"(?!(?:that|to)\b|.*(?:[.;!?]\s+[A-Z]|\b(?i:resolved|agreed|undertook|actions?)\b))[a-z]"
+)
+ENDS = re.compile(r"(?:[.:;!?)”\"]|\b(?:and|or))\W*$")
 TITLE = re.compile(r"[A-Z][^.:;]{2,60}\s[–—-]")  # (b) Apologies for absence –
 # "KL – best year since 2011": initials before what their owner said.
 SAID = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})*\s*[:–—-]\s+[a-z]")
@@ -171,12 +176,19 @@ class Placing:
         if short and shape in ("heading", "text"):
             return "people"
         if shape != "heading":
-            return shape
+            return "part" if shape == "text" and self._goes_on(words, listed) else shape
         if (self.block or self.opening) and not (own or self._follows(code)) and is_people(said):
             return "people"
         if self.numbered and self.number and not code and is_point(said):
             return shape if sections.opened_by(said) else "text"
         return shape
+
+    def _goes_on(self, words: _Words, listed: bool) -> bool:
+        """Whether a line only goes on with the sentence of the line above, which broke there."""
+        if listed or words.code or not (self.rows and WITHIN.match(words.said)):
+            return False
+        above = self.rows[-1]
+        return above.shape in ("text", "part") and not ENDS.search(above.words)
 
     def _may_act(self, words: _Words, *, own: bool) -> bool:
         """Whether what has the shape of a heading gives somebody something to do, or tells how an
@@ -221,6 +233,7 @@ class Placing:
         if shape == "reference":
             self.number = REF.match(words.bare)[1]  # type: ignore[index]
             self.heading, self.block, self.under = "", "", frozenset()
+            self.opening = False
         elif shape == "heading" and self.block and not code and sections.is_within(said):
             pass  # Members, Officers: within the list of who came.
         elif shape == "heading" and self.number and not code and OF_THE_ITEM.fullmatch(said):

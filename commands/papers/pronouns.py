@@ -5,7 +5,7 @@ import re
 
 from commands.papers import owners
 from commands.papers.sentences import sentences
-from commands.papers.task_verbs import DOES, HOW, SERVICE
+from commands.papers.task_verbs import HOW, SERVICE
 
 DONE = rf"(?P<what>{HOW}[a-z][a-z-]+\b.*)"
 WILL = r"(?:would|will|(?:agreed|undertook|offered|promised|is|are)\s+to)"
@@ -23,7 +23,6 @@ THEMSELVES = re.compile(
     rf"revise|issue|present)\b|(?:give|show|set|take|keep)\s+(?:the\s+)?(?:members|board|panel|committee)\b)",
     re.I,
 )
-NO_TASK = re.compile(rf"{HOW}(?!{DOES}\b)", re.I)
 # Somebody in the line before, of whom it tells something.
 ABOUT = re.compile(rf"(?P<who>{owners.RUN}){owners.BRACKET}(?={TELLER.pattern})")
 

@@ -37,10 +37,10 @@ SECTIONS: dict[str, str] = {
     r"^minute\s+(?:no\.?\s*)?\d[\w/.]*\s.*\b(?:19|20)\d\d\b|^updates?$|^updates?\s+(?:on|from)\s+(?:previous|earlier|last)",
     "next": r"\bnext\s+(?:\w+\s+){0,2}(?:meetings?|sessions?)\b|\b(?:dates?|"
     r"time)\s+of\s+(?:\w+\s+){0,2}(?:next|future)|future\s+(?:meeting\s+)?dates|^(?:meeting\s+dates|dates\s+of\s+meetings)|future\s+meetings",
-    "business": r"(?:any\s+)?(?:other|urgent)\s+business|\ba\.?o\.?b\b",
+    "business": r"(?:any\s+)?(?:other|urgent)\s+(?:business|matters)|\ba\.?o\.?b\b",
     "questions": r"\bquestions?\b|\bq\s*&\s*a\b",
     "afi": r"\bareas?\s+for\s+improvement\b|^afis?\b",
-    "concern": r"\bcauses?\s+of\s+concern\b",
+    "concern": r"(?:^\W*|[:–—-]\s*)causes?\s+of\s+concern\b",
     "recommendations": r"^recommendations?\b|\brecommendations?$",
     "actions": r"^(?:new\s+|agreed\s+|summary\s+of\s+)?actions?(?:\s+(?:points?|agreed|required|"
     r"arising|from\s+(?:this|the)\s+meeting|items?|list))?$|^actions?\s*(?:/|and|&)\s*(?:further\s+)?(?:information|follow|points|next)|^actions?\s+from\s+this|^to\s+do$|^next\s+steps$",

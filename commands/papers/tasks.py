@@ -71,7 +71,7 @@ PROMISED = re.compile(
 # "The Panel asked the Treasurer to report"; "Members wanted the Force to come back".
 GIVEN = re.compile(
     r"(?:^|[\s,])(?:asked|requested|directed|instructed|tasked|required|commissioned|invited|urged|challenged|pressed|charged|wanted|wished|would\s+like|asks|"
-    r"requests|wants|requires|needs|to\s+(?:instruct|ask|request|direct|task|invite)|(?:left|fell|falls|passed|given)\s+to|(?:left|leave)\s+(?:it|this|that|the\s+matter)\s+(?:with|to))\s+(?:for\s+)?(?:that\s+)?"
+    r"requests|wants|requires|needs|to\s+(?:instruct|ask|request|direct|task|invite)|(?:left|fell|falls|passed|given)\s+to|(?:left|leave)\s+(?:it|this|that|the\s+matter)\s+(?:with|to)|(?:agreed|and)(?=\s+for\s))\s+(?:for\s+)?(?:that\s+)?"
 )
 TO_DO = re.compile(rf"\s+(?:(?:to|would|should|will|must)\s+)?{DONE}", re.S)
 # "An action was given to the CFO to review"; "the Chair tasked Mr Hay with drafting".
@@ -203,7 +203,8 @@ def _bound(
         named = owners.alone(owners.bare(who.said))  # The Chamberlain agreed to
     bond = BOND.match(sentence, who.end)
     if not named and bond and _is_by_first_name(bond, before):
-        named = owners.alone(owners.bare(who.said))  # Foreman to book a lorry; Sally will write.
+        said = owners.bare(who.said)  # Foreman to book a lorry; Sally will write; Board to try.
+        named = owners.alone(said) or ((said,) if owners.THESE.match(said) and bond["note"] else ())
         known = frozenset()
     if not named or not bond:
         return None
@@ -305,7 +306,7 @@ def _handed(sentence: str, known: frozenset[str]) -> Task | None:
             if (
                 not named
                 and before is GIVEN
-                and sentence[asked.start() :].lstrip().startswith("asked")
+                and sentence[asked.start() :].lstrip().startswith(("asked", "agreed", "and"))
             ):
                 named = owners.alone(who.said)  # Una asked Dick to advise the bank.
             if not given and named:

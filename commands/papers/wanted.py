@@ -28,6 +28,7 @@ WANTED = re.compile(
     rf"^(?:an?|further|more|additional)\s+(?:[\w-]+\s+){{0,4}}?{PAPERS}\b[^.]{{0,80}}\b(?:was|were)\s+(?:also\s+)?(?:requested|asked\s+for)\b|"
     r"\b(?:asked|asks|requested|requests)\s+that\s+(?:the\s+|all\s+)?(?:future|next|subsequent|following)\b.{3,80}?\b(?:includes?|shows?|contains?|reflects?|sets?\s+out|be\s+\w+ed|have|has|gives?|cover|address)\b|"
     rf"\b{WANTS}\s+(?!(?:in|by|at|from|under|during|within)\b)(?:that\s+)?{OF}(?:(?!{WORDS})[\w-]+\s+){{0,4}}?{PAPERS}\b|"
+    r"\brequested\s+(?:it|they|this|these)\s+be\s+(?!noted|recorded|minuted)(?:\w+ly\s+|further\s+)?\w+ed\b|"
     r"\b(?:asked|requested|directed)\s+(?:that|for)\s+(?:.{3,160}?\b)(?:to\s+|should\s+|would\s+)?be\s+(?:\w+ly\s+)?"
     r"(?!noted|recorded|minuted|thanked|congratulated|placed)(?:\w+ed|sent|made|brought|given|put|taken|kept|shown|written|held|set|drawn|fed)\b",
     re.I,
@@ -80,7 +81,7 @@ GIVEN = (
 )
 MEETING = (
     r"(?:to\s+(?:(?:all|the|our|its|both)\s+){0,2}(?:[a-z]+\s+)?(?:members|committee|panel|board|forum|councillors|chair\w*|"
-    r"commissioner|pcc|governors|attendees|colleagues)|(?:at|to|in|for|before|on)\s+(?:(?:the|a|its|our)\s+)?(?:next|future|following|"
+    r"commissioner|pcc|clerk|secretary|governors|attendees|colleagues)|(?:at|to|in|for|before|on)\s+(?:(?:the|a|its|our)\s+)?(?:next|future|following|"
     r"forthcoming|subsequent|later)\s+(?:\w+\s+){0,3}?(?:meetings?|sessions?|agenda|board|panel|committee))\b"
 )
 COMING = re.compile(
@@ -146,7 +147,7 @@ def by_whom(words: str) -> tuple[str, ...]:
     if found and SO_THAT.search(words[: found.start()]):
         return ()
     who = owners.WHO.match(words, found.end()) if found else None
-    return owners.alone(who[0]) if who else ()
+    return owners.alone(who[0].split(". ")[0]) if who else ()
 
 
 def unowned(words: str) -> bool:

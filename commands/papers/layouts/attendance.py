@@ -25,6 +25,10 @@ SENT = re.compile(
     r"^(?:these|they)\s+were\s+(?:received|accepted|sent)\s+from\s+(?-i:[A-Z])|\b(?:was|were)\s+(?:unable|not\s+able)\s+to\s+(?:attend|be\s+\w+|join)|\bcould\s+not\s+(?:attend|be\s+(?:there|present|with))",
     re.I,
 )
+# "Resolved: that the apologies be accepted": nobody is named.
+RULED = re.compile(
+    r"\W*(?:it\s+was\s+)?(?:resolved|agreed)\b(?!.*\b(?:from|of)\s+(?-i:[A-Z]))", re.I
+)
 NONE = re.compile(r"\b(?:no|nil)\b.{0,20}\bapologies\b|\bapologies\b.{0,20}\b(?:none|nil)\b", re.I)
 WELCOME = re.compile(r"\b(?:welcome|introduction|attendance|present|attendees)", re.I)
 NAMES = re.compile(
@@ -117,7 +121,7 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
         return "nil", True
     if re.search(r"[a-z.]\s(?:None|Nil)\.?$", words):
         return "", False  # Disclosure of Interests None.
-    away = SENT.search(words)
+    away = None if RULED.match(words) else SENT.search(words)
     if (
         away
         and "apolog" not in away[0].lower()
@@ -190,7 +194,7 @@ def _in_list(row: Row) -> tuple[str, bool]:
     words = row.said
     if MARKED.match(words) or HEADINGS.fullmatch(words) or words.endswith(":"):
         return "", False
-    if row.shape in ("person", "people") or (row.opening and not row.code and _is_posts(words)):
+    if row.shape in ("person", "people") or (not row.code and _is_posts(words)):
         return row.block, True
     if is_capitals(words) or row.shape not in ("text", "heading", "label"):
         return "", False

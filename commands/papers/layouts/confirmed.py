@@ -27,7 +27,7 @@ RECORD = re.compile(
 ABOUT = re.compile(
     r"(?<!in the )(?<!in its )(?<!signed )(?<!to the )\bminutes\b|"
     r"\blast\s+(?:time|meeting)['’]s\s+notes\b|"
-    r"\bminute\s+(?:of|from)\s+(?:the\s+)?(?:meeting|previous|last|\d)|\b(?:notes|record)\s+(?:of|from)\s+(?:the\s+|our\s+|its\s+)?(?:[\w-]+\s+){0,3}?(?:meetings?|last|previous|\d)|^the\s+(?:record|notes)\b",
+    r"\bminute\s+(?:of|from)\s+(?:the\s+)?(?:meeting|previous|last|\d)|\b(?:notes|record)\s+(?:of|from)\s+(?:the\s+|our\s+|its\s+)?(?:[\w-]+\s+){0,3}?(?:meetings?|last|previous|\d)|^the\s+(?:record|notes)\b|\bthe\s+record\s+(?:of\s+[^.]{3,40}\s)?was\s+(?:approved|agreed|confirmed)\b",
     re.I,
 )
 RULED = re.compile(r"\W*(?:resolved|agreed|approved)\b", re.I)
@@ -47,7 +47,7 @@ TO = re.compile(r"^to\s+(?:sign|confirm|approve|agree|consider|receive)\b", re.I
 LAST = re.compile(r"\b(?:last|previous)\s+(?:meeting|minutes)\b", re.I)
 OPEN = re.compile(r"\bsubject to approval\b|\bwill be\b", re.I)
 NOT = re.compile(
-    r"\bminute[- ]taker|\bin \d+ minutes|\bminutes? \d|\bminutes\s+(?:\d+\s+seconds|late|for)\b",
+    r"\bminute[-\s]taker|\bin\s\d+\sminutes|\bminutes?\s\d|\bminutes\s+(?:\d+\s+seconds|late|for(?!\s+(?:the\b|(?-i:[A-Z]))))\b",
     re.I,
 )
 # What somebody tells of minutes confirms none: "The Chair noted that, whilst ... in the minutes".
@@ -69,7 +69,7 @@ AMENDED = re.compile(
 )
 # "An amendment to item 4 was accepted": what was put right, and not that the rest was approved.
 CHANGED = re.compile(
-    r"\b(?:amendments?|corrections?)\b(?:[^.]|\.(?=\s\d)){0,140}\b(?:was|were)\s+(?:accepted|agreed|made|noted)\b|\b(?:amendment|correction)s?\s+to\s+the\s+(?:\w+\s+)?minutes\b",
+    r"\b(?:amendments?|corrections?)\b(?:[^.]|\.(?=\s\d)){0,140}\b(?:was|were)\s+(?:accepted|agreed|made|noted)\b|\b(?:amendment|correction)s?\s+(?:to\s+the\s+(?:\w+\s+)?minutes|(?:is|are)\s+to\s+be\s+made)\b",
     re.I,
 )
 # What the paper says of itself: "Approved minute of the meeting of the Board held on 2 May".
@@ -131,7 +131,7 @@ def _whole(rows: tuple[Row, ...]) -> Iterator[tuple[Row, int]]:
     next line is one with it."""
     before: Row | None = None
     for row in rows:
-        if before and row.said[:1].islower() and row.shape == "text" and not row.code:
+        if before and row.said[:1].islower() and row.shape in ("text", "part"):
             words = f"{before.words} {row.words}"
             yield structs.replace(before, words=words, said=f"{before.said} {row.said}"), row.line
             before = None

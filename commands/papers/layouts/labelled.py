@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from commands.papers import beneath, dues, labels, owners, standing, tasks, wanted
+from commands.papers import beneath, dues, labels, orders, owners, standing, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.rulings import AGREED_TO
@@ -128,6 +128,7 @@ def _label(row: Row) -> re.Match[str] | None:
     bare = found["ref"] and not rest  # Action Point 1, over what it is.
     upper = row.said[:6].isupper()
     marked = found["sign"] or bare or upper or owners.acting(rest) or owners.lead(rest)
+    marked = marked or orders.ORDER.match(rest)  # Action Circulate the plan.
     return found if marked else None
 
 

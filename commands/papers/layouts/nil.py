@@ -32,6 +32,7 @@ NO = re.compile(
     rf"^(?:it\s+was\s+(?:reported|noted)\s+that\s+|(?:members|(?:the\s+)?(?:panel|committee|board))\s+(?:heard|noted)\s+(?:that\s+)?)?no\s+(?:[\w'’]+\s+){{0,4}}{WHAT}\b.{{0,60}}\b{GIVEN}\b|"
     rf"^(?:members|(?:the\s+)?(?:panel|committee|board))\s+(?:noted|raised|declared|had|made)\s+no\s+(?:[\w'’]+\s+){{0,3}}{WHAT}\b|"
     rf"^(?:no\s?-?one|nobody)\s+(?:declared|raised|had|wished|reported)\s+any|^nothing\s+(?:further|else|more)?\s*(?:was|had\s+been)\s+(?:raised|declared|reported|received)\b|"
+    rf"\bno\s+(?:[\w’']+\s+){{0,2}}members?\s+(?:had|declared)\s+any\b|"
     rf"\b(?:had|was)\s+nothing\s+(?:further\s+)?to\s+report\b|"
     rf"\b(?:actions?|matters)\s+arising\s*[:–-]?\s*(?:none|nil)\W*$",
     re.I,

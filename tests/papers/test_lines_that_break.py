@@ -1,0 +1,116 @@
+"""Sentences that go on in the next line, labels without a mark, and who else is given a task."""
+
+from folded import each
+
+from commands.papers import standing
+from commands.papers.claims import Proposal
+from commands.papers.proposals import Proposed, propose
+from commands.papers.read import read
+
+HEAD = "Harbour Board\nMinutes of 4 May 2023\nPresent: Pat Holm (PH), Ivy Marsh (IM)\n1. Roads\n"
+
+
+def made(*lines: str) -> Proposed:
+    return propose(read((HEAD + "\n".join(lines) + "\n").encode()))
+
+
+def every(*lines: str) -> list[Proposal]:
+    return [one for one in made(*lines).proposals if one.first > 4]
+
+
+def told(*lines: str) -> list[tuple[int, str, str]]:
+    return [(one.first - 4, one.kind, ", ".join(one.owner)) for one in every(*lines)]
+
+
+def test_a_line_that_only_goes_on_with_a_sentence_tells_nothing_of_its_own():
+    lines = (
+        "Action: PH to send a plan for the lamps of",
+        "",
+        "the pier to be chosen by",
+        "IM in May.",
+    )
+    assert [(at, owner) for at, _, owner in told(*lines)] == [(1, "PH")]
+    assert made(*lines).furniture[7] == "part"
+
+
+@each(
+    "above",
+    ["The lamps were discussed.", "The Board was told that:", "The lamps are to be lit and"],
+)
+def test_a_line_after_a_sentence_or_a_list_stands_alone(above):
+    assert made(above, "the pier to be closed in May").furniture.get(6) != "part"
+
+
+@each(
+    "line",
+    [
+        "lamps of the pier were lit. Mr Ash to tell the club.",
+        "lamps, and it was agreed that Ivy Marsh would write",
+    ],
+)
+def test_a_line_that_goes_on_and_then_gives_a_task_is_read(line):
+    assert (2, "action") in [(at, kind) for at, kind, _ in told("The Board spoke of the", line)]
+
+
+@each(
+    ("line", "owner"),
+    [
+        ("Action Circulate the plan of the lamps to members", ""),
+        ("Clerk/chair to ensure that the lamps are on the agenda.", "Clerk, chair"),
+        ("Agreed to print the rules and for Noel to amend them.", "Noel"),
+        ("Cups – still not found. Committee to try and get prices.", "Committee"),
+        ("The Chair asked management to put in place a plan for this.", "management"),
+        ("Members noted the plan and requested it be further aligned with the rules.", ""),
+        ("Ash will come in June and a letter will be sent to the Clerk with the numbers.", ""),
+        (
+            "Action: A review is to be prepared jointly by PH and IM. Update 4 May – see the log.",
+            "PH, IM",
+        ),
+    ],
+)
+def test_a_task_is_read_however_it_is_put(line, owner):
+    assert told(line) == [(1, "action", owner)]
+
+
+@each(
+    ("lines", "kind"),
+    [
+        (("Ms Fell was thanked for her work. The record was approved.",), "minutes"),
+        (("Decision: The minutes for July were approved.",), "minutes"),
+        (("Resolved: That the apologies be accepted. Moved: Una Fell",), "decision"),
+        (("2. Minutes of the last meeting", "An amendment is to be made;"), "correct"),
+        (("Urgent matters: There were no urgent matters.",), "nil"),
+        (("In relation to matters on the agenda, no member had any interest to disclose.",), "nil"),
+        (("2. HMICFRS cause of concern", "The force answered it in May."), "finding"),
+        (("2. Cause of concern", "The force has no lamps."), "cause"),
+        (("Mr Ash will step in for the Chair in May.",), "finding"),
+    ],
+)
+def test_a_line_is_of_the_kind_that_it_says(lines, kind):
+    assert [one for _, one, _ in told(*lines)] == [kind]
+
+
+@each(
+    "line",
+    [
+        "The PCC welcomed everyone to the meeting and apologies were noted.",
+        "The notice of meeting was taken as read.",
+    ],
+)
+def test_an_opening_records_nothing(line):
+    assert told(line) == []
+
+
+def test_a_hall_has_an_extension_and_a_day_has_one():
+    assert standing.of("The hall extension was drawn up.") is None
+    assert standing.of("The extension was granted.") == standing.Standing("due")
+
+
+def test_a_post_alone_is_of_who_came_below_such_a_label_wherever_it_stands():
+    assert propose(read(b"Harbour Board\nPresent:\nTreasurer\n")).proposals[0].kind == "present"
+    assert told("The lamps were mended.", "In attendance:", "- Treasurer")[1][1] == "present"
+
+
+def test_below_a_reference_no_title_is_of_who_came():
+    text = "Harbour Board\nPresent\nUna Fell (UF)\nRef 02/4/5\nDeep look: Coast Lantern.\n"
+    assert [one.first for one in propose(read(text.encode())).proposals] == [3]
