@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, structs
 
 from commands.imports.table import Cell, Sheet
-from commands.imports.words import colour_said
+from commands.imports.words import MONTH, colour_said
 from ledger.characters import folded
 from ledger.errors import Misused
 
@@ -18,9 +18,9 @@ KINDS: dict[str, str] = {
     "action": r"(agreed |required |management |outstanding )*actions?( required| agreed| point"
     r"| description| to be taken| detail(s)?)?|description|tasks?|what|details?( of action)?"
     r"|recommendations?|title|subject|issue",
-    "owner": r"(action |lead |responsible |assigned )?(owners?|leads?|officers?|person|manager)"
-    r"( responsible| name)?|lead officer|responsib(le|ility)|assigned to|by whom|who|allocated to"
-    r"|action by",
+    "owner": r"(action |lead |responsible |assigned |force |opcc |business )?"
+    r"(owners?|leads?|officers?|person|manager)( responsible| name)?|lead officer"
+    r"|responsib(le|ility)|assigned to|by whom|who|allocated to|action by",
     "due": r"(current |revised |new |target |agreed |latest )?(due|deadline|target|timescale)"
     r"( date| by)?|(revised|target|agreed|expected|current|proposed|planned)"
     r"( completion| implementation)? date|due (by|on)|by when|when|completion due"
@@ -40,7 +40,7 @@ KINDS: dict[str, str] = {
     "notes": r"(progress |latest |action |current |further |monthly )?"
     r"(updates?|notes?|comments?|progress|commentary|narrative|outcome|remarks|evidence)"
     r"( notes?| updates?| to date| commentary| comments?| ?/ ?(comments?|updates?|progress))?"
-    r"|(latest|current|present) (position|situation)( ?/ ?updates?)?|what has been done"
+    r"|(latest|current|present) (position|situation)( ?/ ?updates?)?|latest|what has been done"
     r"|action taken|progress made",
     "priority": r"priority|risk( rating| level)?|grade|importance|risk priority"
     r"|(recommendation|finding|audit|rec|priority) (priority|rating|grad(e|ing)|categor(y|isation)"
@@ -100,6 +100,7 @@ def _forms(said: str) -> Iterator[str]:
     yield said
     yield re.sub(r"^(dates?|details?) ", "", said)  # Dates over Raised and Due.
     yield re.sub(r" (for|at|since|as at|as of|by) .*", "", said)  # Update for the meeting.
+    yield re.sub(rf" (\d{{1,2}} )?{MONTH}( \d{{2,4}})?$", "", said)  # Update 1 March.
     if (of := re.fullmatch(r"(?P<what>\w+) of (the )?(?P<whose>.+)", said)) is not None:
         yield f"{of['whose']} {of['what']}"  # Description of action.
     yield from (part.strip() for part in re.split(r" ?[/&] ?| and ", said))  # RAG / status.

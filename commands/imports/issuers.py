@@ -7,7 +7,7 @@ from ledger.records.inspections import Issuer
 HMICFRS = "HMICFRS"
 # The words by which trackers name each; what HMICFRS asks for is an item of its inspection.
 _NAMED: tuple[tuple[str, str], ...] = (
-    (HMICFRS, r"hmic(frs)?|his majesty'?s inspectorate|her majesty'?s inspectorate"),
+    (HMICFRS, r"hmic(frs)?|peel|his majesty'?s inspectorate|her majesty'?s inspectorate"),
     ("coroner", r"coroners?('s)?|regulation 28|reg\.? ?28|pfds?|prevent(ion of)? future deaths"),
     ("IOPC", r"iopc|ipcc|independent office for police conduct"),
     ("external audit", r"external audit(ors?)?|statutory audit(ors?)?|annual audit letter"),

@@ -80,6 +80,8 @@ class Saying:
         if cell is None or words.nothing(cell.text):
             return None
         on = words.day_of(cell, self.table.today)
+        if on is None and past:
+            on = words.day_within(cell.text, self.table.today)  # JAC 14 Dec 2022
         if on is None or (past and on > self.table.today):
             self.unclear(cell, f"{kind}: {'it is in the future' if on else 'no day could be read'}")
             return None

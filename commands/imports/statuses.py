@@ -51,6 +51,7 @@ _BY = re.compile(r"\bby (?P<who>[^\d;,(]+?)\s*(?:$|[;,(]|\bon\b)", re.IGNORECASE
 def standing_of(text: str) -> Standing | None:
     """What a status says; None where it says nothing that is certain."""
     said = " ".join(text.split()).strip(" .*•-–")
+    said = {"o": "open", "c": "closed"}.get(said.casefold(), said)  # Under Open/Closed.
     found = next((of for of, pattern in _KNOWN if pattern.fullmatch(said)), None)
     if found == "closed" and _NOT_YET.search(_CHECKED_BY.sub("", said)):
         return None

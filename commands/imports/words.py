@@ -21,14 +21,14 @@ _ELSEWHERE = re.compile(
     r"|\"|\'\'|”|″|〃|\^",
     re.IGNORECASE,
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
 WHOLE_DAY = (  # With its year.
     r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})"
     r"|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})|\d{4}-\d\d-\d\d"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}[ -](?:\d{{4}}|\d{{2}})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -]{MONTH}[ -](?:\d{{4}}|\d{{2}})"
 )
 # 3-4 and 3.1 are more often numbers of things than days.
-SHORT_DAY = rf"\d{{1,2}}/\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}"
+SHORT_DAY = rf"\d{{1,2}}/\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}"
 _WAS = r"(?:was|were|originally|original|previously|prev|formerly|from|extended|revised|moved|old)"
 _MOVED = (
     rf"(?P<now>{WHOLE_DAY})[\s,;]*\(?\s*{_WAS}(?: (?:from|due|date|target))*[:\s]+"
@@ -140,7 +140,7 @@ def day_within(text: str, today: date) -> date | None:
 
 def month_of(text: str) -> date | None:
     """The first day of a month that stands alone with its year: May 2018."""
-    found = re.fullmatch(rf"({_MONTH})[ -]'?(\d{{4}}|\d\d)", text.strip(), re.IGNORECASE)
+    found = re.fullmatch(rf"({MONTH})[ -]'?(\d{{4}}|\d\d)", text.strip(), re.IGNORECASE)
     return parsed(f"1 {found[1]} {found[2]}", date.max) if found else None
 
 

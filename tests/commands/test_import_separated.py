@@ -88,3 +88,24 @@ def test_what_is_to_be_typed_next_can_be_typed_as_it_stands(desk, tmp_path):
     desk.done(first.partition(": govledger ")[2])
     said = desk.done("backup 'my copy'").err
     desk.done(said.splitlines()[0].partition(": govledger ")[2])
+
+
+MET = (
+    b"Open/Closed,What,Meeting,Force lead,Latest,Update 1 Mar\nC,Mend it,JAC 14 Dec 2017,CFO,%s,\n"
+)
+
+
+def test_what_offices_call_their_columns_is_what_they_hold(desk, tmp_path):
+    said = drafted(desk, tmp_path, MET % b"The vans are back")
+    assert "--on 2017-12-14 " in said and "--owner CFO" in said and "'The vans are back'" in said
+    assert "action complete " in said, "C under Open/Closed"
+    (tmp_path / "draft.txt").unlink()
+    opened = (MET % b"The vans are back").replace(b"\nC,", b"\nO,").replace(b",Latest", b",Cost")
+    said = drafted(desk, tmp_path, opened.replace(b"CFO,The vans are back,", b"CFO,,Held 3/3"))
+    assert "action progress " in said and "taken for nothing: Update" not in said
+    assert "action complete" not in said and "neither open nor closed" not in said
+
+
+def test_what_peel_asks_for_is_of_the_inspectorate(desk, tmp_path):
+    table = b"Source report,Rec no.,Recommendation,Owner\nPEEL 2021/22,AFI 3,Mend it,CFO\n"
+    assert "it is of HMICFRS" in drafted(desk, tmp_path, table)
