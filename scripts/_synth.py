@@ -157,9 +157,8 @@ class _Writer:
         self.put(stream, meetings.MeetingHeld(body=body, meets_on=day, chair="PCC"), day)
         came, away = POSTS[:6], POSTS[6:8]
         for post in came:
-            self.put(
-                stream, meeting_attendance.MeetingAttended(attendee=post, person=self.words(2)), day
-            )
+            attended = meeting_attendance.MeetingAttended(attendee=post, person=self.words(2))
+            self.put(stream, attended, day)
         for post in away:
             self.put(stream, meeting_attendance.MeetingApologyGiven(attendee=post), day)
         items = [f"{number}.1" for number in range(1, self.rng.randrange(4, 9))]
@@ -177,8 +176,7 @@ class _Writer:
     def business(self, meeting: str, item: str, day: date) -> None:
         for _ in range(self.rng.randrange(2, 7)):
             finding = f"finding:{self.numbered('F')}"
-            text = self.words(24)
-            event = findings.FindingRecorded(text=text, meeting=meeting, item=item)
+            event = findings.FindingRecorded(text=self.words(24), meeting=meeting, item=item)
             at = self.put(finding, event, day)
             self.slip(finding, at, event if self.chance(0.8) else None)
         if self.chance(0.4):
@@ -244,24 +242,19 @@ class _Writer:
             letters = chr(65 + digit) + letters
         ref = f"{letters}{year % 100:02}"
         stream = f"inspection:{ref}"
-        self.put(
-            stream,
-            inspections.InspectionPublished(
-                title=self.words(6), inspection_year=year, afis_stated=9, recommendations_stated=5
-            ),
+        published = inspections.InspectionPublished(
+            title=self.words(6), inspection_year=year, afis_stated=9, recommendations_stated=5
         )
+        self.put(stream, published)
         for area in AREAS:
             self.put(stream, grades.InspectionGraded(area=area, grade="good"))
         for area in AREAS[1:]:
             for tail in ("AFI1", "AFI2", "R1", "R2"):
                 name = f"{ref}/{area}-{tail}"
                 _, its_area, category, printed = parse_reference(name)
+                title = self.words(16)
                 issued = inspection_items.ItemIssued(
-                    title=self.words(16),
-                    inspection=ref,
-                    category=category,
-                    number=printed,
-                    area=its_area,
+                    title=title, inspection=ref, area=its_area, category=category, number=printed
                 )
                 self.put(f"item:{name}", issued)
                 self.items.append(f"item:{name}")

@@ -19,14 +19,7 @@ from commands.session.app import App
 from commands.session.options import offices_option, option
 from commands.session.own_options import Asking, OwnOptions
 from commands.session.parameters import FileName, as_of_option, known_by_option
-from commands.session.questions import (
-    QUESTIONS,
-    answer,
-    day_meant,
-    named,
-    parameters_of,
-    show,
-)
+from commands.session.questions import QUESTIONS, answer, day_meant, named, parameters_of, show
 from commands.sqlshell import tables
 from commands.terminal import screen
 from ledger.errors import Misused

@@ -7,7 +7,7 @@ party owns, and says how far a thing has come; it decides nothing and verifies n
 name is kept apart, so that it can be erased; the short name stands for it in every event.
 """
 
-from typing import ClassVar, Literal, assert_never
+from typing import Literal, assert_never
 
 from msgspec.structs import replace
 
@@ -61,7 +61,6 @@ COLUMNS = {"party_kind": "whether a party is an organisation or a team"}
 
 
 class Party(State):
-    phrases: ClassVar[dict[str, str]] = {}
     party_kind: str = ""
     person: str | None = None
     aliases: tuple[str, ...] = ()

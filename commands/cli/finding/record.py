@@ -1,5 +1,7 @@
 """Record a finding: what a meeting, or an inspection, established."""
 
+from typing import Any
+
 from commands.session.desk import Desk
 from commands.session.options import argument, meeting_options, option
 from commands.session.parameters import Reference
@@ -14,19 +16,13 @@ from ledger.records import findings
 @option("--inspection", type=Reference("inspection"))
 @meeting_options
 def command(
-    desk: Desk,
-    text: str,
-    answers: tuple[str, ...],
-    inspection: str | None,
-    meeting: str | None,
-    item: str | None,
+    desk: Desk, answers: tuple[str, ...], inspection: str | None, meeting: str | None, **said: Any
 ) -> None:
     desk.create(
         "finding",
         findings.record,
-        text=text,
         meeting=desk.meeting(meeting),
-        item=item,
         inspection=desk.ref("inspection", inspection) if inspection else None,
         answers=[desk.ref("question", one) for one in answers],
+        **said,
     )
