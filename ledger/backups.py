@@ -6,6 +6,7 @@ read it, and it should be kept no longer than needed.
 """
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -45,11 +46,8 @@ def make(ledger: Ledger, to: Path) -> Backup:
         draft = work / to.name
         os.close(os.open(draft, _NEW, 0o600))
         ledger.store.back_up(draft)
-        copy = Ledger.open(draft, read_only=True)
-        try:
+        with closing(Ledger.open(draft, read_only=True)) as copy:
             (size, root), (count, lost) = copy.head, _copy_files(copy, ledger)
-        finally:
-            copy.close()
         if count:  # First: a backup is never there without its files.
             FolderAttachments(draft).folder.rename(attachments.folder)
         try:

@@ -11,7 +11,6 @@ open or ended, such as findings or policies, is counted as recorded. Exit 5 if a
 """
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
@@ -23,9 +22,6 @@ from commands.wording.differences import _table, balance, in_words, points
 from ledger import unknown
 from ledger.errors import Broken
 from ledger.words import day
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command(cls=Command, help=__doc__)

@@ -42,10 +42,9 @@ def command(app: App, ref: str | None, seal: str | None, between: tuple[str, str
     proof: proofs.Proof
     if between is not None:
         proof = proofs.between(ledger, a_seal(between[0]), a_seal(between[1]))
-        said = proofs.check(proof).covered
     else:
         kind, found = find(ledger, list(record_kinds()), ref or "")
         proof = proofs.of_record(ledger, f"{kind}:{found}", a_seal(seal))
-        said = proofs.check(proof).covered
+    said = proofs.check(proof).covered
     click.echo(msgspec.json.format(msgspec.json.encode(proof)).decode())
     screen.say(f"{said[:1].upper()}{said[1:]}.")

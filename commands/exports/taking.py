@@ -5,7 +5,7 @@ too, and then put behind the events of the pack before; the root over them all i
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -175,20 +175,16 @@ def _sizes(pack: Pack) -> list[int]:
 
 def _rows(held: Path, upto: int) -> Iterator[New]:
     """The first events of the ledger of the pack before, as they are stored."""
-    other = Ledger.open(held, read_only=True)
-    try:
+    with closing(Ledger.open(held, read_only=True)) as other:
         after = 0
         while after < upto and (page := other.store.events(after, upto, _AT_ONCE)):
             yield from ((stream, version, kind, state) for _, stream, version, kind, state in page)
             after = page[-1][0]
-    finally:
-        other.close()
 
 
 def _facts(ledger: Ledger, pack: Pack, ref: str, office: Peer, made: Path) -> dict[str, Any]:
     """What is to be known of a pack, read from the ledger that was made of it."""
-    other = Ledger.open(made, read_only=True)
-    try:
+    with closing(Ledger.open(made, read_only=True)) as other:
         size, root = other.head
         note = pack.files.get(f"checkpoints/seal-{size}.note", b"").decode()
         report = whole(other)
@@ -212,8 +208,6 @@ def _facts(ledger: Ledger, pack: Pack, ref: str, office: Peer, made: Path) -> di
             "last_recorded_on": day_of(other.at(size).envelope.recorded_at),
             "root_then": then,
         }
-    finally:
-        other.close()
 
 
 def _held_root(ledger: Ledger, ref: str, office: Peer, size: int) -> str:
@@ -221,11 +215,8 @@ def _held_root(ledger: Ledger, ref: str, office: Peer, size: int) -> str:
     held = register.member(ledger, ref, office).place
     if held is None:
         return ""
-    other = Ledger.open(held, read_only=True)
-    try:
+    with closing(Ledger.open(held, read_only=True)) as other:
         return Tree(other).root(size).hex()
-    finally:
-        other.close()
 
 
 def _keep(app: App, ledger: Ledger, ref: str, made: Path, facts: dict[str, Any]) -> None:

@@ -9,6 +9,8 @@ and files. It is marked as a copy: to use it as the ledger from now on, declare 
   govledger ledger copy office.ledger postgresql://db.example.org/office
 """
 
+from contextlib import closing
+
 import click
 
 from commands.session.app import App
@@ -29,11 +31,8 @@ def command(app: App, source: str, to: str) -> None:
     from ledger.integrity import checkpoints
 
     place = new_ledger(app, to)
-    ledger = Ledger.open(old_ledger(source), read_only=True, clock=app.clock)
-    try:
+    with closing(Ledger.open(old_ledger(source), read_only=True, clock=app.clock)) as ledger:
         made = copying.copy(ledger, place)
-    finally:
-        ledger.close()
     root = made.root.hex()[: checkpoints.SHOWN]
     screen.say(
         f"{counted(made.events, 'event')}, root {root}, and {counted(made.files, 'file')}, copied"
