@@ -39,9 +39,7 @@ def outside(ledger: Ledger) -> Beyond:
 
 def unsealed(ledger: Ledger) -> Beyond:
     """What no seal covers."""
-    last = seals.last_seal(ledger)
-    covers = last.event.tree_size if last and isinstance(last.event, seals.Sealed) else 0
-    return _after(ledger, covers)
+    return _after(ledger, seals.covers(ledger))
 
 
 def told(ledger: Ledger, exports_after: int = 0) -> str:

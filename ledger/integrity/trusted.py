@@ -60,8 +60,7 @@ def covered(ledger: "Ledger", given: Trusted) -> int:
         return given.size
     from ledger.records import seals
 
-    last = seals.last_seal(ledger)
-    return last.event.tree_size if last and isinstance(last.event, seals.Sealed) else 0
+    return seals.covers(ledger)
 
 
 def fingerprints(keys: Keys) -> str:

@@ -273,6 +273,12 @@ def last_seal(ledger: "Reader") -> Recorded | None:
     return ledger.history(f"{RECORD}:{refs[-1]}")[0] if refs else None
 
 
+def covers(ledger: "Reader") -> int:
+    """How many events the last seal covers."""
+    last = last_seal(ledger)
+    return last.event.tree_size if last and isinstance(last.event, Sealed) else 0
+
+
 def something_new(ledger: "Reader", last: Recorded | None) -> None:
     """Refuse to seal where after the `last` seal there are only events of seals."""
     if last is None:
