@@ -16,7 +16,6 @@ from ledger.records import statements
 @option("--assurance", help="It is given as assurance: substantial, reasonable, in their words.")
 def command(desk: Desk, meeting: str, about: tuple[str, ...], **said: Any) -> None:
     told_to = desk.meeting(meeting)
-    assert told_to is not None
     desk.create(
         "statement",
         statements.report,

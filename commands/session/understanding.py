@@ -3,7 +3,7 @@ what it records."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from commands.session.app import App
 from commands.session.resolving import bare, find
@@ -94,6 +94,10 @@ class Understanding:
             raise NotFound(f"{ref} was retracted. Record it again, or name another {kind}.")
         return kind, ref
 
+    @overload
+    def meeting(self, text: str) -> str: ...
+    @overload
+    def meeting(self, text: str | None) -> str | None: ...
     def meeting(self, text: str | None) -> str | None:
         """The meeting that `text` means; its day becomes the default of --on."""
         if text is None:

@@ -26,7 +26,6 @@ def command(
     if not (posts or more or apologies or name or apology_of):
         raise InputNeeded("Say who: posts, --apology POST, --name PERSON or --apology-of PERSON.")
     ref = desk.meeting(meeting)
-    assert ref is not None
     for rule, texts, person in (
         (meeting_attendance.attend, (*posts, *more), name),
         (meeting_attendance.apologise, apologies, apology_of),

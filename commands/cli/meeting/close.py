@@ -12,5 +12,4 @@ from ledger.records import meetings
 @option("--next-subject", help="What the next meeting is about.")
 def command(desk: Desk, meeting: str, next_on: date | None, next_subject: str | None) -> None:
     ref = desk.meeting(meeting)
-    assert ref is not None
     desk.record("meeting", ref, meetings.close, next_on=next_on, next_subject=next_subject)

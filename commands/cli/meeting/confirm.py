@@ -11,5 +11,4 @@ from ledger.records import meeting_minutes
 )
 def command(desk: Desk, meeting: str, at: str) -> None:
     later = desk.meeting(at)
-    assert later is not None
     desk.record_of("meeting", meeting, meeting_minutes.confirm, at=later)

@@ -16,5 +16,4 @@ from ledger.records import agenda
 @option("--reason")
 def command(desk: Desk, meeting: str, item: str, to: str | None, reason: str | None) -> None:
     ref = desk.meeting(meeting)
-    assert ref is not None
     desk.record("meeting", ref, agenda.defer_item, item=item, to=to, reason=reason)

@@ -18,7 +18,6 @@ from ledger.records import meeting_proceedings
 @option("--item", help="The item in which they have it.")
 def command(desk: Desk, meeting: str, text: str, declarant: str, item: str | None) -> None:
     ref = desk.meeting(meeting)
-    assert ref is not None
     who = desk.attendee(declarant)
     desk.record(
         "meeting",

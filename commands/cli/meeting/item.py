@@ -25,7 +25,6 @@ def command(
     purpose: agenda.Purpose | None,
 ) -> None:
     ref = desk.meeting(meeting)
-    assert ref is not None
     before = desk.ref("meeting", deferred_from) if deferred_from else None
     desk.record("meeting", ref, agenda.table_item, item=item, title=title, deferred_from=before)
     if purpose:

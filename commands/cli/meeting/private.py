@@ -10,5 +10,4 @@ from ledger.records import meeting_proceedings
 @option("--reason", needed=True, help="Why: the exemption, as the minutes say it.")
 def command(desk: Desk, meeting: str, item: str, reason: str) -> None:
     ref = desk.meeting(meeting)
-    assert ref is not None
     desk.record("meeting", ref, meeting_proceedings.hold_in_private, item=item, reason=reason)

@@ -21,7 +21,6 @@ def command(
     desk: Desk, meeting: str, text: str, result: str, item: str | None, vote: dict[str, Any]
 ) -> None:
     ref = desk.meeting(meeting)
-    assert ref is not None
     desk.record(
         "meeting", ref, meeting_proceedings.vote, text=text, vote_result=result, item=item, **vote
     )

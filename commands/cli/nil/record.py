@@ -14,5 +14,4 @@ from ledger.records import nil_returns
 @meeting_needed("A nil return belongs to a meeting: --meeting.")
 def command(desk: Desk, meeting: str, **said: Any) -> None:
     ref = desk.meeting(meeting)
-    assert ref is not None
     desk.create("nil", nil_returns.record, meeting=ref, **said)

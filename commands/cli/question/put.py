@@ -14,7 +14,6 @@ from ledger.records import questions
 @meeting_needed("A question is put at a meeting: --meeting.")
 def command(desk: Desk, by: str | None, to: str | None, meeting: str, **said: Any) -> None:
     ref = desk.meeting(meeting)
-    assert ref is not None
     desk.create(
         "question",
         questions.put,

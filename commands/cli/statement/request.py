@@ -11,7 +11,6 @@ from ledger.records import statements
 @option("--about", multiple=True, type=Reference(), metavar="REF", help="What it is about.")
 def command(desk: Desk, meeting: str, text: str, about: tuple[str, ...]) -> None:
     requested_by = desk.meeting(meeting)
-    assert requested_by is not None
     desk.create(
         "statement",
         statements.request,
