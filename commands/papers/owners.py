@@ -120,7 +120,7 @@ BY_WHEN = re.compile(
 )
 LEADS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+to\s+(?:lead|action|progress|take\s+forward)\)\W*$")
 MARGIN = re.compile(
-    rf"(?<=[\w%’'\"”)])(?<!\d)[.;!?)](?P<gap>\s+)(?P<who>[A-Z]{{2,3}}(?:\s*[/,&+]\s*[A-Z]{{2,3}})*|{POST}|{NAME})\.?\s*$"
+    rf"(?<=[\w%’'\"”)])(?:(?<!\d)|(?=.\s{{3}}))[.;!?)](?P<gap>\s+)(?P<who>ALL|All|[A-Z]{{2,3}}(?:\s*[/,&+]\s*[A-Z]{{2,3}})*|{POST}|{NAME})\.?\s*$"
 )
 LAST = 130  # Characters: a mark and its owner, at the end of a line.
 WIDE = 3  # Blanks that part a column.
@@ -312,7 +312,7 @@ def in_margin(text: str, people: dict[str, str]) -> tuple[str, ...]:
         return ()
     who = parts(found["who"])
     known = {*people, *people.values()}
-    wide = len(found["gap"]) > WIDE and all(re.fullmatch("[A-Z]{2,3}", one) for one in who)
+    wide = len(found["gap"]) >= WIDE and all(re.fullmatch("All|[A-Z]{2,3}", one) for one in who)
     named = all(one in known or re.fullmatch(POST, one) for one in who)
     return tuple(who) if wide or named else ()
 

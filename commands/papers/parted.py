@@ -68,7 +68,7 @@ def _run_in(text: str) -> list[str]:
     if not found or RULED.match(found["title"]) or not (found["code"] or found["sign"].strip()):
         return [text]
     rest = text[found.end() :]
-    words = found["title"].split()
+    words = re.split(r"[ /]", found["title"])  # T/ACC. Una Fell: a rank.
     if not any(_is_word(word) for word in words):
         return [text]
     if not (is_sentence(rest) or OUTCOME.match(rest) or LIKE_A_NAME.match(rest)):

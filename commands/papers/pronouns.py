@@ -8,7 +8,10 @@ from commands.papers.sentences import sentences
 from commands.papers.task_verbs import HOW, SERVICE
 
 DONE = rf"(?P<what>{HOW}[a-z][a-z-]+\b.*)"
-WILL = r"(?:would|will|(?:agreed|undertook|offered|promised|is|are)\s+to)"
+WILL = (
+    r"(?:would|will|(?:has|have)\s+been\s+asked\s+to|"
+    r"(?:agreed|undertook|offered|promised|is|are)\s+to)"
+)
 # "The Treasurer reminded the Panel of it. He would check": who tells of it is who will.
 TELLER = re.compile(
     r"\s+(?:also\s+|then\s+)?(?:(?:was|were)\s+(?:\w+ly\s+)?\w+ed\b|[a-z]+(?:ed|d|aid|old|ave|oke)\b)"

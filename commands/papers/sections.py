@@ -28,7 +28,8 @@ SECTIONS: dict[str, str] = {
     "declarations": r"declar\w*|\binterests?\b|dispensations?",
     "minutes": r"(?<!wit)\bminutes\b(?!\s+\d+\b(?!\s*(?:st|nd|rd|th)?\s+\w+\s+\d{4}))|\b(?:notes|"
     r"record)\b.{0,20}\b(?:meeting|last|previous)\b|\b(?:last|previous)\s+(?:meeting|minutes|notes)\b",
-    "arising": r"matters?\s+arising|\barising\b|\baction\s+(?:log|track\w*|list|schedule|sheet|"
+    "arising": r"matters?\s+arising|\barising\b|"
+    r"\baction\s+(?:points?\s+)?(?:log|track\w*|list|schedule|sheet|"
     r"points?\s+from|updates?|register)|\bactions\s+from\b|outstanding|"
     r"^(?:actions?\s+)?follow-?\s?up$|follow-?\s?up\s+(?:of|on|from|to)\s+(?:actions|previous|earlier|last)\b|"
     r"^actions?\s+(?:as\s+(?:at|of|on)|to\s+date)\b|"

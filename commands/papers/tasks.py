@@ -36,7 +36,7 @@ TAKE = (
 # What binds whoever stands before it, by its group: a note, what is due, what was given or taken.
 BOND = re.compile(
     r"(?:,\s[^,.;:]{2,50},)?(?:\s*[:–-])?\s+(?:"
-    r"(?P<note>to)|(?P<weak>will|shall|would)|(?P<due>(?:is|are|was|were)\s+(?:going\s+)?to|needs?\s+to|has\s+to|have\s+to|must)|"
+    r"(?P<note>to)|(?P<weak>(?:will(?!\s+need\b)|shall|would))|(?P<due>(?:is|are|was|were)\s+(?:going\s+)?to|will\s+need\s+to|needs?\s+to|has\s+to|have\s+to|must)|"
     rf"(?P<given>(?:was|were|is|are|be|to\s+be|has\s+been|have\s+been)\s+(?:(?:also|then|therefore)\s+)?{ASKED}\s+(?:by\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){{1,3}})?to)|"
     rf"(?P<taken>(?:(?:has|have|is|are|also|then|further|both|all|kindly)\s+)*{TAKE}\s+(?:to|that\s+(?:he|she|they)\s+(?:would|will)))"
     rf")\s+{DONE}",

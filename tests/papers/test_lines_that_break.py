@@ -101,6 +101,56 @@ def test_an_opening_records_nothing(line):
     assert told(line) == []
 
 
+def test_a_row_that_broke_in_two_ends_no_table_and_is_not_sure():
+    rows = (
+        "Name | Role |",
+        "T/ACC. Una Fell | Coast |",
+        "PSE Roy Ash |",
+        "Rep. Piers |",
+        "Dot Lee | Law |",
+    )
+    found = propose(read(("Harbour Force\n" + "\n".join(rows) + "\n").encode())).proposals
+    assert [(one.first - 2, one.sure) for one in found if one.kind == "present"] == [
+        (1, True),
+        (2, False),
+        (3, False),
+        (4, True),
+    ]
+
+
+@each(
+    ("lines", "owner"),
+    [
+        (("Actions arising:", "The search for lamps should continue.        PH/IM"), "PH, IM"),
+        (("The plan for the lamps was talked over.   All",), "All"),
+        (("It was agreed to buy two lamps at £60.       PH",), "PH"),
+        (("All officers will need to complete their reports.",), "All officers"),
+        (("Mr Lee welcomed the lamps. He has been asked to supply a plan.",), "Mr Lee"),
+    ],
+)
+def test_a_column_at_the_right_has_the_owner(lines, owner):
+    assert told(*lines)[-1][1:] == ("action", owner)
+
+
+@each(
+    ("lines", "kind"),
+    [
+        (("DECISION", "1. To note the report."), "note"),
+        (
+            ("2. Action point update", "All action points of the last meeting were cleared."),
+            "close",
+        ),
+    ],
+)
+def test_below_such_a_title_a_line_says_what_became_of_it(lines, kind):
+    assert [one for _, one, _ in told(*lines)] == [kind]
+
+
+def test_a_watch_and_a_pub_are_nobody():
+    text = "Quay Harbour Watch\nLantern Pub, Quay Harbour\n1. Lamps\n"
+    assert not propose(read(text.encode())).proposals
+
+
 def test_a_hall_has_an_extension_and_a_day_has_one():
     assert standing.of("The hall extension was drawn up.") is None
     assert standing.of("The extension was granted.") == standing.Standing("due")

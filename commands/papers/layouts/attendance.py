@@ -113,7 +113,7 @@ def _is_list(words: str) -> bool:
 def _told(row: Row, opened: bool) -> tuple[str, bool]:
     if "name" in row.columns:
         absent = HERE.match(row.columns.get("attended", "")) or row.block == "apologies"
-        return ("apologies" if absent else "present"), True
+        return ("apologies" if absent else "present"), sum(map(bool, row.cells)) > 1
     if row.shape in ("columns", "ending", "agenda") or row.cells:
         return "", False
     words = row.said

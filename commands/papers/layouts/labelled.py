@@ -214,6 +214,7 @@ def _below_label(outline: Outline, at: int, below: _Below) -> Iterator[Claim]:
     rows = outline.rows
     row, (who, due, until) = rows[at], beneath.labels(rows, at + 1)
     own = row.code if OWN.match(row.code) else None
+    who = who or owners.in_margin(row.text, outline.people)
     made = labels.action(row, row.said, who, below.ref or own, due)
     task = tasks.of(row.said, outline.names, frozenset(outline.people))
     yield labels.and_others(replace(made, words=row.words), task)

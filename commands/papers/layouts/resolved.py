@@ -67,7 +67,7 @@ BY_SOMEBODY = re.compile(
 )
 RULERS = frozenset({"PCC", "PFCC", "DPCC", "CC", "DCC"})
 LISTS = re.compile(
-    rf"^(?:.{{0,80}}\b(?:resolved|ordered|determined|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:\s+unanimously)?(?:\s*\([^()]{{3,60}}\))?(?:[\s:/–—-]+(?:that|to|the\s+\w+|that\s+(?:the\s+)?\w+|as\s+follows|the\s+following|that\.))?\s*[:/–—-]*$|"
+    rf"^(?:.{{0,80}}\b(?:resolved|ordered|determined|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:|\W*$))\b(?:\s+unanimously)?(?:\s*\([^()]{{3,60}}\))?(?:[\s:/–—-]+(?:that|to|the\s+\w+|that\s+(?:the\s+)?\w+|as\s+follows|the\s+following|that\.))?\s*[:/–—-]*$|"
     r"^.{0,240}\b(?-i:RESOLVED)\b[^.:]{0,140}:[-–]?$",
     re.I,
 )
