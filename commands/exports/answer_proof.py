@@ -57,14 +57,8 @@ def write(
     events = events_of(ledger, grounds, seal.tree_size)
     told = {"question": question.name, "asks": question.asks} | asked
     made = pack(ledger, place, seal, events, told | resting(columns, rows, grounds, events))
-    out.record(
-        place,
-        what=f"answer to {question.name}, with its proof",
-        tree_size=seal.tree_size,
-        sha256=made.sha256,
-        discloses=made.values > 0,
-        recipient=None,
-    )
+    what = f"answer to {question.name}, with its proof"
+    out.record_pack(place, what, seal.tree_size, made, None)
     out.tell()
     count, on = (counted(len(rows), "row"), date.fromisoformat(asked["as_of"]))
     screen.say(f"{count}, as of {day(on)}, resting on {counted(made.events, 'event')}.")

@@ -1,7 +1,7 @@
 """Recording what left the ledger as a file, so that it can be recalled."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from commands.session.places import shown
 from commands.session.recording import COMMON, at_desk
 from commands.terminal import screen
 from ledger.errors import Problem
+
+if TYPE_CHECKING:
+    from commands.exports.pack.making import WrittenPack
 
 recipient_option = option("--recipient", help="Who receives it, in case it has to be recalled.")
 
@@ -56,6 +59,15 @@ class Outgoing:
             left = f"{shown(place)} is written, and not recorded: remove it, then export it again."
             problem.args = (f"{problem}\n{left}",)
             raise problem from None
+
+    def record_pack(
+        self, place: Path, what: str, size: int, made: "WrittenPack", recipient: str | None
+    ) -> None:
+        """The same of a pack of the first so many events."""
+        sha256, told = made.sha256, made.values > 0
+        self.record(
+            place, what=what, tree_size=size, sha256=sha256, discloses=told, recipient=recipient
+        )
 
     def tell(self) -> None:
         """Say so where it was not recorded."""

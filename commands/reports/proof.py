@@ -87,14 +87,8 @@ class Proof:
     def record(
         self, out: Outgoing, place: Path, made: "WrittenPack", recipient: str | None
     ) -> None:
-        out.record(
-            place,
-            what=f"proof of {self.paper.title}",
-            tree_size=self.seal.tree_size,
-            sha256=made.sha256,
-            discloses=made.values > 0,
-            recipient=recipient,
-        )
+        what = f"proof of {self.paper.title}"
+        out.record_pack(place, what, self.seal.tree_size, made, recipient)
 
     def tell(self, made: "WrittenPack") -> None:
         rows = sum(len(one["rows"]) for one in self.told)

@@ -65,14 +65,7 @@ def command(
             ledger, place, chosen, streams, personal=personal, files=with_files, since=begins
         )
     later = ledger.size - chosen.tree_size
-    out.record(
-        place,
-        what=_what(streams, begins),
-        tree_size=chosen.tree_size,
-        sha256=made.sha256,
-        discloses=made.values > 0,
-        recipient=recipient,
-    )
+    out.record_pack(place, _what(streams, begins), chosen.tree_size, made, recipient)
     screen.say(_in_words(made, chosen.tree_size, streams, begins))
     events = "event of the ledger is" if later == 1 else "events of the ledger are"
     screen.say(f"{later} later {events} not covered.")
