@@ -40,7 +40,9 @@ class _Watched(io.RawIOBase):
             self.gone = True
             raise ReaderGone(error.errno, error.strerror) from None
         except OSError as error:
-            raise OutputFailed(error.strerror or str(error)) from error
+            closed = error.errno == errno.EBADF
+            why = "standard output is closed" if closed else error.strerror or str(error)
+            raise OutputFailed(why) from error
 
 
 def broken(stream: Any) -> BrokenPipeError:

@@ -1,7 +1,8 @@
 """The three standard streams, whatever the terminal or the program at the other end can take.
 
 A character that the encoding of stdout or stderr lacks is written as in JSON, \u017c, so JSON stays
-JSON. A closed stream swallows what is written, and counts as missing for whoever reads it.
+JSON. A closed stdin counts as missing for whoever reads it, and a closed stderr swallows what is
+written. Writing to a closed stdout fails: the results reach nobody, and whoever asked must know.
 """
 
 import codecs
@@ -15,6 +16,7 @@ from ledger.system import contents
 
 ESCAPED = "govledger.escaped"
 _ASCII = "govledger_ascii"
+_STDOUT = 1
 
 
 def _escape(error: UnicodeError) -> tuple[str, int]:
@@ -53,11 +55,12 @@ def prepare() -> None:
         except OSError:
             # Else the next file that is opened would be taken for a standard stream.
             with suppress(OSError):
-                os.open(os.devnull, os.O_RDWR)
+                os.open(os.devnull, os.O_RDONLY if number == _STDOUT else os.O_RDWR)
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+            what = _STDOUT if name == "stdout" else os.devnull
+            setattr(sys, name, open(what, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
         elif isinstance(stream, io.TextIOWrapper):
             ascii_only = codecs.lookup(stream.encoding).name == "ascii"
             stream.reconfigure(encoding=_ASCII if ascii_only else None, errors=ESCAPED)

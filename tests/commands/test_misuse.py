@@ -235,10 +235,26 @@ def piped(path, words, end):
 
 
 @pytest.mark.parametrize("words", [["ask", "open_actions"], ["schema"]])
-@pytest.mark.parametrize("end", ["| true", ">&-"])
-def test_a_reader_who_went_away_is_no_refusal(action, words, end):
-    code, said = piped(action.path, words, end)
+def test_a_reader_who_went_away_is_no_refusal(action, words):
+    code, said = piped(action.path, words, "| true")
     assert code == 0 and "fault" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [
+        ("ask open_actions", "Nothing was recorded."),
+        ("schema", "Nothing was recorded."),
+        ("action raise Another --owner CC", "It was recorded: do not repeat it."),
+    ],
+)
+def test_results_that_nobody_can_get_are_told(action, words, stands):
+    code, said = piped(action.path, words.split(), ">&-")
+    assert (code, said.splitlines()[-1]) == (
+        70,
+        "govledger: the output could not be written: standard output is closed."
+        f" {stands} GOVLEDGER_DEBUG=1 shows where.",
+    )
 
 
 @pytest.mark.parametrize(
