@@ -113,7 +113,7 @@ class Ledger(Reader):
                 self.guard(self)
                 self.guard = None
             if since is not None and self.size != since:
-                raise Moved("Somebody else has recorded since, so this may have changed.")
+                raise Moved("Something was recorded meanwhile, so this may have changed.")
             yield
 
     def record(

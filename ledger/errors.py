@@ -24,7 +24,7 @@ class Doubted(Refused):
 
 
 class Moved(Refused):
-    """Somebody has recorded since the facts were read on which this was decided."""
+    """Something was recorded since the facts were read on which this was decided."""
 
 
 class Misused(Problem):

@@ -75,12 +75,12 @@ class Session:
             try:
                 decided = self._once()
             except Problem as problem:
-                if not self.asks:
-                    problem.args = (f"{problem}\nNothing of this minute was recorded.",)
-                    raise
                 if isinstance(problem, Moved):
                     screen.say(f"{problem} Again:")
                     continue
+                if not self.asks:
+                    problem.args = (f"{problem}\nNothing of this minute was recorded.",)
+                    raise
                 if isinstance(problem, Unclear) and self._clear_up(problem):
                     continue
                 if isinstance(problem, Doubted):

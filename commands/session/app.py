@@ -13,7 +13,7 @@ import click
 
 from commands.terminal.text import acceptable, plain
 from ledger.errors import Broken, InputNeeded, Misused
-from ledger.system import contents, places
+from ledger.system import places
 from ledger.uk import UK
 
 if TYPE_CHECKING:
@@ -54,30 +54,9 @@ class App:
 
     @cached_property
     def config(self) -> dict[str, Any]:
-        try:
-            file = places.own("CONFIG") / "govledger" / "config.toml"
-        except Misused:  # Whoever has no home has no such file either.
-            return {}
-        try:
-            text = contents.text(file, contents.SHORT)
-        except (FileNotFoundError, NotADirectoryError, PermissionError):
-            return {}
-        except OSError as error:
-            raise Misused(f"{file} cannot be read: {error.strerror}.") from None
-        except UnicodeDecodeError as error:
-            raise Misused(f"{file} cannot be read: {error}.") from None
-        import tomllib  # Most have no such file.
+        from commands.session import config
 
-        try:
-            said = tomllib.loads(text)
-        except RecursionError:
-            raise Misused(f"{file} cannot be read: its brackets nest too deeply.") from None
-        except tomllib.TOMLDecodeError as error:
-            raise Misused(f"{file} cannot be read: {error}.") from None
-        for name in ("ledger", "actor", "key", "anchors"):
-            if not isinstance(said.get(name, ""), str):
-                raise Misused(f'{file}: {name} must be text between quotes: {name} = "..."')
-        return said
+        return config.read()
 
     def setting(self, name: str) -> Any:
         """What the environment says of it (GOVLEDGER_ACTOR of the actor), or else the config."""

@@ -15,6 +15,7 @@ import click
 
 from commands.sqlshell import tables
 from commands.terminal import screen
+from commands.terminal.interrupts import Ended
 from ledger.errors import Misused, Problem
 from ledger.system import disk, places
 from ledger.words import counted, day
@@ -52,6 +53,8 @@ def talk(box: "Sandbox", as_of: date, known_by: date | None, rows: int, form: st
     while True:
         try:
             typed = read().strip()
+        except Ended:
+            raise
         except KeyboardInterrupt:
             screen.say("")
             continue
@@ -64,6 +67,8 @@ def talk(box: "Sandbox", as_of: date, known_by: date | None, rows: int, form: st
                 _backslash(typed.rstrip("; "))
             elif typed.strip(";"):
                 show(box.run(typed, as_of, known_by, rows=rows), as_of, known_by, form)
+        except Ended:
+            raise
         except KeyboardInterrupt:
             screen.say("Stopped.")
         except Problem as problem:

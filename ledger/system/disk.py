@@ -5,6 +5,7 @@ to flush it to disk; and nothing tells safely whether a process is alive, so its
 alone.
 """
 
+import errno
 import os
 import stat
 import time
@@ -19,6 +20,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 PATIENCE_SECONDS = 1.0
+_TAKEN = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
 
 
 @contextmanager
@@ -57,12 +59,22 @@ def others_may(path: Path) -> bool:
 
 
 def put_new(draft: Path, to: Path) -> None:
-    """Give a finished file its final name. Raises FileExistsError if that name is taken."""
-    if hasattr(os, "link"):
-        os.link(draft, to)
-        draft.unlink()
-    else:
-        draft.rename(to)  # Windows: refused where there is one.
+    """Give a finished file or folder its final name, which an empty folder yields to a folder.
+    Raises FileExistsError if that name is taken."""
+    try:
+        if draft.is_dir():
+            if to.is_dir():
+                to.rmdir()
+            draft.rename(to)
+        elif hasattr(os, "link"):
+            os.link(draft, to)
+            draft.unlink()
+        else:
+            draft.rename(to)  # Windows: refused where there is one.
+    except OSError as error:  # Of the name, or of the disk it is on.
+        if error.errno not in _TAKEN:
+            raise
+        raise FileExistsError(errno.EEXIST, "File exists", str(to)) from None
 
 
 def replace(draft: Path, to: Path) -> None:

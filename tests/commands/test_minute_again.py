@@ -3,6 +3,8 @@
 import pytest
 from clerk import CC, CEX, DONE, HTA, MISUSED, NEEDED, PCC, REFUSED, Office
 
+from commands.minutes import session
+
 pytestmark = pytest.mark.slow
 
 TEXT = """\
@@ -47,6 +49,23 @@ def test_a_reworded_line_is_never_recorded_twice_in_silence(minuted, words, flag
     said = minuted.refuses(NEEDED, f"minute --file m.txt {flags}", REWORDED[words], "--as-new")
     assert minuted.size == before
     assert "[A-2019-001]: ..., with --correct" in said or "to correct that one: " in said
+
+
+def test_what_somebody_recorded_meanwhile_is_read_and_the_minute_recorded(minuted, monkeypatch):
+    """With --yes nobody is asked, so nobody needs to type the command again."""
+    write(minuted, TEXT + "F: Ice.\n")
+    compare = session.compare
+
+    def late(*args, **options):
+        monkeypatch.setattr(session, "compare", compare)
+        plan = compare(*args, **options)
+        minuted.done("action raise Theirs --owner CC")
+        return plan
+
+    monkeypatch.setattr(session, "compare", late)
+    said = minuted.done("minute --file m.txt --yes").err
+    assert "Something was recorded meanwhile, so this may have changed. Again:" in said
+    assert [e.kind for e in minuted.events[-2:]] == ["ActionRaised", "FindingRecorded"]
 
 
 def test_the_forms_that_are_named_do_what_they_say(minuted):

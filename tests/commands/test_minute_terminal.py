@@ -261,7 +261,7 @@ def test_somebody_who_recorded_meanwhile_is_noticed_and_all_is_shown_again(desk)
 
     session = desk.sits(MINUTE, [while_they_record, "record"])
     assert session.code == DONE, session.shown
-    assert "Somebody else has recorded since" in session.shown and "F-2019-002" in session.shown
+    assert "Something was recorded meanwhile" in session.shown and "F-2019-002" in session.shown
     assert [e.event.text for e in desk.events if e.kind == "FindingRecorded"] == ["theirs", "found"]
 
 

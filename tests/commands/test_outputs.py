@@ -10,7 +10,8 @@ from made import created
 from signing import key_file
 
 from commands.menu import main
-from ledger.system import contents
+from ledger.application import Ledger
+from ledger.system import contents, disk, paths
 
 pytestmark = pytest.mark.slow
 
@@ -132,6 +133,31 @@ def test_nothing_is_written_over_a_link_or_through_one_that_dangles(office, how,
     code, said = refused(how, place, capsys)
     assert code == 1 and ("is a link," in said or "is a link to nothing" in said), said
     assert everything(office) == before
+
+
+# A copy and a tracker are written into a file that is made new, or refused, before anything else.
+@pytest.mark.parametrize("how", sorted(WRITES.keys() - {"note", "copy", "tracker"}))
+@pytest.mark.parametrize(("where", "when"), [(paths, "no_folder"), (disk, "put_new")])
+def test_what_another_command_made_meanwhile_stays(office, how, where, when, monkeypatch, capsys):
+    """Just after it was checked that nothing is there, and just before it is put there."""
+    next_step, theirs = getattr(where, when), []
+
+    def late(*files: Path) -> object:
+        to = files[-1]
+        if to.absolute().parent == office:
+            if how not in ("zip", "unpack", "init"):
+                to.mkdir()
+                to /= "theirs"
+            to.write_text("theirs")
+            theirs.append(to)
+        return next_step(*files)
+
+    monkeypatch.setattr(where, when, late)
+    before = Ledger.open("office.ledger", read_only=True).size
+    code, said = refused(how, Path("place"), capsys)
+    assert code == 1 and "already exists" in said.splitlines()[-1], said
+    assert theirs[0].read_text() == "theirs"
+    assert Ledger.open("office.ledger", read_only=True).size == before
 
 
 OWN = [

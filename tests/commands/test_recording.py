@@ -820,16 +820,24 @@ def test_which_ledger_is_said_somewhere(monkeypatch, capsys, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "line", ["ledger = 5", 'actor = ["A Member"]', "key = true", "anchors = 3"]
-)
-def test_what_the_config_file_says_is_text(office, tmp_path, monkeypatch, line):
+    ("line", "says"),
+    [
+        *((line, f'must be text between quotes: {line.split()[0]} = "')
+          for line in ("ledger = 5", 'actor = ["A Member"]', "key = true", "anchors = 3")),
+        ('Actor = "A Member"', "ledger, actor, key, anchors and no more, and it says Actor."),
+        ('[govledger]\nactor = "A Member"', "and no more, and it says govledger."),
+        (r'ledger = "C:\Users\o.ledger"', "between single quotes: ledger = 'C:"),
+    ],
+)  # fmt: skip
+def test_what_the_config_file_says_is_text_by_a_name_that_is_known(
+    office, tmp_path, monkeypatch, line, says
+):
     config = tmp_path / "config" / "govledger"
     config.mkdir(parents=True)
     (config / "config.toml").write_text(line + "\n")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("GOVLEDGER_ACTOR")
-    name = line.partition(" ")[0]
-    office.refuses(MISUSED, "action raise x --owner CC", f'must be text between quotes: {name} = "')
+    office.refuses(MISUSED, "action raise x --owner CC", says)
 
 
 @pytest.mark.parametrize("name", [" ", "\udcff"])

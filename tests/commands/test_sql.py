@@ -5,9 +5,11 @@ import os
 import re
 import select
 import shlex
+import signal
 import subprocess
 import sys
 import time
+from datetime import date
 
 import pytest
 from patience import HANGS_SECONDS
@@ -15,6 +17,7 @@ from terminal import at_terminal
 
 from commands.menu import main
 from commands.sqlshell import prompt
+from commands.terminal.interrupts import Ended
 from projections import questions, schema
 
 pytestmark = pytest.mark.slow
@@ -74,6 +77,27 @@ def test_a_cut_is_said_even_where_only_data_is_asked_for(office, capsys):
 def test_a_refusal_is_one_sentence_with_its_code(office, capsys, line, code, words):
     got, out, err = said(capsys, line)
     assert (got, out) == (code, "") and words in err and err.count("\n") == 1
+
+
+@pytest.mark.parametrize("when", ["while it is typed", "while it is answered"])
+def test_the_prompt_ends_where_it_is_told_to_end(monkeypatch, when):
+    """Ctrl-C drops what is typed or stops an answer; a service that is stopped is to stop."""
+
+    class Box:
+        def run(self, *_, **__):
+            raise Ended(signal.SIGTERM)
+
+    typed = [] if when == "while it is typed" else ["select 1;"]
+    ends = [Ended(signal.SIGTERM), EOFError()]
+
+    def read():
+        if typed:
+            return typed.pop()
+        raise ends.pop(0)
+
+    monkeypatch.setattr(prompt, "_reader", lambda: read)
+    with pytest.raises(Ended):
+        prompt.talk(Box(), date(2018, 3, 1), None, 10, None)
 
 
 def test_a_statement_is_read_from_elsewhere(office, capsys, monkeypatch):

@@ -258,7 +258,7 @@ def _(p):
     p.ledger.retract([p.ledger.size], "slip", entry(effective_on=a_day("2018-09-02")))
 
 
-@refused("Somebody else has recorded since, so this may have changed.", Moved)
+@refused("Something was recorded meanwhile, so this may have changed.", Moved)
 def _(p):
     seen = p.ledger.size
     raised(p)

@@ -37,7 +37,7 @@ from ledger.privacy import clearance
 from ledger.records import seal_keys
 from ledger.records.seals import Seal, Sealed, TimeStamped, Witnessed, seals
 from ledger.registry import split
-from ledger.system import installation, paths, underway
+from ledger.system import disk, installation, paths, underway
 from ledger.system.contents import sha256_of
 
 PAGE = 5_000
@@ -71,7 +71,7 @@ def make(
     Broken where what was made does not verify."""
     zipped = to.suffix.lower() == ".zip"
     if os.path.lexists(to) and (zipped or not to.is_dir() or any(to.iterdir())):
-        raise Refused(f"{to} already exists. Name a new folder, or a new ZIP.")
+        raise _taken(to)
     if said := paths.no_folder(to):
         raise Refused(said)
     if since and ledger.hashes_only():
@@ -84,12 +84,17 @@ def make(
         made = _verified(ledger, pack, seal, streams, **options)
         whole = _zip(pack, work / "zip") if zipped else pack
         pack.chmod(0o700)  # Personal values are in it, in clear.
-        if to.is_dir():
-            to.rmdir()
-        whole.rename(to)
+        try:
+            disk.put_new(whole, to)
+        except FileExistsError:  # Made meanwhile, by another command.
+            raise _taken(to) from None
         events, values, line = made
         digest = sha256_of(to if zipped else to / LIST)
         return WrittenPack(events=events, values=values, line=line, sha256=digest)
+
+
+def _taken(to: Path) -> Refused:
+    return Refused(f"{to} already exists. Name a new folder, or a new ZIP.")
 
 
 def _verified(

@@ -18,7 +18,7 @@ from ledger.storage_errors import unavailable
 from ledger.store import New
 from ledger.store.folder import FolderAttachments
 from ledger.store.opening import Place
-from ledger.system import paths, underway
+from ledger.system import disk, paths, underway
 
 _HEADER = re.compile(rb'\{"pos":(\d+),"stream":"([^"]*)","ver":(\d+),"type":"([^"]*)","data":')
 _AT_ONCE = 1_000
@@ -46,11 +46,14 @@ def unpack(
     with unavailable(to), underway.folder(underway.beside(to)) as work:
         draft = work / to.name
         fill(*parts, draft, values, more)
-        if to.exists():
-            raise Refused(f"{to} already exists, and govledger never overwrites a file.")
-        if (papers := FolderAttachments(draft).folder).exists():
-            papers.rename(FolderAttachments(to).folder)
-        draft.rename(to)
+        try:
+            if to.exists():
+                raise FileExistsError
+            if (papers := FolderAttachments(draft).folder).exists():
+                papers.rename(FolderAttachments(to).folder)
+            disk.put_new(draft, to)
+        except FileExistsError:
+            raise Refused(f"{to} already exists, and govledger never overwrites a file.") from None
     return checked
 
 

@@ -23,7 +23,7 @@ from commands.reports.render.cells import harmless
 from commands.terminal import sheets
 from ledger.errors import Refused, Unavailable
 from ledger.storage_errors import concerns
-from ledger.system import paths, underway
+from ledger.system import disk, paths, underway
 from ledger.system.contents import sha256_of
 
 LIST = "MANIFEST.sha256"
@@ -180,8 +180,7 @@ def whole(to: Path, *, replace: bool | None = None) -> Iterator[Path]:
     there already, Unavailable where it cannot be written."""
     if os.path.lexists(to) and (not to.is_dir() or any(to.iterdir())):
         if not replace:
-            other = "" if replace is None else "; --replace replaces a paper that is there"
-            raise Refused(f"{to} already exists. Name a new folder, or an empty one{other}.")
+            raise _taken(to, replace)
         if not _is_paper(to):
             raise Refused(f"{to} is not a paper of govledger's, whole and unaltered: not replaced.")
     if said := paths.no_folder(to):
@@ -191,15 +190,21 @@ def whole(to: Path, *, replace: bool | None = None) -> Iterator[Path]:
             made = work / "made"
             made.mkdir()
             yield made
-            if to.is_dir() and any(to.iterdir()):
+            if replace and to.is_dir() and any(to.iterdir()):
                 to.rename(work / "before")
-            elif to.is_dir():
-                to.rmdir()
-            made.rename(to)
+            try:
+                disk.put_new(made, to)
+            except FileExistsError:  # Made meanwhile, by another command.
+                raise _taken(to, replace) from None
     except OSError as error:  # Of this folder; what is made may fail for reasons of its own.
         if not concerns(error, to):
             raise
         raise Unavailable(f"{to} could not be written: {error.strerror or error}.") from None
+
+
+def _taken(to: Path, replace: bool | None) -> Refused:
+    other = "" if replace is None else "; --replace replaces a paper that is there"
+    return Refused(f"{to} already exists. Name a new folder, or an empty one{other}.")
 
 
 def _is_paper(folder: Path) -> bool:
