@@ -108,7 +108,7 @@ def _told(place: Path) -> Iterator[None]:
 
     try:
         yield
-    except OSError as error:
+    except OSError as error:  # Of the pack, or of what is read for it: `concerns` tells.
         if not concerns(error, place):
             raise
         raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
