@@ -17,6 +17,7 @@ from ledger.application import Ledger
 from ledger.checks import Check
 from ledger.errors import Unavailable
 from ledger.storage_errors import concerns
+from ledger.system import contents
 from ledger.words import counted
 from projections import believed, connections, digests, ends, events, folders, generations, index
 
@@ -38,7 +39,7 @@ def audit(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> li
         if not of_it:
             raise
         raise Unavailable(
-            f"The projections could not be built again in {place}: {error}."
+            f"The projections could not be built again in {place}: {contents.why(error)}."
         ) from None
 
 

@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from ledger.application import Ledger
 from ledger.errors import Misused
-from ledger.system import disk, places
+from ledger.system import contents, disk, places
 
 # The coarsest clock of a file system: what was written within it after hashing may show no change.
 SETTLED = 2 * 10**9
@@ -115,7 +115,7 @@ def _kept(folder: Path, path: Path) -> dict[str, str]:
     found = {}
     for one in folder.glob(f"{path.name}.*"):
         with suppress(OSError, ValueError):
-            found[one.suffix[1:]] = one.read_text(encoding="utf-8")
+            found[one.suffix[1:]] = contents.text(one, contents.SHORT)
     return found
 
 

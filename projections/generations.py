@@ -21,7 +21,7 @@ import duckdb
 from ledger.application import Ledger
 from ledger.errors import Unavailable
 from ledger.storage_errors import concerns
-from ledger.system import disk
+from ledger.system import contents, disk
 from projections import believed, digests, ends, events, folders, index
 from projections.connections import quoted
 
@@ -55,7 +55,9 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
     except (OSError, duckdb.Error) as error:  # DuckDB's own words are shown; nobody is blamed.
         if isinstance(error, OSError) and error.errno is not None and not concerns(error, folder):
             raise
-        raise Unavailable(f"No projections could be kept in {folder}: {error}.") from error
+        raise Unavailable(
+            f"No projections could be kept in {folder}: {contents.why(error)}."
+        ) from error
     _sweep(ledger, folder, final)
     return final
 

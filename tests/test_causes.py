@@ -302,6 +302,19 @@ def _knows(body):
     )
 
 
+def test_a_fault_of_a_file_is_told_without_its_number_and_the_file_again():
+    raw = []
+    for _, handler, _, place in handlers():
+        types = ast.unparse(handler.type or ast.Name(""))
+        in_memory = "zipfile" in types  # No file is named in what fails there.
+        if handler.name and "OSError" in types and not in_memory:
+            shown = (one for one in ast.walk(handler) if isinstance(one, ast.FormattedValue))
+            raw += [
+                f"{place}:{one.lineno}" for one in shown if ast.unparse(one.value) == handler.name
+            ]
+    assert not raw, f"tell contents.why(error): {', '.join(raw)}"
+
+
 def test_every_broad_handler_knows_what_failed_or_says_why_it_may_be_broad():
     unsaid = []
     for node, handler, lines, place in handlers():

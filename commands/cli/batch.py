@@ -5,6 +5,8 @@ begins with # is a comment; a backslash at the end of a line goes on in the next
 nothing of the file is recorded, and the line is named. - reads standard input.
 """
 
+import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +34,8 @@ from ledger.words import told as told_event
 # More than an event holds, and than anybody types; what is longer would take minutes to read.
 LONGEST, MOST_WORDS = 1 << 20, 10_000
 NOTHING = "Nothing of the batch was recorded."
+# No command begins so.
+_OF_A_MINUTE = re.compile(r"//|>|(?:[QFADN](?: [^:]{1,40})?|Chair|Present|Apologies) ?:")
 TOLD = 60  # References; of more, only the references are given.
 
 
@@ -100,6 +104,11 @@ def _given(file: Path, faults: Faults) -> list[tuple[int, str, list[str]]]:
         raise Misused(contents.not_text(str(file), error)) from None
     given = []
     for number, line in commands_in(text.removeprefix("\ufeff")):
+        if _OF_A_MINUTE.match(line):
+            raise Misused(
+                f"{file} reads as a minute (line {number}). Record it with: govledger minute --file"
+                f" {shlex.quote(str(file))}"
+            )
         try:
             given.append((number, line, words(line)))
         except Problem as problem:

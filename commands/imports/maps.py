@@ -73,7 +73,7 @@ def load(ledger: Path, name: str) -> Map | None:
         return None
     except (OSError, msgspec.MsgspecError) as error:  # Only this file is read.
         raise Unavailable(
-            f"The map {file} cannot be read: {error}. Delete it to begin anew."
+            f"The map {file} cannot be read: {contents.why(error)}. Delete it to begin anew."
         ) from None
 
 

@@ -1,5 +1,5 @@
 """Whether a text that is given as a minute is a finished paper: a Word, PDF or web file, or pasted
-paragraphs. A paper is read by another command, so one sentence says which."""
+paragraphs; or a batch. Another command reads those, so one sentence says which."""
 
 import re
 import shlex
@@ -38,6 +38,11 @@ def refuse_text(text: str, name: str | None) -> None:
     """Refuse a text that is mostly paragraphs, with hardly a line that only a minute has."""
     said = [typed(entry) for _, entry in entries(ENDS.sub("\n", text[:_READ_AT_MOST]))]
     said = [one for one in said if not one.startswith("# ")]
+    if 2 * sum(map(_is_command, said)) > len(said):
+        file = shlex.quote(name or "FILE")
+        raise Misused(
+            f"This reads as a batch, a command a line. Record it with: govledger batch {file}"
+        )
     paragraphs = sum(not is_line(one) for one in said)
     ours = sum(_OURS.match(one) is not None for one in said)
     if paragraphs >= FEWEST and 2 * paragraphs > len(said) > 10 * ours:
@@ -46,6 +51,13 @@ def refuse_text(text: str, name: str | None) -> None:
             "This reads as a finished paper, in paragraphs where a minute has lines such as Q:, A:"
             f" and D:; {saved}{_go(name or 'FILE')}"
         )
+
+
+def _is_command(line: str) -> bool:
+    from commands.menu import pages
+
+    first, second = (*line.removeprefix("govledger ").split(), "", "")[:2]
+    return first in pages()[""] or second in pages().get(first or "-", {})
 
 
 def _go(name: str) -> str:

@@ -94,5 +94,5 @@ def line_of(file: str) -> str:
 
 def _unread(what: str, file: str, error: Exception) -> Misused:
     not_text = isinstance(error, UnicodeDecodeError)
-    why = "it is not text" if not_text else getattr(error, "strerror", None) or str(error)
+    why = "it is not text" if not_text else contents.why(error)
     return Misused(f"The {what} cannot be read from {file}: {why}.")

@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from commands.reports.model import OFFICIAL, SENSITIVE
 from commands.web.guard import Guard
 from ledger.errors import Unavailable
+from ledger.system import contents
 
 PERSON, CLEARANCE = "Govledger-Person", "Govledger-Clearance"
 LONGEST_NAME = 200
@@ -89,7 +90,8 @@ class Proxied:
                     )  # fmt: skip
                 except (OSError, ValueError) as error:
                     logged = False
-                    print(f"govledger: the access log cannot be written: {error}", file=sys.stderr)
+                    said = f"govledger: the access log cannot be written: {contents.why(error)}"
+                    print(said, file=sys.stderr)
                     unsaid = PlainTextResponse("The access log cannot be written.\n", 503)
                     await unsaid(scope, receive, send)
             if logged:
@@ -154,7 +156,7 @@ def _one_sentence(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, LookupError) as error:  # Of the folder, the name or the group of a socket.
-        why = getattr(error, "strerror", None) or str(error).strip("'\"")
+        why = contents.why(error).strip("'\"")
         raise Unavailable(f"No socket could be made at {path}: {why}.") from None
 
 

@@ -202,9 +202,9 @@ def _decoded(file: Path) -> Anchor | None:
         return None
     except (OSError, msgspec.MsgspecError) as error:
         raise Broken(
-            f"The anchor {file} cannot be read: {error}. Restore a copy of it; without one,"
-            " compare the ledger with a checkpoint kept elsewhere (verify --trusted), then delete"
-            " the anchor."
+            f"The anchor {file} cannot be read: {contents.why(error)}. Restore a copy of it;"
+            " without one, compare the ledger with a checkpoint kept elsewhere (verify --trusted),"
+            " then delete the anchor."
         ) from None
 
 

@@ -84,6 +84,11 @@ _WIDE = {
 }
 
 
+def why(error: BaseException) -> str:
+    """What failed, in the system's words without its number and the file, which is named anyhow."""
+    return getattr(error, "strerror", None) or str(error)
+
+
 def not_text(what: str, error: UnicodeDecodeError) -> str:
     """Why bytes cannot be read, and what to do."""
     return (
@@ -101,12 +106,13 @@ def taken(file: Path) -> bytes:
     except FileNotFoundError:
         raise Misused(f"There is no file {str(file)!r}. Check the path.") from None
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
         raise Misused(
-            f"{str(file)!r} cannot be read: {why}. Name a file that you may read."
+            f"{str(file)!r} cannot be read: {why(error)}. Name a file that you may read."
         ) from None
     if not data:
-        raise Misused(f"{str(file)!r} is empty, so it proves nothing. Name another file.")
+        raise Misused(
+            f"{str(file)!r} is empty: there is nothing in it to read or keep. Name another file."
+        )
     if len(data) > MAX_BYTES:
         mib = max(size, len(data)) / (1 << 20)
         raise Misused(

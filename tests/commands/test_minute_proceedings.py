@@ -205,6 +205,19 @@ def test_a_finished_paper_is_told_where_to_go_in_one_sentence(minuting, head):
     assert rest == ["Nothing of this minute was recorded."]
 
 
+def test_a_batch_and_a_minute_given_to_each_others_command_are_told_apart(minuting):
+    """import drafts the one of a table and the other of a paper."""
+    folder = minuting.path.parent
+    (folder / "b.txt").write_text("# A batch.\n\ngovledger action raise x --owner CC\nverify\n")
+    (folder / "m.txt").write_text("# HTA 12 February 2019\nChair: PCC\n\n## 1 One\nF: x\n")
+    (folder / "d.txt").write_text("// A draft.\n# HTA 12 February 2019\nVenue: Hindlip\n")
+    batch = minuting.refuses(MISUSED, "minute --file b.txt")
+    assert "reads as a batch" in batch and "Record it with: govledger batch b.txt\n" in batch
+    for file, line in (("m.txt", 2), ("d.txt", 1)):
+        minuting.refuses(MISUSED, f"batch {file}", f"(line {line})", f"minute --file {file}\n")
+        minuting.done(f"minute --file {file} --dry-run")
+
+
 @pytest.mark.parametrize("name", ["minute.docx", "it's 1.pdf", "page.html", "old.doc", "old.rtf"])
 def test_a_file_of_a_paper_is_told_where_to_go(minuting, name):
     file = minuting.path.parent / name
