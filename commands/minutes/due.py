@@ -49,8 +49,14 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"(?:as soon as|asap|immediate|urgent|ongoing|in due course|(?:at )?the earliest"
+    r"(?:as soon as|asap|immediate|urgent|ongoing|tb[acd]\b|in due course|(?:at )?the earliest"
     r"|(?:after|before|by|until|till|once|when|pending) \S)",
+    re.IGNORECASE,
+)
+# Due: asap says when, however vague; so does: due asap.
+_LABELLED = re.compile(
+    r"(?<!\w)(?:(?:due|deadline|timescale|(?:due|target|completion) date)(?: by| on)? ?[:=] ?(?=\S)"
+    r"|due (?=(?:as soon as|asap|immediate|urgent|tb[acd]\b)))(?P<said>[^;:\n]+)$",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?:fy ?)?\d{4}(?: ?[/-] ?\d{2,4})?", re.IGNORECASE)
@@ -132,6 +138,8 @@ def left_over(title: str, says_when: When) -> str | None:
     for found in _WITHIN.finditer(shadow):
         if said := _longest(shadow[found.end() :], partial(_says, found[0], says_when)):
             return f"{found[0]}{said}" if _SOONER.match(found[0]) else said
+    if labelled := _LABELLED.search(shadow):
+        return labelled["said"].strip(" .,)]")
     for found in _APART.finditer(shadow):
         if said := _apart(found, says_when):
             return said

@@ -10,6 +10,8 @@ _WERE = r"(?: (?:was|were|had been|has been|have been))?"
 _OF = r"(?: (?:received|noted|given|sent|recorded|accepted|tendered))?"
 # What somebody may write, and the line that says it; \1 is the rest of theirs.
 _INSTEAD = (
+    (r"(?:(?:agenda )?item )?\(?(\d+(?:\.\d+)*[a-z]?)[.):]+\s+([^:]{1,60}[^.:])", r"## \1 \2"),
+    (r"(?:agenda )?item (\d+(?:\.\d+)*[a-z]?)\s+([^:]{1,60}[^.:])", r"## \1 \2"),
     (rf"(?:an )?apolog(?:y|ies)(?: for absence)?{_WERE}{_OF}(?: (?:from|by)\b)?\b\s*[:-]?\s*(.+)",
      r"Apologies: \1"),
     (rf"(?:present|in attendance|attendees|attended|attending)(?: at the meeting)?{_WERE}"
@@ -55,11 +57,11 @@ def instead(entry: str, are_posts: Callable[[str], bool]) -> str | None:
         return None
     for pattern, line in _INSTEAD:
         if (found := re.fullmatch(rf"(?i){pattern}", text)) is not None:
-            label, _, rest = found.expand(line).rstrip(".").partition(": ")
+            label, colon, rest = found.expand(line).rstrip(".").partition(": ")
             if label in ("Present", "Apologies"):
                 each = re.split(r"\s*(?:,|;|\band\b)\s*", rest)
                 rest = ", ".join(_who(one, are_posts) for one in each if one)
-            return f"{label}: {rest}"
+            return f"{label}{colon}{rest}"
     return None
 
 

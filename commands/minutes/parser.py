@@ -127,7 +127,7 @@ class _Reading:
 
     def _heading(self, number: int, entry: str, source: str | None) -> None:
         self.above.record = None
-        if re.fullmatch(r"##\s*(matters )?brought forward:?", entry, re.IGNORECASE):
+        if re.fullmatch(r"##+\s*(matters )?brought forward:?", entry, re.IGNORECASE):
             self.lines.heading = None
             no_source(source, "each > line")
             return
@@ -135,7 +135,7 @@ class _Reading:
         self.lines.heading = Line(
             form=grammar.HEADING, facts={"title": None}, item=f"line {number}"
         )
-        entry = re.sub(r"(?i)^##\s*(?:(?:agenda )?item\s+(?=\S*\d))?", "## ", entry)
+        entry = re.sub(r"(?i)^##+\s*(?:(?:agenda )?item\s+(?=\S*\d))?", "## ", entry)
         known = re.fullmatch(rf"## ({QUOTED}|\S*\d\S*|unnumbered)", typed(entry))
         if known is not None:
             no_source(source, "the line that gives its title")

@@ -32,6 +32,7 @@ from ledger.words import day
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY})[.,]*\s+)?(?:the\s+)?"
 _ISO = re.compile(r"(?P<year>\d{4})([/.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})")
 _NUMERIC = re.compile(r"(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})(?:\2(?P<year>\d{4}|\d{2}))?")
+_APART = re.compile(r"(?P<day>\d{1,2}) ?([/.-]) ?(?P<month>\d{1,2}) ?\2 ?(?P<year>\d{4}|\d{2})")
 _NAMED = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s/-]*(?:of\s+)?(?P<name>[a-z]{3,10})\.?,?"
     r"(?:[\s/-]*'?(?P<year>\d{4}|\d{2}))?"
@@ -99,7 +100,7 @@ def _absolute(text: str, said: str, today: date | None, ahead: bool) -> date | N
     match = re.match(_WEEKDAY, said)
     assert match is not None
     rest = said[match.end() :]
-    for pattern in (_ISO, _NUMERIC, _NAMED, _MONTH_FIRST):
+    for pattern in (_ISO, _NUMERIC, _APART, _NAMED, _MONTH_FIRST):
         if parts := pattern.fullmatch(rest):
             return _checked(text, parts.groupdict(), match["weekday"], today, ahead)
     return None

@@ -1,7 +1,7 @@
 """Days that are said in words and mean one day.
 
     the third of July   the first Monday in July 2018   the last Friday of next month
-    the last day of May   the 15th of next month   3 July next year   5pm on Friday
+    the last day of May   the 15th   the 15th of next month   3 July next year   5pm on Friday
     Friday week   a week on Friday   the day after tomorrow
     two weeks after 1 July   within 6 weeks of 1 July   the Monday before 3 July
 
@@ -33,11 +33,12 @@ _LONGEST = 100  # Longer words are no day.
 Read = Callable[[str], date]
 
 _CLOCK = (
-    r"(?:\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d|noon|midday|first thing|last thing"
+    r"(?:\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b\.?|\d{1,2}[.:]?\d\d ?(?:hrs?|hours)\b\.?"
+    r"|\d{1,2}(?::\d\d){1,2}|(?:12 )?(?:noon|midday)|first thing|last thing"
     r"|(?:the )?(?:early |late )?(?:morning|afternoon|evening)(?: of)?)"
 )
 _CLOCK_FIRST = re.compile(rf"(?:(?:before|by|at|until|no later than) )?{_CLOCK}(?: on|,)? (?=\S)")
-_CLOCK_LAST = re.compile(rf"(?<=\w),? (?:(?:before|by|at) )?{_CLOCK}$")
+_CLOCK_LAST = re.compile(rf"(?<=\w)(?:,? (?:(?:before|by|at|@) ?)?{_CLOCK}| \({_CLOCK}\))$")
 _WEEKDAY_LAST = re.compile(rf"^(.*\d) \(({WEEKDAY})\)$")
 _QUARTER = "q[1-4]|(?:first|second|third|fourth) quarter|spring|summer|autumn|winter"
 _YEAR_SAID = re.compile(
@@ -55,6 +56,7 @@ _OF_MONTH = (
 )
 _WEEKDAY_OF = re.compile(rf"(?P<nth>{_NTH}|last) (?P<weekday>{WEEKDAY}|day){_OF_MONTH}")
 _DAY_OF = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)? of (?P<which>this|next|last) month")
+_DAY_ALONE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)(?: of the month)?")
 _WEEKS_ON = re.compile(
     rf"(?P<count>{COUNT}) (?P<unit>week|fortnight)s? (?:on (?=\S)|(?=to))(?P<day>.+)"
 )
@@ -100,6 +102,8 @@ def day(text: str, said: str, today: date, ahead: bool, read: Read) -> date | No
     if found := _DAY_OF.fullmatch(words):
         first = _first_of(found["which"], today)
         return read(f"{found['day']}/{first.month}/{first.year}")
+    if found := _DAY_ALONE.fullmatch(words):
+        return _alone(int(found[1]), today, ahead)
     if found := _WEEKS_ON.fullmatch(words) or _ON_WEEK.fullmatch(words):
         number = count(found.groupdict().get("count") or "a")
         return _from(found["day"], number, found["unit"], read)
@@ -109,6 +113,15 @@ def day(text: str, said: str, today: date, ahead: bool, read: Read) -> date | No
     if found := _BESIDE.fullmatch(words):
         return _beside(found, read)
     return None
+
+
+def _alone(number: int, today: date, ahead: bool) -> date | None:
+    """The nearest day of that number in its month, or the next."""
+    near = (moved(today.replace(day=1), months, "month") for months in range(-2, 3))
+    days = [first.replace(day=number) for first in near
+            if 1 <= number <= calendar.monthrange(first.year, first.month)[1]]  # fmt: skip
+    days = [one for one in days if one >= today or not ahead]
+    return min(days, key=lambda one: (abs(one - today), one), default=None)
 
 
 def _from(start: str, number: int, unit: str, read: Read) -> date | None:

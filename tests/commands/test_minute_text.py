@@ -107,6 +107,7 @@ def test_due_words_are_kept_with_the_last_day_that_they_can_mean(words, due):
         *("answer (end of Q2)", "answer; for 27 April 2019", "answer; date: 27/4/19"),
         *("answer; when: end of Q2", "answer within 2 weeks", "answer; due27/4/19"),
         *("answer (next meeting)", "answer [asap]", "answer; before Christmas"),
+        *("answer due: asap", "answer. Deadline: TBC", "answer due asap", "answer by the 27th"),
         *("answer on April 27 2019", "answer on Monday", "answer - May", "answer; 31/4/2022"),
     ],
 )
@@ -130,6 +131,8 @@ def test_a_title_that_may_say_when_is_asked_about(title):
         "review the figures (2018)",
         "compare 2017, 2018/19",
         "read the notes of 27 April 2019",
+        "target: 50% of cases",
+        "write to all whose fees are due before closing",
     ],
 )
 def test_a_title_that_does_not_say_when_is_left_alone(title):
