@@ -149,6 +149,8 @@ def _beyond(
 ) -> list[str]:
     """What there is, where more or other was asked for."""
     size = app.reader.size
+    if not size:
+        return ["Nothing is recorded yet."]
     there = f"the ledger has {counted(size, 'event')}"
     if isinstance(until, int) and until > size:
         return [f"There is no event {until}: {there}."]

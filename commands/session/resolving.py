@@ -91,6 +91,12 @@ def _nothing(ledger: Ledger, kinds: list[str], text: str, said: str) -> NotFound
     make = f" How one is recorded: govledger {kind} --help" if first else ""
     if kind == "meeting":
         make = " Open it (meeting open) or schedule it (meeting schedule)."
+        of = said.partition("/")[0].strip()
+        if not hint and not (printed(ledger, ["body"], of) or _named_so(ledger, ["body"], of)):
+            make = (
+                " A meeting is named by its body and day, as HTA/2018-02-27, and a body is added"
+                " with: govledger body add"
+            )
     if kind == "body" and (body := printed(ledger, kinds, said.partition("/")[0].strip())):
         make = f" {body[0][1]} is a body: name it alone; a day is given with an option (--help)."
     if kind == "file":

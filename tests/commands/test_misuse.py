@@ -186,6 +186,17 @@ def test_what_is_asked_wrong_is_said_so(action, line, code):
     assert action.types(line).code == code
 
 
+def test_in_a_new_ledger_it_is_said_what_comes_first(empty):
+    empty.done("init")
+    assert empty.done("replay").err == "Nothing is recorded yet.\n"
+    empty.done('body add HTA "Holding to account"')
+    for line in ("minute PCP", "told PCP/2018-02-27 text", "meeting attend PCP CC"):
+        empty.refuses(NOT_FOUND, line, "a body is added with: govledger body add")
+    empty.refuses(NOT_FOUND, "meeting attend 'Holding to account/27-2-18' CC", "(meeting open)")
+    empty.refuses(NEEDED, "report afi --to x", "--for BODY")
+    assert empty.done("export list").err == "Nothing was exported yet.\n"
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -32,3 +32,5 @@ def command(app: App, form: str | None) -> None:
         facts = export.title, export.recipient, export.tree_size, export.since_on
         rows.append([ref, *facts, export.discloses, recall, export.sha256])
     screen.show(COLUMNS, rows, form, narrow=NARROW)
+    if form is None and not rows:
+        screen.say("Nothing was exported yet.")
