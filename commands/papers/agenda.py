@@ -6,9 +6,10 @@ from msgspec import structs
 
 from commands.papers import owners
 from commands.papers.rows import Row
+from commands.papers.shapes import is_sentence
 
 MINUTES = re.compile(r"^minutes\s*:\s*$", re.I)
-RULING = re.compile(r"^(?:decisions?|resolved|minutes|agreed|outcome)\b", re.I)
+RULING = re.compile(r"^(?:(?:decisions?|resolved|agreed|outcome)\b|minutes\s*:)", re.I)
 # A clause of a ruling, where a saved page lost the label above it.
 CLAUSE = re.compile(r"that\s.*\bbe\s", re.I)
 # What was passed is no purpose.
@@ -39,7 +40,11 @@ def without(rows: list[Row]) -> tuple[Row, ...]:
                 ):
                     break
                 passed.append(above)
-            shapes |= {above.line: "agenda" for above in passed if above.shape != "label"}
+            shapes |= {
+                above.line: "agenda"
+                for above in passed
+                if above.shape != "label" or is_sentence(above.words)
+            }
         elif (
             row.bulleted
             and "documents" in row.sections

@@ -8,6 +8,7 @@ from commands.papers.people import NAME
 
 # The fields of a director, after a comma: "Assistant Director, Legal and Fleet".
 OF_FIELDS = re.compile(r"(?:Director|Manager|Officer|Head|Lead)$")
+OF_A_BODY = re.compile(r".*[a-z]{3},[A-Z]{2,5}")  # "the Deputy Commissioner, MPS, undertook"
 FIELDS = re.compile(rf"{owners.FIELD}(?:\s+(?:Services|Management|Delivery))?")
 
 
@@ -26,10 +27,13 @@ def who_at(sentence: str, at: int) -> Who | None:
         return None
     first, _, rest = found[0].partition(",")
     rest = rest.strip()
-    if rest and re.fullmatch(owners.POST, rest):
-        closed = sentence[found.end() : found.end() + 1] == ","
-        if closed or re.fullmatch(NAME, first):
-            return Who(first, found.end() + closed)
+    closed = sentence[found.end() : found.end() + 1] == ","
+    if (
+        rest
+        and (closed or re.fullmatch(NAME, first))
+        and (re.fullmatch(owners.POST, rest) or OF_A_BODY.fullmatch(f"{first},{rest}"))
+    ):
+        return Who(first, found.end() + closed)
     if (
         rest
         and OF_FIELDS.search(first)

@@ -164,3 +164,75 @@ def test_a_post_alone_is_of_who_came_below_such_a_label_wherever_it_stands():
 def test_below_a_reference_no_title_is_of_who_came():
     text = "Harbour Board\nPresent\nUna Fell (UF)\nRef 02/4/5\nDeep look: Coast Lantern.\n"
     assert [one.first for one in propose(read(text.encode())).proposals] == [3]
+
+
+def test_what_somebody_undertook_to_do_may_be_a_list_below():
+    lines = (
+        "In the debate the Deputy Commissioner, QHB, undertook to:",
+        "- Provide the costs of the lamps;",
+        "- To look into the rails; and",
+        "The pier was closed in May.",
+    )
+    assert told(*lines)[:2] == [
+        (2, "action", "Deputy Commissioner"),
+        (3, "action", "Deputy Commissioner"),
+    ]
+    assert (4, "action") not in [(at, kind) for at, kind, _ in told(*lines)]
+
+
+def test_a_list_below_a_line_that_is_told_to_nobody_gives_no_task():
+    found = told("The lamps were found to:", "- Provide the light of the pier;")
+    assert "action" not in [kind for _, kind, _ in found]
+
+
+@each(
+    ("line", "owner"),
+    [
+        ("The Deputy Commissioner, QHB, undertook to provide the costs.", "Deputy Commissioner"),
+        ("The Deputy Mayor for Piers undertook to provide the costs.", "Deputy Mayor for Piers"),
+    ],
+)
+def test_a_post_may_be_of_a_body_or_for_a_field(line, owner):
+    assert told(line) == [(1, "action", owner)]
+
+
+def test_a_purpose_above_the_minutes_of_an_agenda_is_no_ruling():
+    lines = (
+        "The Board is asked to note the plan for the lamps:",
+        "Minutes:",
+        "The plan was noted.",
+    )
+    assert made(*lines).furniture[5] == "agenda"
+
+
+def test_minutes_of_a_day_above_the_minutes_of_an_agenda_are_passed_too():
+    lines = ("Minutes of the forum of 3 May to be agreed.", "Minutes:", "The lamps were lit.")
+    assert made(*lines).furniture[5] == "agenda"
+
+
+def test_what_members_are_reminded_of_is_no_matter_of_the_meeting():
+    assert not told("Members are reminded to bring the papers of the lamps that were sent out.")
+
+
+def test_what_stands_between_two_labels_of_minutes_is_told():
+    lines = ("Minutes:", "Mr Ash to tell the club.", "Minutes:", "The lamps were lit.")
+    assert (2, "action") in [(at, kind) for at, kind, _ in told(*lines)]
+
+
+def test_whoever_is_named_by_letters_beside_another_is_not_of_a_body():
+    assert not told("PH, IM, undertook to provide the costs.")
+
+
+@each("lead", ["The Deputy Mayor undertook:", "The lamps were bought. The Treasurer will:"])
+def test_only_a_line_that_ends_in_to_leads_a_list_of_what_is_done(lead):
+    assert "action" not in [kind for _, kind, _ in told(lead, "- Provide the costs of lamps;")]
+
+
+def test_a_list_that_somebody_undertook_ends_where_the_marks_end():
+    lines = ("The Treasurer undertook to:", "- Provide the costs;", "Send the plan to the Board.")
+    assert told(*lines) == [(2, "action", "Treasurer")]
+
+
+def test_a_line_that_goes_on_after_to_leads_no_list():
+    lines = ("The Treasurer undertook to write to: the club.", "- The pier was closed in May.")
+    assert (2, "action") not in [(at, kind) for at, kind, _ in told(*lines)]

@@ -25,6 +25,9 @@ NEVER = frozenset({"minutes", "next", "recommendations", "afi", "concern", "docu
 AGREED = re.compile(r"\b(?:agreed|approved|decided)\b")
 # "A plan with dates, to the February session. Owner: ACC Ford."
 OWNED = re.compile(r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:")
+# "The Treasurer undertook to:", over a list of what.
+LEAD = re.compile(r"\bto\s*:$")
+TO = re.compile(r"^to\s")
 RULING = re.compile(r"D(?:EC)?[/-]?\d")  # The number of a decision.
 
 
@@ -41,9 +44,10 @@ def _asks(words: str) -> bool:
 def read(outline: Outline) -> Iterator[Claim]:
     people = frozenset(outline.people)
     known = outline.names | people
-    above = ""
+    above = lead = ""
     for row in outline.rows:
         before, above = above, row.said if row.shape == "text" else ""
+        lead = row.said.rstrip(" :") if LEAD.search(row.said) else lead if row.bulleted else ""
         if row.shape not in ("text", "heading", "label", "person") or _asks(row.words):
             continue
         if row.words.endswith(":") and not wanted.unowned(row.said):
@@ -52,7 +56,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         if ("decisions" in row.sections and AGREED.search(row.said)) or RULING.match(row.code):
             continue  # "PCC agreed to fund two advisers", below Decisions: what was ruled.
-        task = tasks.of(row.said, outline.names, people)
+        said = f"{lead} {TO.sub('', row.said[:1].lower() + row.said[1:])}" if lead else row.said
+        task = tasks.of(said, outline.names, people)
         who, sure = (task.owner, task.sure) if task else ((), False)
         if task and not who and before:
             who = pronouns.told_of(before, known)  # She would publish the figures.
