@@ -22,7 +22,7 @@ from commands.terminal.text import plain
 from ledger import __version__
 from ledger.errors import Faulted, InputNeeded, Misused, NotFound, Problem
 from ledger.store import patience
-from ledger.system import disk, opened
+from ledger.system import disk, opened, underway
 from ledger.system.installation import without_pandas
 
 FAULT = 70
@@ -228,17 +228,16 @@ def _carried_out(args: list[str], app: App) -> int:
         _say(plain(str(problem)) + _what_is_missing(problem))
         return problem.exit_code
     except (KeyboardInterrupt, click.Abort) as stopped:
-        _say("stopped." + _what_stands(app))
         # click puts Abort in the place of the signal.
-        return getattr(stopped.__cause__ or stopped, "exit_code", None) or INTERRUPTED
+        return _stopped(app, stopped.__cause__ or stopped)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     except output.ReaderGone:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as fault:
-        if str(fault) == "Query interrupted":  # DuckDB's word for a Ctrl-C while it was at work.
-            _say("stopped." + _what_stands(app))
-            return INTERRUPTED
+        # DuckDB's word for a Ctrl-C while it was at work; and of a package, while it was loaded.
+        if str(fault) == "Query interrupted" or isinstance(fault.__cause__, KeyboardInterrupt):
+            return _stopped(app, fault.__cause__)
         if os.environ.get("GOVLEDGER_DEBUG"):
             raise
         from commands.session import faults
@@ -248,6 +247,12 @@ def _carried_out(args: list[str], app: App) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Else Python complains once more.
         return FAULT
     return 0
+
+
+def _stopped(app: App, cause: BaseException | None) -> int:
+    underway.clear()
+    _say("stopped." + _what_stands(app))
+    return getattr(cause, "exit_code", None) or INTERRUPTED
 
 
 def _what_is_missing(problem: Problem) -> str:

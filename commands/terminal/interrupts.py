@@ -44,7 +44,8 @@ def heard() -> Iterator[None]:
         yield
     finally:
         for number in taken:
-            signal.signal(number, before[number])
+            if signal.getsignal(number) is _end:  # Not once it is `settled`.
+                signal.signal(number, before[number])
 
 
 def wait_to_read(terminal: TextIO) -> None:

@@ -36,6 +36,17 @@ def folder(path: Path) -> Iterator[Path]:
         yield path
 
 
+def unless_kept(path: Path) -> None:
+    """Remove what is whole, too, unless it is `kept`: what leaves is recorded, or is not there."""
+    _half_made[path] = None
+
+
+def kept(path: Path) -> None:
+    """Leave it there, and the folder that it is in."""
+    for one in (path, *path.parents):
+        _half_made.pop(one, None)
+
+
 def remove(path: Path) -> None:
     """Remove one of our files or folders, if possible."""
     if path.is_dir() and not path.is_symlink():

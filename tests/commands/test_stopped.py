@@ -8,7 +8,9 @@ import pytest
 from clerk import Office
 from test_report_proof import PAPER, office  # noqa: F401
 
+from commands.exports import recorded
 from commands.reports import tables
+from commands.terminal import interrupts
 from ledger.system import disk
 
 pytestmark = pytest.mark.slow
@@ -60,3 +62,58 @@ def test_what_is_stopped_leaves_nothing(
     assert said.err.splitlines()[-1].startswith("govledger: stopped. Nothing was recorded.")
     left = {path.name for path in tmp_path.iterdir() if not path.name.endswith(("-wal", "-shm"))}
     assert left <= before and office.size == size
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "export tables --to out --format csv",
+        "export tracker --for HTA --to out.csv",
+        "export feeds --to out",
+        "export audit-pack --to out.zip",
+        f"{PAPER} out",
+        "ask open_actions --as-of 2019-03-01 --proof out.zip",
+    ],
+)
+def test_what_is_stopped_before_it_is_recorded_does_not_leave(
+    office: Office,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    line: str,
+) -> None:
+    """Whatever is there is recorded, so that it can be recalled."""
+    before, size = {path.name for path in tmp_path.iterdir()}, office.size
+    with monkeypatch.context() as here:
+        here.setattr(recorded, "at_desk", lambda *_: signal.raise_signal(signal.SIGTERM))
+        said = office.types(line)
+    assert said.code == STOPPED and said.err.endswith("stopped. Nothing was recorded.\n"), said
+    left = {path.name for path in tmp_path.iterdir() if not path.name.endswith(("-wal", "-shm"))}
+    assert left <= before and office.size == size
+    assert office.types(line).code == 0
+
+
+def test_once_all_is_done_no_signal_ends_it_otherwise() -> None:
+    numbers = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
+    before = {number: signal.getsignal(number) for number in numbers}
+    try:
+        with interrupts.heard():
+            interrupts.settled()
+        assert {signal.getsignal(number) for number in numbers} == {signal.SIG_IGN}
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def test_a_package_that_was_stopped_while_it_was_loaded_is_no_fault(
+    office: Office,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except KeyboardInterrupt as signalled:
+            raise ImportError("initialization failed") from signalled
+
+    monkeypatch.setattr("projections.generations.build", stopped)
+    said = office.types("rebuild")
+    assert (said.code, said.err) == (STOPPED, "govledger: stopped. Nothing was recorded.\n")

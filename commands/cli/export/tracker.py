@@ -22,6 +22,7 @@ from commands.session.parameters import Reference
 from commands.session.resolving import find
 from commands.terminal import screen
 from ledger.errors import Misused, NotFound
+from ledger.system import underway
 from ledger.words import counted
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def command(
     told = counted(len(form.rows), of_what.removesuffix("s"))
     data = _written(form, to, of.sheet if of else of_what.capitalize())
     place = places.write(app, to, data)
+    underway.unless_kept(place)
     kept = f" in the columns of {map_name}" if map_name else ""
     out.record(
         place,

@@ -88,6 +88,7 @@ def make(
             disk.put_new(whole, to)
         except FileExistsError:  # Made meanwhile, by another command.
             raise _taken(to) from None
+        underway.unless_kept(to)
         events, values, line = made
         digest = sha256_of(to if zipped else to / LIST)
         return WrittenPack(events=events, values=values, line=line, sha256=digest)

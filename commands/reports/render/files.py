@@ -190,12 +190,14 @@ def whole(to: Path, *, replace: bool | None = None) -> Iterator[Path]:
             made = work / "made"
             made.mkdir()
             yield made
-            if replace and to.is_dir() and any(to.iterdir()):
+            if replaced := bool(replace and to.is_dir() and any(to.iterdir())):
                 to.rename(work / "before")
             try:
                 disk.put_new(made, to)
             except FileExistsError:  # Made meanwhile, by another command.
                 raise _taken(to, replace) from None
+            if not replaced:
+                underway.unless_kept(to)
     except OSError as error:  # Of this folder; what is made may fail for reasons of its own.
         if not concerns(error, to):
             raise
