@@ -151,8 +151,8 @@ def commands_in(text: str) -> list[tuple[int, str]]:
             start = number
             if not line.strip() or line.lstrip().startswith("#"):
                 continue
-        if line.endswith("\\"):
-            pending.append(line[:-1])
+        if (goes_on := line.rstrip()).endswith("\\"):  # A blank behind it does not show.
+            pending.append(goes_on[:-1])
             continue
         found.append((start, " ".join([*pending, line])))
         pending = []
@@ -165,7 +165,7 @@ def words(line: str) -> list[str]:
     if len(line) > LONGEST:
         raise Misused(f"a command has at most {LONGEST:,} characters; this one has {len(line):,}")
     try:
-        split = lines.split(line)
+        split = lines.split(line.strip())
     except ValueError as error:
         raise Misused(f"the quotes do not close ({error})") from None
     if split[:1] == ["govledger"]:

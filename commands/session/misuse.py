@@ -11,6 +11,8 @@ import click
 from commands.terminal import output
 from ledger.errors import InputNeeded, Misused
 
+# As a word processor sets them: no shell, and no option, knows them.
+_OF_WORD = re.compile("argument.*(?:[\u201c\u201d\u2018\u2019]|[ (][\u2013\u2014][^ ])")
 _NAME = attrgetter("name")
 
 
@@ -75,6 +77,8 @@ def _said(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"No such option {error.option_name!r}.{near(error.option_name, _options(error))}"
     said = error.format_message().rstrip(".")
+    if _OF_WORD.search(said):
+        said += '. Quotes are straight ("), and an option begins with two hyphens (--)'
     return f"{re.sub(r'a valid integer( range)?$', 'a whole number', said)}."
 
 

@@ -97,6 +97,17 @@ def test_a_batch_holds_recording_commands_for_its_own_ledger_only(office, tmp_pa
     office.refuses(MISUSED, "batch b", "b line 1", "Nothing of the batch was recorded")
 
 
+def test_what_a_word_processor_does_to_a_command_is_told_or_understood(office, tmp_path):
+    straight = 'Quotes are straight ("), and an option begins with two hyphens (--).'
+    for line in ("\u201cTwo words\u201d --owner CC", "Two \u2013owner CC", "x \u2014no-owner"):
+        (tmp_path / "b").write_text(f"action raise {line}\n", encoding="utf-8")
+        office.refuses(MISUSED, "batch b", straight)
+        office.refuses(MISUSED, f"action raise {line}", straight)
+    assert straight not in office.refuses(MISUSED, "action raise x y --owner CC")
+    (tmp_path / "b").write_text("\u00a0action raise x \\ \n --no-owner\n", encoding="utf-8")
+    assert "1 command," in office.done("batch b").err
+
+
 def test_an_owner_that_names_nobody_is_not_an_owner_left_out(office):
     office.refuses(NEEDED, "action raise x --owner ,", "names nobody")
 
