@@ -1086,7 +1086,7 @@ def test_a_batch_keeps_peoples_words_whole(office):
     ("content", "code", "words"),
     [
         ("action raise 'One --owner CC\n", MISUSED, "line 1: the quotes do not close"),
-        ("action raise One --owner CC\nbatch b.txt\n", MISUSED, "line 2: a batch records"),
+        ("action raise One --owner CC\nbatch b.txt\n", MISUSED, "govledger batch is none"),
         (
             "--ledger other init\n",
             MISUSED,
