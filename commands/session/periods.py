@@ -84,7 +84,7 @@ def phrase(text: str, asked: date) -> date | None:
 
 def _plain(text: str, asked: date) -> str:
     said = _LATEST.sub("", " ".join(as_typed(text).casefold().strip(" .").split()))
-    return settled(said, asked)
+    return settled(re.sub(r"\bwk(s?)\b", r"week\1", said.replace(" & ", " and ")), asked)
 
 
 def _phrase(said: str, asked: date) -> date | None:

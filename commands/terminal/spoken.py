@@ -38,7 +38,9 @@ _CLOCK = (
     r"|(?:the )?(?:early |late )?(?:morning|afternoon|evening)(?: of)?)"
 )
 _CLOCK_FIRST = re.compile(rf"(?:(?:before|by|at|until|no later than) )?{_CLOCK}(?: on|,)? (?=\S)")
-_CLOCK_LAST = re.compile(rf"(?<=\w)(?:,? (?:(?:before|by|at|@) ?)?{_CLOCK}| \({_CLOCK}\))$")
+_CLOCK_LAST = re.compile(
+    rf"(?<=\w)(?:(?:,? (?:- )?|(?<=\d)t)(?:(?:before|by|at|@) ?)?{_CLOCK}| \({_CLOCK}\))$"
+)
 _WEEKDAY_LAST = re.compile(rf"^(.*\d) \(({WEEKDAY})\)$")
 _QUARTER = "q[1-4]|(?:first|second|third|fourth) quarter|spring|summer|autumn|winter"
 _YEAR_SAID = re.compile(
