@@ -175,7 +175,7 @@ def private_key(file: Path, passphrase: Callable[[], str | None]) -> PrivateKey:
             if secret is None:
                 raise InputNeeded(f"The key {file} needs its passphrase.") from None
             key = load_ssh_private_key(data, secret.encode())
-    except (ValueError, UnsupportedAlgorithm):
+    except (TypeError, ValueError, UnsupportedAlgorithm):  # An empty passphrase is none to it.
         wrong = "the passphrase is wrong, or it" if secret is not None else "it"
         raise Misused(f"{file} could not be used: {wrong} is not an OpenSSH private key.") from None
     if not isinstance(key, Ed25519PrivateKey):

@@ -64,7 +64,7 @@ LAST = {
     "before Q3 2018/19": "2018-09-30",
     "before the end of July": "2018-07-31",
     "before the end of Friday": "2018-03-30",
-    "June & July": "2018-07-31",
+    "April & May": "2018-05-31",
     "wk of 2 July": "2018-07-08",
     "wk ending 6 July": "2018-07-06",
     "within 2 wks": "2018-04-10",

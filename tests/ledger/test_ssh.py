@@ -29,10 +29,11 @@ def test_a_passphrase_opens_its_key(tmp_path):
     assert private_key(tmp_path / "key", lambda: "correct horse").public.raw == made.public.raw
 
 
-def test_a_wrong_passphrase_is_said_to_be_one(tmp_path):
+@pytest.mark.parametrize("said", ["battery staple", "", "\udcff"])
+def test_a_wrong_passphrase_is_said_to_be_one(tmp_path, said):
     key_file(tmp_path / "key", 1, "correct horse")
     with pytest.raises(Misused, match="passphrase is wrong"):
-        private_key(tmp_path / "key", lambda: "battery staple")
+        private_key(tmp_path / "key", lambda: said)
 
 
 def test_where_nobody_can_be_asked_the_passphrase_is_needed(tmp_path):
