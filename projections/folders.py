@@ -62,7 +62,18 @@ def found(ledger: Ledger) -> list[Path]:
 
 
 def published(folder: Path) -> list[Path]:
-    return list(folder.glob(f"events-{events.fingerprint()}-*.duckdb"))
+    shape = f"events-{events.fingerprint()}-*.duckdb"
+    with suppress(OSError):  # The home of somebody else, as of who runs this in their name.
+        return [one for one in inside(folder) if one.match(shape)]
+    return []
+
+
+def inside(folder: Path) -> list[Path]:
+    """All that is in a folder, if it is there. Raises OSError where that cannot be seen."""
+    try:
+        return list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def position_of(path: Path) -> int:

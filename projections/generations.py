@@ -129,7 +129,13 @@ def forget(ledger: Ledger) -> list[Path]:
     that was killed; those that could not be removed. One still at work sees to its own."""
     left = []
     every = [folder for lower in ("", digests.LOWER) for folder in folders.under(ledger, lower)]
-    for path in (p for folder in every for p in folder.glob("*")):
+    found = []
+    for folder in every:
+        try:
+            found += folders.inside(folder)
+        except OSError:  # What is in it is there for all that anybody knows.
+            left.append(folder)
+    for path in found:
         try:
             if path.name.startswith("events-"):
                 path.unlink(missing_ok=True)

@@ -200,6 +200,11 @@ def _decoded(file: Path) -> Anchor | None:
         return msgspec.json.decode(contents.read(file, contents.SHORT), type=Anchor)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except PermissionError as error:
+        raise Broken(
+            f"The anchor {file} cannot be read: {error.strerror}. Check the permissions of the file"
+            " and its folders."
+        ) from None
     except (OSError, msgspec.MsgspecError) as error:
         raise Broken(
             f"The anchor {file} cannot be read: {contents.why(error)}. Restore a copy of it;"

@@ -1,6 +1,8 @@
 """Anchors: what was seen of a ledger, kept outside it; and the restore that declares another."""
 
+import errno
 import shutil
+from pathlib import Path
 
 import pytest
 from books import entry, filled, progress, rehash, rewrite_head, tampering
@@ -12,6 +14,7 @@ from ledger.errors import Broken
 from ledger.integrity import anchors
 from ledger.records import restores
 from ledger.records.restores import LedgerRestored, declare
+from ledger.system import contents
 
 FACTS = {"reason": "the disk failed", "seen_size": 41, "seen_root": "5f", "seen_note": None}
 restored = LedgerRestored(reason="the disk failed", seen_size=41, seen_root="5f")
@@ -113,6 +116,18 @@ def test_an_anchor_that_cannot_be_read_is_said_to_be_one(path, folder, content):
     next(folder.iterdir()).write_bytes(content)
     with pytest.raises(Broken, match=r"anchor .* cannot be read"):
         anchors.read(folder, Ledger.open(path, read_only=True))
+
+
+def test_an_anchor_that_may_not_be_read_is_not_to_be_deleted(path, folder, monkeypatch):
+    seen(path, folder)
+
+    def denied(file: Path, most: int) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(file))
+
+    monkeypatch.setattr(contents, "read", denied)
+    with pytest.raises(Broken, match="Check the permissions") as told:
+        anchors.read(folder, Ledger.open(path, read_only=True))
+    assert "delete" not in str(told.value)
 
 
 def test_a_ledger_that_was_moved_is_not_held_against_a_copy_that_lay_beside(path, folder, tmp_path):

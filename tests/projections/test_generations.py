@@ -1,6 +1,7 @@
 """A generation and its tail: whatever lies in the folder, killed, deleted or not ours, the answer
 is that of the ledger alone."""
 
+import errno
 import json
 import multiprocessing
 import os
@@ -695,3 +696,22 @@ def test_a_small_ledger_needs_no_room_on_disk(office):
     (folder, *_) = folders.of(office.ledger)
     with none_pooled(), Projections(office.ledger):
         assert not list(folder.glob(".room-*"))
+
+
+def test_a_cache_that_cannot_be_looked_into_is_none_and_is_not_said_to_be_empty(
+    office, monkeypatch
+):
+    """Whoever runs this in another's name may have that other's home."""
+    _, cache = folders.of(office.ledger)
+    cache.mkdir(parents=True)
+    look = Path.iterdir
+
+    def denied(self: Path) -> object:
+        if self == cache:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return look(self)
+
+    monkeypatch.setattr(Path, "iterdir", denied)
+    with Projections(office.ledger) as now:
+        assert len(ask(now, "open_actions", LATER)) == 6
+    assert generations.forget(office.ledger) == [cache]
