@@ -97,7 +97,7 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         app = ctx.find_object(App)
         if app is not None and app.batch and not self.records:
-            raise Misused(f"a batch has only commands that record, and {ctx.command_path} is none")
+            raise Misused(f"{ctx.command_path} is no line of a batch: run it by itself")
         for param in self.named:
             given = ctx.params.get(param.name or "")
             each = given if isinstance(given, tuple) else (given,)

@@ -201,7 +201,7 @@ def test_a_dry_run_erases_nothing(office):
 
 def test_an_erasure_is_no_line_of_a_batch(office, tmp_path):
     (tmp_path / "b.batch").write_text(ERASE + " --yes\n")
-    office.refuses(2, "batch b.batch", "a batch records")
+    office.refuses(2, "batch b.batch", "govledger erase is no line of a batch")
 
 
 def test_by_its_commitment_a_value_is_erased_and_again_only_cleared_away(office):

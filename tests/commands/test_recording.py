@@ -1086,7 +1086,11 @@ def test_a_batch_keeps_peoples_words_whole(office):
     ("content", "code", "words"),
     [
         ("action raise 'One --owner CC\n", MISUSED, "line 1: the quotes do not close"),
-        ("action raise One --owner CC\nbatch b.txt\n", MISUSED, "govledger batch is none"),
+        (
+            "action raise One --owner CC\nbatch b.txt\n",
+            MISUSED,
+            "govledger batch is no line of a batch",
+        ),
         (
             "--ledger other init\n",
             MISUSED,
