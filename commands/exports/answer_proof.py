@@ -18,6 +18,7 @@ from commands.terminal import screen
 from ledger.application import Ledger
 from ledger.errors import Refused, Unavailable
 from ledger.registry import record_kinds
+from ledger.system import underway
 from ledger.words import counted, day
 
 if TYPE_CHECKING:
@@ -100,9 +101,11 @@ def pack(
 
     text = json.dumps(told, default=str, ensure_ascii=False, indent=1) + "\n"
     try:
-        return making.make(ledger, place, seal, frozenset(streams), personal=personal, answer=text)
+        made = making.make(ledger, place, seal, frozenset(streams), personal=personal, answer=text)
     except OSError as error:
         raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
+    underway.unless_kept(place)
+    return made
 
 
 def streams_of(ledger: Ledger) -> dict[str, list[str]]:

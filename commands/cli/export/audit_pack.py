@@ -23,6 +23,7 @@ from commands.session.resolving import find
 from commands.terminal import screen
 from ledger.errors import Misused, NotFound, Unavailable
 from ledger.registry import record_kinds
+from ledger.system import underway
 from ledger.words import counted
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def command(
         made = making.make(
             ledger, place, chosen, streams, personal=personal, files=with_files, since=begins
         )
+    underway.unless_kept(place)
     later = ledger.size - chosen.tree_size
     out.record_pack(place, _what(streams, begins), chosen.tree_size, made, recipient)
     screen.say(_in_words(made, chosen.tree_size, streams, begins))

@@ -84,13 +84,12 @@ def make(
         made = _verified(ledger, pack, seal, streams, **options)
         whole = _zip(pack, work / "zip") if zipped else pack
         pack.chmod(0o700)  # Personal values are in it, in clear.
+        digest = sha256_of(whole if zipped else whole / LIST)
         try:
             disk.put_new(whole, to)
         except FileExistsError:  # Made meanwhile, by another command.
             raise _taken(to) from None
-        underway.unless_kept(to)
         events, values, line = made
-        digest = sha256_of(to if zipped else to / LIST)
         return WrittenPack(events=events, values=values, line=line, sha256=digest)
 
 
