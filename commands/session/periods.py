@@ -42,6 +42,7 @@ _OPEN = re.compile(
 )
 _ALONE = re.compile(rf"(?:(?:{WEEKDAY}) )?(?:\d{{1,2}}|{COUNT_IN_WORDS})(?:st|nd|rd|th)?\b")
 _LATEST = re.compile(r",? (?:at the (?:very )?)?latest$")
+_YEAR = re.compile(r"(?:19|20)\d\d$|\d[/.-]\d+[/.-]\d\d$")
 _MONTH = "|".join(name.lower() for name in calendar.month_name[1:])
 _NO_VERB = _MONTH.replace("march|", "").replace("may|", "")
 _DATE = (
@@ -160,7 +161,14 @@ def _alternatives(said: str, asked: date) -> date | None:
         alone = _ALONE.match(last)
         pairs = zip(days, before, strict=True)
         every = all(day or (alone and _ALONE.fullmatch(one)) for day, one in pairs)
-        return max([ends, *filter(None, days)]) if ends is not None and every else None
+        if ends is None or not every:
+            return None
+        # 27 Feb to 1 March 2018: what has no year is of no later one than the last.
+        of_year = _YEAR.search(last) is not None
+        pairs = zip(days, before, strict=True)
+        days = [day for day, one in pairs if not (of_year and day and day > ends)
+                or _YEAR.search(one)]  # fmt: skip
+        return max([ends, *filter(None, days)])
     return None
 
 

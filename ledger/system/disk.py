@@ -20,6 +20,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 PATIENCE_SECONDS = 1.0
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS)
 _TAKEN = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
 
 
@@ -67,14 +68,25 @@ def put_new(draft: Path, to: Path) -> None:
                 to.rmdir()
             draft.rename(to)
         elif hasattr(os, "link"):
-            os.link(draft, to)
-            draft.unlink()
+            _linked(draft, to)
         else:
             draft.rename(to)  # Windows: refused where there is one.
     except OSError as error:  # Of the name, or of the disk it is on.
         if error.errno not in _TAKEN:
             raise
         raise FileExistsError(errno.EEXIST, "File exists", str(to)) from None
+
+
+def _linked(draft: Path, to: Path) -> None:
+    try:
+        os.link(draft, to)
+    except OSError as error:  # A stick in FAT has no links.
+        if error.errno not in _NO_LINKS:
+            raise
+        os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        draft.replace(to)
+    else:
+        draft.unlink()
 
 
 def replace(draft: Path, to: Path) -> None:

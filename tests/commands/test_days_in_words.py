@@ -65,6 +65,8 @@ LAST = {
     "before the end of July": "2018-07-31",
     "before the end of Friday": "2018-03-30",
     "April & May": "2018-05-31",
+    "27 Feb to 1 March 2018": "2018-03-01",
+    "27 Dec 2018 to 3 Jan 2019": "2019-01-03",
     "wk of 2 July": "2018-07-08",
     "wk ending 6 July": "2018-07-06",
     "within 2 wks": "2018-04-10",

@@ -1,5 +1,6 @@
 """A disk that is full, a file that is cut or is something else: one sentence, and nothing half."""
 
+import errno
 import os
 import resource
 import shutil
@@ -12,10 +13,11 @@ import pytest
 from books import copied, filled, raise_action, said_by
 from folded import each
 
-from ledger import command_keys
+from ledger import backups, command_keys
 from ledger.application import Ledger
 from ledger.errors import Broken, Unavailable
 from ledger.integrity.verify import verify
+from ledger.system import disk
 
 pytestmark = pytest.mark.durable
 
@@ -213,3 +215,22 @@ def test_tables_that_are_missing_are_said_in_words(path):
 def test_a_copy_of_a_ledger_is_a_ledger(path, tmp_path):
     shutil.copy(path, tmp_path / "copy.ledger")
     assert verify(Ledger.open(tmp_path / "copy.ledger")).ok
+
+
+def test_on_a_stick_without_links_a_backup_is_made_and_overwrites_nothing(
+    path, tmp_path, monkeypatch
+):
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    ledger, to = Ledger.open(path, read_only=True), tmp_path / "stick.ledger"
+    made = backups.make(ledger, to)
+    copy = Ledger.open(to, read_only=True)
+    assert (copy.size, made.size) == (ledger.size, ledger.size) and verify(copy).ok
+    copy.close()
+    before = to.read_bytes()
+    (half := tmp_path / "half").write_bytes(b"half")
+    with pytest.raises(FileExistsError):
+        disk.put_new(half, to)
+    assert to.read_bytes() == before and half.exists()
