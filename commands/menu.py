@@ -266,7 +266,7 @@ def _what_is_missing(problem: Problem) -> str:
 
 
 def _what_stands(app: App) -> str:
-    return " It was recorded: do not repeat it." if app.recorded else " Nothing was recorded."
+    return " It was recorded: do not repeat it." if app.stands else " Nothing was recorded."
 
 
 def _say(text: str) -> None:

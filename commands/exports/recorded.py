@@ -63,7 +63,7 @@ class Outgoing:
             problem.args = (f"{problem}\n{left}",)
             raise problem from None
         finally:
-            if self.app.recorded:
+            if self.app.stands:
                 underway.kept(place)
 
     def record_pack(

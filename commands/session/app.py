@@ -236,6 +236,13 @@ class App:
         elif conflict:
             raise Broken(conflict)
 
+    @property
+    def stands(self) -> bool:
+        """Whether anything was recorded, be it that the command could not come to say so."""
+        ledger: Ledger | None = self.__dict__.get("recording")
+        wrote = ledger.store.wrote if ledger else None
+        return self.recorded or (wrote is not None and wrote.size != wrote.began)
+
     def remember(self) -> None:
         """Write the ledger's new anchor. If that fails it is said, not refused, since the events
         stand."""

@@ -2,6 +2,7 @@
 left, and nothing is recorded."""
 
 import signal
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from test_report_proof import PAPER, office  # noqa: F401
 from commands.exports import recorded
 from commands.reports import tables
 from commands.terminal import interrupts
+from ledger.store.sqlite import patient
 from ledger.system import disk
 
 pytestmark = pytest.mark.slow
@@ -117,3 +119,29 @@ def test_a_package_that_was_stopped_while_it_was_loaded_is_no_fault(
     monkeypatch.setattr("projections.generations.build", stopped)
     said = office.types("rebuild")
     assert (said.code, said.err) == (STOPPED, "govledger: stopped. Nothing was recorded.\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [("action raise x --owner CC", ""), ("export tables --to out --format csv", "out")],
+)
+def test_what_was_committed_when_the_signal_came_is_said_to_be_recorded(
+    office: Office,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    line: str,
+    kept: str,
+) -> None:
+    """While the disk is at work, a signal waits; it is heard when all stands."""
+
+    def commit(connection: patient.Connection) -> None:
+        sqlite3.Connection.commit(connection)
+        signal.raise_signal(signal.SIGTERM)
+
+    size = office.size
+    with monkeypatch.context() as here:
+        here.setattr(patient.Connection, "commit", commit, raising=False)
+        said = office.types(line)
+    assert said.code == STOPPED, said
+    assert said.err.endswith("stopped. It was recorded: do not repeat it.\n"), said
+    assert office.size == size + 1 and (tmp_path / kept).exists()

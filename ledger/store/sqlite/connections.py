@@ -41,8 +41,11 @@ class Connection(SQLiteConnection):
                 if commit:
                     whole(raw)
                     raw.commit()
-            except BaseException:
+            except BaseException as error:
                 if commit:
+                    # A signal that comes while the disk is at work is heard once all stands.
+                    stopped = isinstance(error, KeyboardInterrupt)
+                    error.__dict__["committed"] = stopped and not raw.in_transaction
                     raw.rollback()
                 raise
         except sqlite3.Error as error:  # Of the ledger: nothing else here is SQLite.

@@ -75,15 +75,20 @@ class Recorder(Appending, Reads, SQLiteApplicationRecorder):
     def _transaction(self) -> Iterator[Unit]:
         if self._here.cursor is not None:
             raise ProgrammingError("what is being viewed as it was is not written meanwhile")
-        with self.datastore.transaction(commit=True) as cursor:
-            raw = cursor.sqlite_cursor
-            unit = _begun(raw)
-            self._here.cursor, self._here.unit = raw, unit
-            try:
-                yield unit
-                unit.write()
-            finally:
-                self._here.cursor = self._here.unit = None
+        try:
+            with self.datastore.transaction(commit=True) as cursor:
+                raw = cursor.sqlite_cursor
+                unit = _begun(raw)
+                self._here.cursor, self._here.unit = raw, unit
+                try:
+                    yield unit
+                    unit.write()
+                finally:
+                    self._here.cursor = self._here.unit = None
+        except KeyboardInterrupt as stopped:
+            if stopped.__dict__.get("committed"):
+                self._committed(unit)
+            raise
         self._committed(unit)
 
     def settle(self) -> bool:
