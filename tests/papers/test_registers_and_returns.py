@@ -70,3 +70,15 @@ def test_clauses_stand_below_a_ruling_at_the_end_of_its_line():
     lines = ("1. to thank staff;", "2. that Ms Holm meet the Risk Manager before then.")
     found = told("86. TIDE", "The Clerk reported orally. Resolved unanimously:", *lines)
     assert [one.kind for one in found] == ["decision", "action"]
+
+
+def test_a_post_with_its_holder_attends_in_a_sentence():
+    came = told("In attendance were the Harbour and Slip Commissioner, Ms Dee Ivory.")
+    assert [one.kind for one in came] == ["present"]
+
+
+def test_what_was_proposed_and_then_agreed_is_ruled():
+    (one,) = told(
+        "5. Ropes", "It was proposed that two members look at it. This was seconded and agreed."
+    )
+    assert one.kind == "decision"

@@ -93,7 +93,7 @@ CARRIED = re.compile(
 )
 # "... to claim the cost of it. Agreed."
 AT_LAST = re.compile(
-    r"[.!]\s+(?:(?:This|It|All|These)\s+(?:was|were)\s+)?(?:unanimously\s+)?(?:Agreed|Approved|Carried|agreed|approved|[Aa]pproval\s+(?:was\s+)?unanimous)\.$"
+    r"[.!]\s+(?:(?:This|It|All|These)\s+(?:was|were)\s+)?(?:seconded\s+and\s+)?(?:unanimously\s+)?(?:Agreed|Approved|Carried|agreed|approved|[Aa]pproval\s+(?:was\s+)?unanimous)\.$"
 )
 # "New maintenance contract agreed."
 SETTLED = re.compile(
