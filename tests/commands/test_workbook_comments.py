@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from test_import_table import desk, empty, office, write  # noqa: F401
+from test_import_table import desk, write  # noqa: F401
 from trackers import put, workbook
 
 from commands.imports import readings
