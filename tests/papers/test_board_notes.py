@@ -82,6 +82,18 @@ def test_what_is_put_off_and_what_is_to_come(line, kind):
     assert one.owner == (("ACO",) if kind == "action" else ())
 
 
+@each(
+    ("line", "due"),
+    {
+        "Deferred to the next meeting.": None,
+        "This item was deferred to 9 May 2024.": "9 May 2024",
+    }.items(),
+)
+def test_the_next_meeting_is_no_day(line, due):
+    (one,) = told(f"4. Moorings\n{line}")
+    assert (one.kind, one.due) == ("deferred", due)
+
+
 @each(("line", "kinds"), {"Chair: PCC": ["present"], "Chair: to be elected": []}.items())
 def test_a_post_may_be_in_the_chair(line, kinds):
     found = told("1. Slip", f"Harbour Board\n18 October 2023\n\n{line}\nAttendees: PCC, CFO\n")

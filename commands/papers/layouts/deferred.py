@@ -21,13 +21,14 @@ DEFERRED = re.compile(
 def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
         if row.shape == "text" and DEFERRED.search(row.said):
+            day = dues.moved(row.words)  # "To the next meeting" names none.
             yield Proposal(
                 kind="deferred",
                 first=row.line,
                 last=row.line,
                 words=row.words,
                 rule="deferred",
-                due=dues.moved(row.words),
+                due=None if "next" in (day or "") else day,
                 item=row.heading or None,
                 sure=False,
             )
