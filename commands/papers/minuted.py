@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from commands.papers import owners, people
+from commands.papers import owners, people, sections
 from commands.papers.claims import Proposal
 from commands.papers.outline import Outline, day_in, plain
 from ledger.words import day
@@ -92,7 +92,7 @@ def of(proposal: Proposal, outline: Outline, post_of: PostOf) -> Filled:
         if proposal.due and proposal.kind == "action"
         else proposal.due or "",
         ref=proposal.ref[0] if proposal.ref else "REFERENCE",
-        person=person or words,
+        person=person or _unlabelled(words),
         none=none or f"N: {words}",
         day=_day(met) or "DAY",
     )
@@ -180,8 +180,15 @@ def _own_ref(proposal: Proposal) -> str:
     return f" (own ref {ref})" if "/" in ref and re.search("[A-Za-z]|/.*/", ref) else ""
 
 
+def _unlabelled(words: str) -> str:
+    """Who came, without the label that the line of a minute has as well."""
+    found = sections.PRESENT.match(words) or sections.APOLOGIES.match(words)
+    return words[found.end() :].strip() or words if found else words
+
+
 def _title(words: str) -> str:
-    """What is to be done: what follows the owner and "to"."""
-    found = owners.acting(words)
+    """What is to be done: what follows the owner, and "to", a colon or a dash."""
+    led = owners.lead(words) if owners.led_by(words) else None  # "CFO: a plan"
+    found = owners.acting(words) or led
     title = (found[1] if found else words).rstrip(" .;")
     return title[:1].upper() + title[1:]

@@ -29,6 +29,7 @@ DONE_FOR_US = (
     r"(?:write|invite|contact|ask|request|seek|send|circulate|arrange|remind|provide|share|obtain|chase|"
     r"investigate|liaise|produce|draft|draw\s+up|follow\s+up|report\s+back|feed\s+back|bring\s+(?:an?|the)\s+(?:\w+\s+){0,2}?(?:update|report|paper))"
 )
+DECISION = re.compile(r"D(?:EC)?[/-]?\d")  # Its number: "D2 No more is spent on it".
 # "... and it was agreed to bring an update to the next meeting": within a line.
 AGREED_TO = re.compile(
     rf"\b(?:it\s+was\s+(?:\w+ly\s+|also\s+|then\s+)*agreed|agreed\s+by\s+(?:the\s+)?\w+)\s+to\s+(?!invite)"

@@ -140,3 +140,14 @@ def test_the_chair_the_place_and_who_took_the_minutes_are_lines_of_their_own():
 def test_of_what_there_was_none_is_told_by_the_heading_or_the_label(heading, said, line):
     lines = drafted(f"Governance Board\nMinutes of 12 February 2019\n{heading}\n{said}\n")
     assert f"{line}: None @4" in lines
+
+
+def test_neither_the_owner_nor_the_label_is_said_again():
+    table = (
+        "| Item | Summary of discussion | Action / owner |\n| 1. Slip | Wet. | CC: a plan for it |"
+    )
+    proposed = propose(read(f"Board\n12 February 2019\nAttendees: DPCC, CEX\n\n{table}\n".encode()))
+    entries = list(draft.entries(proposed, PAPER, POSTS.get))
+    written = draft.written(draft.head(proposed, PAPER, "HTA", None), entries, None)
+    assert "// Present: DPCC, CEX @3" in written
+    assert "A: CC: A plan for it @" in written

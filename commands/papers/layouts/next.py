@@ -49,10 +49,9 @@ def read(outline: Outline) -> Iterator[Claim]:
         announced = ANNOUNCED.search(row.said) and len(row.said) < 200 and not TASK.search(row.said)
         alone = row.shape != "heading" or (row.code and DATED.match(row.said))
         alone = alone and (not is_sentence(row.said) or MEETS.search(row.said))
-        brief = BRIEF.match(row.said) or (under and alone and row.shape != "heading")
-        if (partly and brief) or (
-            day and (announced or BRIEF.match(row.said) or (under and alone))
-        ):
+        starts = BRIEF.match(row.said)
+        brief = starts or (under and alone and row.shape != "heading")
+        if (partly and brief) or (day and (announced or starts or (under and alone))):
             yield Proposal(
                 kind="next",
                 first=row.line,

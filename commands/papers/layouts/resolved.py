@@ -19,6 +19,7 @@ from commands.papers.rulings import (
     AND_ALSO,
     BESIDES,
     BODY,
+    DECISION,
     MAY_TASK,
     NOTED,
     NOTES,
@@ -99,7 +100,6 @@ AT_LAST = re.compile(
 SETTLED = re.compile(
     r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|that|not|will|would)\b)[A-Z][^.;:,]{6,70}\s(?:agreed|approved|accepted|signed\s+off)\.$"
 )
-DECISION = re.compile(r"D(?:EC)?[/-]?\d")  # The number of one: "D2 No more is spent on it".
 # The next line has a further clause.
 GOES_ON = re.compile(r"(?:[:;,–]|\s-|[;,]?\s+and)\s*$")
 # "... are approved and", at the end of a line: the next has its rest, unless it begins anew.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from commands.papers import dues, owners, pronouns, tasks, wanted
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
+from commands.papers.rulings import DECISION
 from commands.papers.sentences import sentences
 from commands.papers.shapes import is_sentence
 from commands.papers.task_verbs import TASK
@@ -28,7 +29,6 @@ OWNED = re.compile(r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:")
 # "The Treasurer undertook to:", over a list of what.
 LEAD = re.compile(r"\bto\s*:$")
 TO = re.compile(r"^to\s")
-RULING = re.compile(r"D(?:EC)?[/-]?\d")  # The number of a decision.
 
 
 def _of_list(row: Row) -> bool:
@@ -54,7 +54,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         if row.shape == "heading" and not row.code and " to " not in row.said:
             continue
-        if ("decisions" in row.sections and AGREED.search(row.said)) or RULING.match(row.code):
+        if ("decisions" in row.sections and AGREED.search(row.said)) or DECISION.match(row.code):
             continue  # "PCC agreed to fund two advisers", below Decisions: what was ruled.
         said = f"{lead} {TO.sub('', row.said[:1].lower() + row.said[1:])}" if lead else row.said
         task = tasks.of(said, outline.names, people)
