@@ -26,7 +26,7 @@ OWNER = re.compile(
 def is_owner(row: Row | None) -> bool:
     """Whether a line only says who is to do what the line above it tells."""
     found = OWNER.match(row.words) if row else None
-    return bool(found and owners.alone(found["who"]))
+    return bool(row and row.shape == "owner") or bool(found and owners.alone(found["who"]))
 
 
 def labels(rows: tuple[Row, ...], at: int) -> tuple[tuple[str, ...], str | None, int]:

@@ -41,6 +41,8 @@ PATTERNS = {role: re.compile(pattern, re.I) for role, pattern in ROLES.items()}
 SPOKEN = re.compile(r"discussion|minutes?|notes?|key\s+points|summary", re.I)
 TASK = re.compile(r"actions?|outcome.*", re.I)
 LABEL = re.compile(r"[A-Z][\w ]{1,30}:")
+# "4. / Send the plan / Ivy": a row whose cells a page made into text with strokes between them.
+STROKES = re.compile(r"\s*[A-Z]{0,4}\d{1,3}[.)]?\s+/\s")
 USEFUL = {"what", "owner", "status", "due", "name", "outcome", "title"}
 
 
@@ -97,6 +99,8 @@ def cells(line: Line, of: tuple[str, ...] = (), *, listed: bool = False) -> tupl
         return tuple(map(meant, line.cells)) if len(line.cells) > 1 else ()
     if len(of) > 1 and len(parts := line.text.split("|")) == len(of):
         return tuple(plain(part) for part in parts)
+    if STROKES.match(line.text):
+        return tuple(plain(part) for part in re.split(r"\s+/(?=\s|$)", line.text.strip()))
     for sign, least in (("|", 2), ("\t", 1)):
         # Before a tab an empty column may stand; a bar at the end parts nothing.
         text = line.text.strip().strip(sign) if sign == "|" else line.text.strip(" \n").rstrip()

@@ -19,11 +19,16 @@ DAYS = re.compile(rf"\W*(?:on\s+)?(?:{dues.DAY_OR_MONTH})(?:\s*[,;&]|\s+and\b)",
 FOR = re.compile(r"^(?:for|that)\s+", re.I)
 # After the label, whoever is named is to act: "Safer Town Board to answer it".
 BODY = re.compile(
-    r"^(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for|&)\s+){0,2}[A-Z][\w'’&-]*){1,6})\s+to\s+(?!be\b|come\b|go\b)[a-z]"
+    r"^(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for|&)\s+){0,2}[A-Z][\w'’&-]*){0,6}(?:\s+(?:officers|members|staff|team|trustees|governors|volunteers)\b)?)\s+to\s+(?!be\b|come\b|go\b)[a-z]"
 )
 # "Action: Debs forward it to Alan": a name and what is done.
 NAMED = re.compile(
     rf"^(?P<who>[A-Z][a-z'’-]+)\s+(?=(?-i:[a-z]))(?={DOES}\s+(?:to|the|an?|with|all|it|on)\b)"
+)
+# "Noted: Ms Fell was seeking a grant": what was said, and no report that came.
+TOLD = re.compile(
+    r"(?:that\s+)?[^.;:]{3,60}?\s(?:is|are|was|were|has|have|had|would|will)\s+(?!(?:duly\s+)?(?:noted|received|circulated|tabled|presented|accepted)\b)",
+    re.I,
 )
 READERS = re.compile(
     r"(?:that\s+)?(?:the\s+)?(?:panel|committee|board|council|members|authority|pf?cc|commissioner)\s+(?:\w+[^s]s|be|to|is|are|agree|approve|note)\b",
@@ -60,8 +65,9 @@ def ruling(row: Row, found: re.Match[str], kind: str, names: frozenset[str]) -> 
             item=row.heading or None,
         )
     day = kind == "decision" and ("next" in row.sections or DAYS.match(found["rest"]))
+    kind = "next" if day else _kind_of(kind, found["rest"])
     return Proposal(
-        kind="next" if day else _kind_of(kind, found["rest"]),
+        kind=kind,
         first=row.line,
         last=row.line,
         words=row.words,
@@ -135,6 +141,8 @@ def _kind_of(kind: str, rest: str) -> str:
     """A ruling that only notes a report is a note; what is asked of the readers is a report's."""
     if kind == "recommendation" and READERS.match(rest):
         return "reportrec"
+    if kind == "note" and TOLD.match(rest):
+        return "finding"
     if kind == "decision" and re.match(
         r"(?:that\s+)?(?:the\s+)?[\w\s]{0,60}\b(?:be\s+)?noted\b", rest, re.I
     ):

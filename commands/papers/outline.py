@@ -44,6 +44,7 @@ FURNITURE = frozenset(
         "columns",
         "agenda",
         "part",
+        "owner",
     )
 )
 NAMED_CELL = re.compile(r"^[A-Z]{2,4}$")

@@ -20,20 +20,20 @@ ROLE = (
     r"Accountant|Secretary|Coordinator)"
 )
 POST = (
-    r"(?:[Tt]he\s+)?(?:[A-Z]\w+['’]s?\s+)?(?:(?:Acting|Deputy|Assistant|Temporary|Interim|Lead|Joint|Vice|Independent)\s+)*"
+    r"(?:[Tt]he\s+)?(?:[A-Z]\w+['’]s?\s+)?(?:(?:Acting|Deputy|Assistant|Temporary|Interim|Lead|Joint|Vice|Independent|Strategic|Executive|Corporate|Managing|Associate|Regional)\s+)*"
     r"(?:Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)[\w\s,]*?Commissioner|PFCC|PCC|DPCC|OPCC|OPFCC|CE[Xx]|CeX|CC|DCC|"
     r"ACC|ACO|CFO|CEO|CoS|Ho[A-Z]{1,3}|Commissioner|Chief\s+(?:Constable|Exec(?:utive)?|Finance\s+Officer|Officer|"
     r"Auditor|of\s+Staff)(?:\s+Officer)?"
-    r"(?:\s+of\s+the\s+(?:OPF?CC|Force|Panel|Board|Authority))?|Treasurer|"
+    r"(?:\s+of\s+the\s+(?:OPF?CC|Force|Panel|Board|Authority))?|[Tt]reasurer|"
     r"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?"
     r"(?:\s+of\s+the\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3})?|"
-    r"Office\s+of\s+the\s+(?:PF?CC|(?:Police(?:,\s+Fire)?\s+and\s+Crime\s+)?Commissioner)|Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|[Ss]olicitor|Secretary|Co-?ordinator|"
+    r"Office\s+of\s+the\s+(?:PF?CC|(?:Police(?:,\s+Fire)?\s+and\s+Crime\s+)?Commissioner)|Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|[Ss]olicitor|[Ss]ecretary|Co-?ordinator|"
     r"(?:Heads?|Directors?|Commander|Commissioner|Superintendent|Chief|Leader|Managers?)\s+of\s+(?:the\s+)?"
     r"[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|"
     r"(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,3}|"
     rf"{GROUP}|{FIELD}\s+(?:and|&)\s+(?:[A-Z][\w-]+\s+){{1,2}}{ROLE}|(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}|"
-    r"(?:Director|Manager|Lead|Officer|Adviser|Mayor)\s+for\s+(?:the\s+)?[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|Director|"
-    r"(?:[Ii]nternal|[Ee]xternal)\s+[Aa]udit(?:ors?)?|[Aa]uditors?|Superintendent|Force|Secretariat|Staff|[Oo]fficers?|[Oo]fficials|[Pp]artners|[Cc]olleagues|[Mm]anagement|[Mm]embers)"
+    r"(?:Director|Manager|Lead|Officer|Adviser|Mayor|(?:Cabinet|Executive|Lead)\s+Member|Portfolio\s+Holder)\s+for\s+(?:the\s+)?[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|Director|"
+    r"(?:[Ii]nternal|[Ee]xternal)\s+[Aa]udit(?:ors?)?|[Aa]uditors?|Superintendent|Force|Secretariat|Staff|[Oo]fficers?|[Oo]fficials|[Pp]artners|[Cc]olleagues|[Mm]anagement|[Mm]embers|Councillors)"
 )
 RANKED = rf"(?:{RANK}\s+){{1,2}}(?:[A-Z]\.?\s+){{0,2}}[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 ONE = re.compile(
@@ -51,7 +51,7 @@ SHOWN = {ord(hidden): chr(sign) for sign, hidden in HIDDEN.items()}
 # A run of words that may name somebody: "DCC Marsh and the Head of Estates", "the clerk". Each word
 # can be read in one way only, so that no line takes long.
 RUN = (
-    rf"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the(?=\s+[A-Z])|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues|[Mm]anagement)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|clerk\b|{GROUP}\b)"
+    rf"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the(?=\s+[A-Z])|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues|[Mm]anagement)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|(?:clerk|secretary|treasurer)\b|{GROUP}\b)"
     r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|–)\s+){0,2}[A-Z][\w'’.-]*|"
     r"(?:\s+and|\s*/)\s*(?:the\s+)?(?:(?:vice|deputy)[-\s])?(?:chair\w*|clerk|treasurer|secretary)\b|"
     r"\s+(?:chair\w*|clerk|solicitor|auditors?|audit|members|officers|staff|office|team|department)\b)*)"
@@ -130,7 +130,9 @@ OWNED = re.compile(
     re.I,
 )
 SHOULD = re.compile(rf"^{RUN}\s+(?:should|would|must)\b")
-ROLED = re.compile(rf"(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}$|[A-Z]\w+\s+Member\s+[A-Z][\w'’-]+$")
+ROLED = re.compile(
+    rf"(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}$|[A-Z]\w+\s+Member\s+(?:for\s+)?[A-Z][\w'’-]+"
+)
 SINGLE = re.compile(
     r"^(?P<post>PCC|PFCC|DPCC|CC|DCC|CFO|CEO)\s+[A-Z][\w\'’-]+(?:\s+[A-Z][\w\'’-]+)?$"
 )

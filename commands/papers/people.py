@@ -36,7 +36,7 @@ AFTER_POST = re.compile(
     rf"\s+(?:(?:of|for)\s+[\w'’&-]+(?:\s+(?:and|&)\s+[\w'’&-]+)?\s+)?{NAME}[.,;]?"
 )
 NAMED = re.compile(
-    rf"^(?:the\s+)?(?:{RANK}\s+)+(?:[A-Z]\.?\s+)*{WORD}|^{NAME}|^[A-Z]{{1,2}}\.?\s+{WORD}|^(?:[A-Z]\.)+{WORD}"
+    rf"^(?:the\s+)?(?:{RANK}\s+)+(?:[A-Z]\.?\s+)*{WORD}|^{NAME}|^[A-Z]{{1,2}}\.?\s+{WORD}|^(?:[A-Z]\.)+{WORD}|^{WORD}\s+(?:[A-Z]\.?\s+){{0,2}}[A-Z][A-Z'’-]{{2,20}}$"
 )
 LIKE_A_NAME = re.compile(rf"{RANK}\s+(?:[A-Z]\.?\s*)*{WORD}|{NAME}|\([A-Z]{{2,4}}\)")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -5,7 +5,17 @@ import re
 
 from msgspec import Struct
 
-from commands.papers import beneath, columns, orders, owners, sections, tasks, unheaded, wanted
+from commands.papers import (
+    beneath,
+    columns,
+    margins,
+    orders,
+    owners,
+    sections,
+    tasks,
+    unheaded,
+    wanted,
+)
 from commands.papers.agenda import MINUTES
 from commands.papers.people import BY_FIRST, BY_LETTERS, LIKE_A_NAME, is_people
 from commands.papers.rows import Row
@@ -159,13 +169,15 @@ class Placing:
         of actions by what it holds."""
         if self.of:
             return self.of if abs(len(self.of) - len(cells)) <= 1 else None
-        return unheaded.roles(cells) if "actions" in self.under else None
+        return unheaded.roles(cells) if {"actions", "arising"} & self.under else None
 
     def _shape(self, words: _Words) -> str:
         said, code = words.said, words.code
         listed = bool(words.cells) or (words.bulleted and not words.titled)
         shape = shape_of(without_icon(words.bare), listed, without_icon(said))
         own = bool(OWN.match(code))  # A reference, and no number of a paragraph.
+        if shape == "heading" and not self.block and margins.is_owner(said, self.rows):
+            return "owner"
         if shape == "heading" and beneath.OF_ACTION.match(said):
             return "label"
         if shape == "text" and (without_icon(said) != said or TITLE.fullmatch(said)):

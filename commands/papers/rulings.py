@@ -21,7 +21,7 @@ NOTES = re.compile(
 NOTED = re.compile(
     rf"^{BODY}\s+(?:\w+ly\s+|also\s+|then\s+|considered\s+and\s+|received\s+and\s+)*(?:noted|received)\s+(?:and\s+(?:noted|received)\s+)?(?:(?:the|its|his|her|this|a|an|both)\s+)?(?:[\w’'/-]+\s+){{0,6}}?{REPORTS}\b(?P<rest>[^.:]{{0,60}})\.?$|"
     rf"^(?:the\s+)?(?:[\w’'/-]+\s+){{0,6}}?{REPORTS}\s+(?:was|were|is)\s+(?:duly\s+|received\s+and\s+|formally\s+)?(?:noted|received)\b[^.]{{0,60}}\.?$|"
-    r"^(?:the\s+)?(?!.*\bapologies\b)[^.,]{3,90}\b(?:was|were)\s+(?:duly\s+|also\s+)?noted\.?$|"
+    r"^(?:the\s+)?(?!.*\bapologies\b)(?!.*\b(?:is|are|that|had|has|have|he|she|they|but)\b)(?:[^.,]|[.,](?=\d)|,(?=\s(?:from|for|to|of|on|by)\b)){3,120}\b(?:was|were)\s+(?:duly\s+|also\s+)?noted\.?$|"
     r"^(?:[^.]{3,60}\.\s+)?(?-i:[A-Z])(?!.*\b(?:is|are|was|were|that|had|has|have|he|she|they)\b)[^.,;:]{4,60}\snoted\.$",
     re.I,
 )

@@ -19,8 +19,9 @@ REOPENED = re.compile(
     r"\bre-?open(?:s|ed|ing)?\b(?!\s+(?:of\s+the\s+)?(?:station|office|counter|road|school|building))",
     re.I,
 )
+# "handed over to the Chair to present": the word passes, and no item.
 PASSED = re.compile(
-    r"\bas\s+taking\s+(?:it|this)\s+forward\b|\b(?:re-?assigned|re-?allocated|transferred|handed(?:\s+over)?)\s+(?:from\s+.{2,40}\s+)?to\b|"
+    r"\bas\s+taking\s+(?:it|this)\s+forward\b|\b(?:re-?assigned|re-?allocated|transferred|handed(?:\s+over)?)\s+(?:from\s+.{2,40}\s+)?to\b(?!(?:\s+[\w’']+){1,5}?\s+(?:to|who)\s+(?:present|introduce|speak|explain|lead|outline|give|talk|answer|update))|"
     r"\b(?:ownership|owner|lead|responsibility)\b.{0,20}\b(?:passed|moved|changed|transferred|moves|passes)\b.{0,60}\bto\b|\bnow\s+(?:owned|led)\s+by\b|\bnew\s+(?:owner|lead)\b",
     re.I,
 )

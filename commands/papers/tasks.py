@@ -103,12 +103,13 @@ BESIDE = re.compile(r"\b(?:liais\w+|work\w*|meet\w*|speak)\s+with\s+[^,.;]{2,60}
 REPORTED = re.compile(rf"\b(?!added\b){TELLS}\b|(?<!was )(?<!were )(?<!been )\badded\b")
 # Where who acts may stand, and what lets a clause of its own begin there.
 PLACE = re.compile(
-    r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
+    r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|secretary|treasurer|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
 )
 OPENS = re.compile(
     r"(?:[,;:–—(]|\s[/-]|\b(?:and|but|so|then|that|was\s+agreed|[Oo]n-?going|[Oo]utstanding))\s*$"
 )
 LISTS = re.compile(r"(?:[,;:–—]|\s-|\b(?:so|then|that))\s*$")
+EARLIER = re.compile(r"^\(\d[\d./]*\)\s+")  # "(5.4) JS to confirm": a number of earlier minutes.
 LAST = 20  # Characters before somebody, in which what opens a clause stands.
 MOST = 16  # Places of a sentence that are looked at.
 LONGEST = 1200  # Characters: a page in one line is no clause.
@@ -118,7 +119,7 @@ LONGEST = 1200  # Characters: a page in one line is no clause.
 def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) -> Task | None:
     """The task that a line gives, or None; of several, all who are to act. `names` are the words
     that name those of the paper's own lists, `people` their initials."""
-    words = in_full.said(words)
+    words = in_full.said(EARLIER.sub("", words))
     if len(words) > LONGEST * 3:
         return None
     known = names | people
@@ -272,10 +273,12 @@ def _binds(
         return None if past or SAY.match(what) or not (task or head) else head and somebody
     if bond["weak"]:
         one = person or (somebody and len(who) == 1 and not COLLECTIVE.search(who[0]))
-        open_ = one and not BEFALLS.match(what) and not HAPPENS.match(what)
+        free = not BEFALLS.match(what) and not HAPPENS.match(what)
+        open_ = one and free
         bound = (
             serves
             or (not before.strip() and open_)
+            or (free and somebody and before.endswith("agreed that "))
             or (head and (task and not HAPPENS.match(what)))
         )
         # "It was reported that the Clerk would write": of one, and of what serves others.

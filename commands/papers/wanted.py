@@ -89,7 +89,9 @@ COMING = re.compile(
     rf"added\s+to\s+(?:the|our)\s+[^.;]{{0,40}}?(?:list|agenda|minutes|website|register|log|plan)\b)|"
     rf"\b(?:is|are)\s+to\s+be\s+(?!considered|reported|reviewed|completed|held)(?:{PASSIVE}|distributed|placed|listed)\b|"
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\swould\s+be\s+(?!considered|reported){PASSIVE}\b|"
-    rf"\bagreed\s+that\s+[^.;]{{2,80}}?\s(?:(?:would|should|will)\s+)?be\s+(?:{TOLD_TO}|{GIVEN}|looked\s+(?:in|at)to|investigated|asked|written\s+to)\b",
+    rf"\bagreed\s+that\s+[^.;]{{2,80}}?\s(?:(?:would|should|will)\s+)?be\s+(?:{TOLD_TO}|{GIVEN}|looked\s+(?:in|at)to|investigated|asked|written\s+to)\b|"
+    rf"\bagreed\s+that\s+(?:an?|another|further)\s[^.;]{{2,60}}?\s(?:(?:would|should|will)\s+)?be\s+(?:arranged|organised|convened|drafted|drawn\s+up|prepared)\b|"
+    rf"^(?:contact|an\s+approach|en?quiries|inquiries|arrangements|representations|a\s+request)\s+{WILL_BE}\s+made\b",
     re.I,
 )
 # What depends on something, or was so before.

@@ -158,7 +158,7 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
     found = OPENED.match(words) if row.opening else None
     chair = found and re.match(r"(?:in\s+the\s+)?chair", found["label"], re.I)
     came = found and (is_people(found["rest"]) or (chair and _named(found["rest"])))
-    if found and came and not OTHER.search(found["label"]):
+    if found and came and (chair or not OTHER.search(found["label"])):
         return "present", bool(ROLE.match(found["label"] + ":") and not chair)
     if opened or row.code:
         return "", False

@@ -69,7 +69,7 @@ AMENDED = re.compile(
 )
 # "An amendment to item 4 was accepted": what was put right, and not that the rest was approved.
 CHANGED = re.compile(
-    r"\b(?:amendments?|corrections?)\b(?:[^.]|\.(?=\s\d)){0,140}\b(?:was|were)\s+(?:accepted|agreed|made|noted)\b|\b(?:amendment|correction)s?\s+(?:to\s+the\s+(?:\w+\s+)?minutes|(?:is|are)\s+to\s+be\s+made)\b",
+    r"\b(?:amendments?|corrections?)\b(?:[^.]|\.(?=\s\d)){0,140}\b(?:was|were)\s+(?:accepted|agreed|made|noted)\b|\b(?:amendment|correction)s?\s+(?:to\s+(?:the\s+)?(?:\w+\s+)?minutes|(?:is|are)\s+to\s+be\s+made)\b",
     re.I,
 )
 # What the paper says of itself: "Approved minute of the meeting of the Board held on 2 May".
@@ -174,7 +174,9 @@ def _is_change(row: Row) -> bool:
 def _may_tell(row: Row) -> bool:
     if row.shape in ("heading", "columns", "ending", "page", "agenda"):
         return False
-    if any(one.match(row.said) for one in (TO, OWN)) or OPEN.search(row.said):
+    if any(one.match(row.said) for one in (TO, OWN)) or (
+        OPEN.search(row.said) and not _is_first(row.said)
+    ):
         return False
     if row.shape == "label" and not (ABOUT.search(row.said) and is_sentence(row.said)):
         return False
@@ -202,6 +204,14 @@ def _claim(row: Row, last: int, names: frozenset[str]) -> Proposal | None:
     due = day_in(next(iter(days))) if len(days) == 1 and not several else None
     named = record or (brief and outcome) or (days and about and (is_sentence(row.said) or under))
     return _told("minutes", row, last, due, sure=bool(done and named))
+
+
+def _is_first(words: str) -> bool:
+    """Whether the first sentence of a line, however long, confirms minutes as a record."""
+    first = sentences(words)[0]
+    return bool(ABOUT.search(first) and RECORD.search(first) and DONE.search(first)) and not (
+        OPEN.search(first)
+    )
 
 
 def _is_confirmed_besides(words: str) -> bool:

@@ -31,6 +31,11 @@ UPDATED = re.compile(
     r"\b(?:log|tracker|minutes|report|paper|register|schedule)\b.{0,40}\b(?:was|were)\s+(?:noted|updated|received|accepted)\b",
     re.I,
 )
+# "The Board reviewed the action log:"
+REVIEWED = re.compile(
+    r"(?:the\s+)?(?:board|panel|committee|group|members|forum|council)\s+(?:reviewed|considered|updated|went\s+through|worked\s+through)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:log|tracker|list|schedule|register)\b",
+    re.I,
+)
 PROGRESS = re.compile(
     r"^(?:.{0,80}?)\b(?:progress|update)\b.{0,40}\b(?:on|against)\b.{0,40}\bactions?\b|\baction\s+track\w+",
     re.I,
@@ -77,7 +82,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         opens = OPENING.search(row.said) if len(row.said) < FULL else None
         greets = all(map(GREETS.match, sentences(row.said)))
-        if row.said.endswith(":") and UPDATED.search(row.said):
+        if row.said.endswith(":") and (UPDATED.search(row.said) or REVIEWED.match(row.said)):
             yield _told("note", row)  # "The log was noted and the following discussed:"
         elif greets or opens or row.said.endswith(":"):
             yield Furniture(line=row.line, what="opening")
@@ -85,7 +90,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield _told("reassign", row, owner=told.owner)
         elif standing.SLIPPED.search(row.said) and (told := standing.of(row.said)) and told.due:
             yield _told("due", row, due=told.due)
-        elif UPDATED.search(row.said):
+        elif UPDATED.search(row.said) or (REVIEWED.match(row.said) and row.said.count(".") < 2):
             yield _told("note", row)
         elif PROGRESS.search(row.said) and (is_sentence(row.said) or not row.opening):
             yield _told("progress", row)

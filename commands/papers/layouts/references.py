@@ -153,8 +153,9 @@ def _claim(
     if tasked or not (told or is_sentence(row.said) or itemed):
         return None
     if row.code and (arising or (coded and (told or ITEM.match(row.said)))):
-        sure = told is not None and told.kind in ("close", "carry")
-        return _proposal(row, told or standing.Standing("progress"), (row.code,), sure=sure)
+        sure = told is not None and told.kind in ("close", "carry") and not BUT.search(row.said)
+        of_item = () if row.code.startswith(f"{row.number}.") else (row.code,)
+        return _proposal(row, told or standing.Standing("progress"), of_item, sure=sure)
     if told and told.kind in ("close", "carry") and OF_ITEM.search(row.said):
         return _proposal(row, told, (), sure=False)
     if arising and not OUTCOME.match(row.said) and not NOTED.search(row.said):
@@ -182,8 +183,10 @@ DONE = re.compile(
     r"actioned|under\s*way|in\s+progress|closed|held|booked|published|issued|agreed|drafted|set\s+up)\W*$",
     re.I,
 )
+# "All were closed but for two": how each stands is not said of all.
+BUT = re.compile(r"\b(?:except|apart\s+from|but\s+for|with\s+the\s+exception)\b", re.I)
 OF_ITEM = re.compile(
-    r"\b(?:the|this|that)\s+(?:action|item|reference|recommendation)\b|"
+    r"\b(?:the|this|that)\s+(?:action|item|reference|recommendation|matter(?=\s+(?:is|was)\s+still))\b|"
     r"[.;–—-]\s+(?:actions?\s+(?:is\s+|now\s+)?(?:completed?|closed|continues|on-?going|outstanding)|no\s+further\s+action)\W*$",
     re.I,
 )

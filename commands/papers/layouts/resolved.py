@@ -57,7 +57,12 @@ MORE = re.compile(
     re.I,
 )
 # What had been agreed before is no ruling of this meeting.
-BEFORE = re.compile(r"\b(?:had|have|has|been)\s+(?:\w+ly\s+)?(?:agreed|approved)")
+BEFORE = re.compile(
+    r"\b(?:had|have|has|been)\s+(?:\w+ly\s+)?(?:agreed|approved)|"
+    r"\b(?:confirmed|advised|said|told|reported|explained)\b[^.;]{0,60}?\bit\s+was\s+(?:agreed|approved)\s+(?:at|by|in|on)\b"
+)
+# "The group agreed that there were points to learn from": what they found.
+FOUND = re.compile(r"\bagreed\s+that\b[^.;]{0,90}?\bthere\s+(?:is|are|was|were|had|has)\b", re.I)
 # "BF agreed that consultation should begin": one person rules, where a commissioner may.
 BY_SOMEBODY = re.compile(
     r"^(?:the\s+)?(?P<who>[A-Z][\w'’./-]*(?:\s+[A-Z][\w'’-]+){0,3})\s+"
@@ -215,6 +220,8 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
     if to_do := _to_do(row, said):
         return to_do
     inside = INSIDE.search(said)
+    if FOUND.search(said):
+        return None
     if inside and is_sentence(said) and not BEFORE.search(said) and not MOVED.match(said):
         kind = "note" if NOTES.match(said[inside.end() :]) else "decision"
         return _proposal(kind, row, said, sure=False)

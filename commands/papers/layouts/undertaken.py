@@ -45,7 +45,7 @@ def read(outline: Outline) -> Iterator[Claim]:
     people = frozenset(outline.people)
     known = outline.names | people
     above = lead = ""
-    for row in outline.rows:
+    for row, after in zip(outline.rows, (*outline.rows[1:], None), strict=False):
         before, above = above, row.said if row.shape == "text" else ""
         lead = row.said.rstrip(" :") if LEAD.search(row.said) else lead if row.bulleted else ""
         if row.shape not in ("text", "heading", "label", "person") or _asks(row.words):
@@ -79,6 +79,8 @@ def read(outline: Outline) -> Iterator[Claim]:
                 who = ended if named else ()
         if not who and row.shape == "text" and OWNED.search(row.said) and not row.opening:
             who = owners.owned(row.said)
+        if not who and row.shape == "text" and after and after.shape == "owner":
+            who = owners.alone(after.said)
         if not who and not row.opening and not row.cells:
             who = owners.in_margin(row.text, outline.people)
         noted = noted and not row.opening and not NEVER & row.sections
