@@ -16,7 +16,7 @@ from commands.exports.pack import making, verify
 from ledger.application import Clock, Ledger
 from ledger.integrity import checkpoints
 from ledger.integrity.ssh import PrivateKey
-from ledger.records import documents, seals
+from ledger.records import documents, seal_signatures, seals
 
 OFFICE = PrivateKey(Ed25519PrivateKey.from_private_bytes(b"o" * 32))
 PANEL = PrivateKey(Ed25519PrivateKey.from_private_bytes(b"p" * 32))
@@ -29,14 +29,14 @@ def seal(ledger: Ledger, key: PrivateKey = OFFICE) -> str:
 
 def witnessed(ledger: Ledger, ref: str, key: PrivateKey = PANEL, by: str = "the Panel") -> None:
     signature = key.sign_text(note_of(ledger, ref).encode(), checkpoints.NAMESPACE)
-    ledger.record("seal", ref, seals.witness, entry(), by=by, signature=signature)
+    ledger.record("seal", ref, seal_signatures.witness, entry(), by=by, signature=signature)
 
 
 def stamped(ledger: Ledger, ref: str) -> None:
     """A time stamp as far as anybody looks who does not know its authority."""
     der = b"\x30\x25\x04\x20" + checkpoints.sha256(note_of(ledger, ref).encode()).digest() + b"..."
     token = base64.b64encode(der).decode()
-    ledger.record("seal", ref, seals.time_stamp, entry(), token=token)
+    ledger.record("seal", ref, seal_signatures.time_stamp, entry(), token=token)
 
 
 def note_of(ledger: Ledger, ref: str) -> str:

@@ -23,7 +23,7 @@ from commands.session.places import located, output, put
 from commands.terminal.progress import progress
 from ledger.errors import Misused, Refused
 from ledger.integrity import checkpoints, cosignatures
-from ledger.records import seals
+from ledger.records import seal_signatures, seals
 from ledger.services import sealing
 from ledger.system import contents, paths
 from ledger.words import counted
@@ -74,7 +74,7 @@ def command(
             _cosigned(desk, ref, _bytes(witness).decode("utf-8", "replace"), by)
         if timestamp is not None:
             token = base64.b64encode(_bytes(timestamp)).decode()
-            desk.record("seal", ref, seals.time_stamp, token=token)
+            desk.record("seal", ref, seal_signatures.time_stamp, token=token)
     if publish_later is not None and not desk.flags["dry_run"]:
         publish_later(seals.named(desk.ledger, desk.ref("seal", of) if of else None).ref)
     if place is not None and not desk.flags["dry_run"]:
@@ -84,11 +84,11 @@ def command(
 def _cosigned(desk: Desk, ref: str, text: str, by: str | None) -> None:
     """What a witness gave: an SSH signature, or lines of C2SP, that name their own key."""
     if not cosignatures.found(text):
-        desk.record("seal", ref, seals.witness, by=by or "", signature=text)
+        desk.record("seal", ref, seal_signatures.witness, by=by or "", signature=text)
         return
     if by:
         raise Misused("A C2SP cosignature names its own key: leave out --by.")
-    desk.record("seal", ref, seals.cosign, lines=text)
+    desk.record("seal", ref, seal_signatures.cosign, lines=text)
 
 
 def _seal(desk: Desk, file: str | None, new_only: bool) -> None:
@@ -134,7 +134,7 @@ def _publish(desk: Desk, ref: str, place: Path | None, push: str | None) -> None
     note = seals.named(desk.ledger, ref).note
     where = notes.publish(note, paths.part(ref), place, push)
     desk.flags["key"], desk.digest = None, ""  # A key is of one transaction, the first.
-    desk.record("seal", ref, seals.publish, to=where)
+    desk.record("seal", ref, seal_signatures.publish, to=where)
     if place is not None and not push and notes.same_storage(place, desk.ledger.path):
         desk.notes.append(
             f"{place} is on the same storage as the ledger: whoever can write the one may write the"

@@ -52,9 +52,10 @@ def judge(
     covered, alone = 0, []
     if report.ok:
         checks = [
-            kind.module.holds(ledger)
+            module.holds(ledger)
             for kind in record_kinds().values()
-            if hasattr(kind.module, "holds")
+            for module in kind.modules
+            if hasattr(module, "holds")
         ]
         checks.append(_of_unknown_kinds(report))
         if anchor_folder is not None:

@@ -150,7 +150,7 @@ def wanted(history: list[Recorded], sealed: Recorded) -> Witnesses:
 def holds(ledger: "Reader") -> Check:
     """Whether each seal has the cosignatures that it needed when it was made. One that has not is
     not wrong: they may still come. The signatures themselves are held against the seals there."""
-    from ledger.records import seals
+    from ledger.records import seal_signatures, seals
 
     history = ledger.history(f"{RECORD}:{REF}")
     if not history:
@@ -161,7 +161,7 @@ def holds(ledger: "Reader") -> Check:
         if not policy.needed:
             continue
         keys = {cosignatures.key(line).public.raw for _, line in policy.accepted}
-        count, seal = len(keys & seals.cosigners(ledger, sealed)), sealed.event
+        count, seal = len(keys & seal_signatures.cosigners(ledger, sealed)), sealed.event
         assert isinstance(seal, seals.Sealed)
         if count >= policy.needed:
             met, covered = met + 1, max(covered, seal.tree_size)

@@ -20,7 +20,7 @@ from ledger.records import (
     peers,
     restores,
     seal_keys,
-    seals,
+    seal_signatures,
     upgrades,
 )
 from ledger.registry import event_kinds
@@ -33,7 +33,7 @@ ROOT = "cd" * 32
 NOTE = checkpoints.sign("govledger/office", 1, bytes.fromhex(ROOT), key(1))
 SEALED = {"tree_size": 1, "root": ROOT, "note": NOTE, "checked": "all"}
 SEALED["public_key"] = key(1).public.line
-TOKEN = base64.b64encode(b"\x30" + seals._imprint(NOTE)).decode()
+TOKEN = base64.b64encode(b"\x30" + seal_signatures._imprint(NOTE)).decode()
 ERASED = {"commitments": (DIGEST,), "concerned": 1, "first_concerned": 1, "basis": "GDPR"}
 LOST = {"reason": "disk lost", "seen_size": 9, "seen_root": ROOT, "seen_note": None}
 UPGRADED = {"layout_was": 1, "layout": 2, "keys_before": 0, "keys_sha256": DIGEST}
@@ -59,7 +59,7 @@ MARCH = date(2018, 3, 1)
 
 
 def cosign(seal):
-    return seals.cosign(seal, lines=LINE, witnesses=(("Panel", PANEL),))
+    return seal_signatures.cosign(seal, lines=LINE, witnesses=(("Panel", PANEL),))
 
 
 SAID = [
@@ -69,12 +69,12 @@ SAID = [
         "Witnessed",
         "seal",
         "seal-1",
-        seals.witness,
+        seal_signatures.witness,
         {"by": "the auditor", "signature": key(2).sign_text(NOTE.encode(), checkpoints.NAMESPACE)},
     ),
     ("Cosigned", "seal", "seal-1", cosign, {}),
-    ("TimeStamped", "seal", "seal-1", seals.time_stamp, {"token": TOKEN}),
-    ("SealPublished", "seal", "seal-1", seals.publish, {"to": "the Panel's folder"}),
+    ("TimeStamped", "seal", "seal-1", seal_signatures.time_stamp, {"token": TOKEN}),
+    ("SealPublished", "seal", "seal-1", seal_signatures.publish, {"to": "the Panel's folder"}),
     (
         "SealKeyReplaced",
         "sealkey",

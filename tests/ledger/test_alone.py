@@ -33,6 +33,7 @@ from ledger.records import (
     posts,
     programmes,
     seal_keys,
+    seal_signatures,
     seals,
     statements,
     subjects,
@@ -602,7 +603,7 @@ def test_what_may_not_be_so_is_refused_without_any_command(tmp_path, sentence, p
         (witnesses.accept, "WITNESSES", {"witness": "x", "public_key": "y", "seal_key": ""}),
         (seals.seal, "seal-1", {"tree": (1, b""), "identity": "x", "key": None}),
         (seals.seal, "seal-1", {"key": None, "checked": "all"}),
-        (seals.cosign, "seal-1", {"lines": "x", "witnesses": (("x", "y"),)}),
+        (seal_signatures.cosign, "seal-1", {"lines": "x", "witnesses": (("x", "y"),)}),
         (withholdings.withhold, "W-2018-001", {"of": A, "reason": "x", "withheld_as": None}),
         (keys.accept, "K-2018-001", {"person": "x", "public_key": "y", "held_as": None}),
     ],
@@ -738,7 +739,7 @@ def test_a_seal_is_of_what_was_verified_and_goes_on_from_the_one_before(program)
     assert second.before == first.sealed.event and not second.accepted
     said = [(one.event.tree_size, one.event.checked) for one in (first.sealed, second.sealed)]
     assert said == [(2, "all"), (4, "new")]
-    assert not seals.holds(ledger).problems
+    assert not seal_signatures.holds(ledger).problems
 
 
 def test_a_seal_of_all_reads_again_what_an_earlier_one_covers(program):

@@ -18,8 +18,9 @@ from ledger.application import Clock, Ledger
 from ledger.errors import Misused, NotFound
 from ledger.integrity import checkpoints, merkle
 from ledger.integrity.tree import Tree
-from ledger.records import seal_keys, seals
-from ledger.records.seals import Sealed, TimeStamped, Witnessed, seal, time_stamp, witness
+from ledger.records import seal_keys, seal_signatures, seals
+from ledger.records.seal_signatures import TimeStamped, Witnessed, time_stamp, witness
+from ledger.records.seals import Sealed, seal
 
 ROOT = sha256(b"root").digest()
 NOTE = checkpoints.sign("govledger/office", 41, ROOT, key(1))
@@ -149,11 +150,11 @@ def made_up(ledger: Ledger, **changes) -> None:
 
 
 def problems(ledger: Ledger) -> str:
-    return " / ".join((*seals.holds(ledger).problems, *seal_keys.holds(ledger).problems))
+    return " / ".join((*seal_signatures.holds(ledger).problems, *seal_keys.holds(ledger).problems))
 
 
 def test_a_ledger_without_seals_holds_and_says_so(ledger):
-    assert seals.holds(ledger).covered == "there is none yet"
+    assert seal_signatures.holds(ledger).covered == "there is none yet"
     assert seals.line(ledger) == "12 events, not sealed yet"
     with pytest.raises(NotFound, match="no seal yet"):
         seals.named(ledger, None)
@@ -164,10 +165,10 @@ def test_seals_hold(ledger):
     progress(ledger, 1, "half done")
     ref = sealing.seal(ledger)
     signature = key(2).sign_text(seals.named(ledger, ref).note.encode(), checkpoints.NAMESPACE)
-    ledger.record("seal", ref, seals.witness, entry(), by="Jane", signature=signature)
+    ledger.record("seal", ref, seal_signatures.witness, entry(), by="Jane", signature=signature)
     assert problems(ledger) == ""
-    assert "2 checked, 1 cosigned, 0 time-stamped" in seals.holds(ledger).covered
-    assert "covers events 1 to 15" in seals.holds(ledger).covered
+    assert "2 checked, 1 cosigned, 0 time-stamped" in seal_signatures.holds(ledger).covered
+    assert "covers events 1 to 15" in seal_signatures.holds(ledger).covered
     assert seals.line(ledger).startswith("15 events, root ")
     assert seals.line(ledger).endswith(", sealed 27 February 2018")
 
@@ -213,7 +214,7 @@ def test_a_witness_whose_signature_was_exchanged_is_found(ledger, path):
     ref = sealing.seal(ledger)
     note = seals.named(ledger, ref).note.encode()
     signature = key(2).sign_text(note, checkpoints.NAMESPACE)
-    ledger.record("seal", ref, seals.witness, entry(), by="Jane", signature=signature)
+    ledger.record("seal", ref, seal_signatures.witness, entry(), by="Jane", signature=signature)
     ledger.close()
     with tampering(path) as raw:
         other = [key(2).public.line, key(3).public.line]

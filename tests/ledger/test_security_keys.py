@@ -17,7 +17,7 @@ from test_witnesses import opened
 from ledger.errors import Misused, Refused
 from ledger.integrity import checkpoints, cosignatures, ssh
 from ledger.integrity.ssh import PublicKey, SecurityKey, packed, public, signer
-from ledger.records import keys, seals
+from ledger.records import keys, seal_signatures, seals
 
 KIND = b"sk-ssh-ed25519@openssh.com"
 NAMESPACE = "govledger-test"
@@ -151,10 +151,10 @@ def raise_rule():
 def test_a_witness_with_a_token_counts_and_the_pack_holds_without_its_signature(ledger, tmp_path):
     ref = seal(ledger)
     text = TOKEN.text(note_of(ledger, ref).encode(), checkpoints.NAMESPACE)
-    ledger.record("seal", ref, seals.witness, entry(), by="Jane", signature=text)
+    ledger.record("seal", ref, seal_signatures.witness, entry(), by="Jane", signature=text)
     (sealed,) = seals.seals(ledger)
-    assert seals.cosigners(ledger, sealed) == {cosignatures.key(TOKEN.line).public.raw}
-    assert not seals.holds(ledger).problems
+    assert seal_signatures.cosigners(ledger, sealed) == {cosignatures.key(TOKEN.line).public.raw}
+    assert not seal_signatures.holds(ledger).problems
     pack = pack_of(ledger, tmp_path / "pack")
     assert [p.name for p in (pack / "checkpoints").iterdir()] == [f"{ref}.note"]
     code, said = verified(pack)

@@ -165,7 +165,7 @@ HOLDS = Check(about="", covered="")
 @pytest.mark.parametrize(
     ("blind", "nothing", "words"),
     [
-        ("ledger.records.seals.holds", HOLDS, "whole rewrite: seals does not tell"),
+        ("ledger.records.seal_signatures.holds", HOLDS, "whole rewrite: seals does not tell"),
         ("ledger.records.erasures.holds", HOLDS, "personal values does not tell"),
         ("ledger.records.files.holds", HOLDS, "evidence file changed: files does not tell"),
         ("ledger.integrity.judging._trusted", HOLDS, "verify --trusted NOTE does not tell"),

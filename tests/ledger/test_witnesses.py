@@ -15,8 +15,8 @@ from signing import key
 from ledger.application import Clock, Ledger
 from ledger.errors import Misused, NotFound, Refused
 from ledger.integrity import cosignatures
-from ledger.records import seals, witnesses
-from ledger.records.seals import Cosigned, cosign
+from ledger.records import seal_signatures, seals, witnesses
+from ledger.records.seal_signatures import Cosigned, cosign
 from ledger.records.witnesses import (
     CosignaturesNeeded,
     WitnessAccepted,
@@ -164,7 +164,7 @@ def ledger(tmp_path):
 def cosigned(ledger, ref: str, *by: Cosigner) -> None:
     note = seals.named(ledger, ref).note
     lines = note + "".join(one.line(note) for one in by)
-    ledger.record("seal", ref, seals.cosign, entry(), lines=lines)
+    ledger.record("seal", ref, seal_signatures.cosign, entry(), lines=lines)
 
 
 def test_a_seal_meets_the_policy_once_each_of_two_has_cosigned(ledger):
@@ -181,16 +181,16 @@ def test_a_seal_meets_the_policy_once_each_of_two_has_cosigned(ledger):
     assert words.startswith("1 of 1 seal has")
     left = ledger.size - size
     assert words.endswith(f"{left} of {ledger.size} events are under no seal that has them")
-    assert not seals.holds(ledger).problems
+    assert not seal_signatures.holds(ledger).problems
 
 
 def test_one_witness_twice_counts_once(ledger):
     ref = seal(ledger)
     note = seals.named(ledger, ref).note
     for at in (AT, AT + 60):
-        ledger.record("seal", ref, seals.cosign, entry(), lines=W1.line(note, at))
+        ledger.record("seal", ref, seal_signatures.cosign, entry(), lines=W1.line(note, at))
     assert f"{ref} has 1 of 2" in witnesses.holds(ledger).covered
-    assert "2 cosigned" in seals.holds(ledger).covered
+    assert "2 cosigned" in seal_signatures.holds(ledger).covered
 
 
 def test_who_is_not_accepted_does_not_count(ledger):
@@ -227,7 +227,7 @@ def test_a_cosignature_of_another_note_is_refused(ledger):
     progress(ledger, 1, "half")
     ref = seal(ledger)
     with pytest.raises(Misused, match="is not of seal"):
-        ledger.record("seal", ref, seals.cosign, entry(), lines=W1.line(note))
+        ledger.record("seal", ref, seal_signatures.cosign, entry(), lines=W1.line(note))
 
 
 @pytest.mark.parametrize("field", ["cosignature", "public_key", "cosigned_at"])
@@ -247,7 +247,9 @@ def test_verify_tells_of_a_cosignature_that_was_put_there_without_the_rule(ledge
     }
     forged = Cosigned(**true | {field: false[field]})
     ledger.record("seal", ref, lambda _: [forged], entry())
-    assert "cosignature of The Panel does not hold" in " ".join(seals.holds(ledger).problems)
+    assert "cosignature of The Panel does not hold" in " ".join(
+        seal_signatures.holds(ledger).problems
+    )
     assert f"{ref} has 0 of 2" in witnesses.holds(ledger).covered
 
 

@@ -35,7 +35,8 @@ from ledger.integrity.verify import verify as whole
 from ledger.leaf import leaf
 from ledger.privacy import clearance
 from ledger.records import seal_keys
-from ledger.records.seals import Seal, Sealed, TimeStamped, Witnessed, seals
+from ledger.records.seal_signatures import TimeStamped, Witnessed
+from ledger.records.seals import Seal, Sealed, seals
 from ledger.registry import split
 from ledger.system import disk, installation, paths, underway
 from ledger.system.contents import sha256_of
