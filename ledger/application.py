@@ -26,12 +26,12 @@ from ledger.characters import composed
 from ledger.codec import encode
 from ledger.errors import Moved, Refused
 from ledger.events import Entry, Event, EventRetracted, Recorded, Rule
-from ledger.fold import not_yet, standing
+from ledger.fold import Fold, not_yet, standing
 from ledger.privacy import personal
 from ledger.reading import Clock as Clock
 from ledger.reading import Reader
 from ledger.records import posts
-from ledger.registry import record_kind, split
+from ledger.registry import RecordKind, record_kind, split
 from ledger.rules import AHEAD, has_come, nonempty
 from ledger.services import closing, correcting, following, meetings, names, signing
 from ledger.services.case import Case
@@ -144,23 +144,27 @@ class Ledger(Reader):
             defined: list[Recorded] = []
             if record == "post" and ref in posts.STATUTORY and not (history or new):
                 history = defined = names.define_statutory(self, ref, entry)
-            by_then = self._known.on(kind, ref, history, entry.effective_on)
-            state = by_then.state
-            if state is None and not new:
-                raise not_yet(ref, history, entry.effective_on)
-            case = Case(self, record, ref, entry, facts)
-            facts = facts | services.gathered(case, rule)
-            events = list(rule(state, **facts))
+            by_then = self._by_then(kind, ref, history, entry.effective_on, new=new)
+            events = services.decided(Case(self, record, ref, entry, facts), rule, by_then.state)
             if events and not history:
                 kind.may_begin(ref, events[0])
             if own_ref is not None:
-                events = own_refs.given(events, composed(own_ref), ref, state)
+                events = own_refs.given(events, composed(own_ref), ref, by_then.state)
             events = [event for event in events if not by_then.tells(event, entry.effective_on)]
             self._fits_the_rest(stream, events, entry)
             appended = [*defined, *self._append(stream, history, events, entry)]
             if record == "action":
                 appended += following.follow(self, ref, appended, entry)
             return appended
+
+    def _by_then(
+        self, kind: RecordKind, ref: str, history: list[Recorded], on: date, *, new: bool
+    ) -> Fold:
+        """The record as it was on a day; refused where it had not begun, unless it is `new`."""
+        fold = self._known.on(kind, ref, history, on)
+        if not (fold.stand or new):
+            raise not_yet(ref, history, on)
+        return fold
 
     def _has_come(self, on: date) -> None:
         """Refuse a day in the future. A clock that was put back makes no other day a future one."""

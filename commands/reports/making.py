@@ -41,8 +41,7 @@ def make(
     if on <= LONG_STANDING:
         raise Misused(f"No record is of {calendar_day(on)}: name a later day for the paper.")
     with Projections(ledger) as now:
-        withheld = set() if internal else withheld_of(now)
-        asked = Asked(now, body, on, since, withheld)
+        asked = Asked(now, body, on, since, set() if internal else withheld_of(now))
         sentences, sections = gather(asked)
         sections = marked(asked, sections)
         told = histories(asked, sections)
@@ -50,20 +49,27 @@ def make(
         if not internal:
             publishable(now, asked.seen)
         size = exports.size_without(ledger, now.size)
-        strange = unknown.told(now.unknown_kinds())
-        partly = clearance.told(ledger.store)
-        outside = span.outside(now, on, day_of(ledger.clock.now()))
-    paper = Paper(
+        before, after = _about_the_ledger(now, on)
+    return Paper(
         name=name, title=title, body=body, on=on, since=since,
         marking=SENSITIVE if internal else OFFICIAL,
-        sentences=(*filter(None, [outside]), *sentences, *filter(None, [strange, partly])),
+        sentences=(*before, *sentences, *after),
         sections=sections, histories=told,
         position=size, seal_line=seals.line(ledger, size),
         beyond=covered.told(ledger, ledger.size - size),
         left_out=len(asked.left_out),
         cover=cover(any(isinstance(one, Lead) for one in sentences)),
-    )  # fmt: skip
-    return paper, asked
+    ), asked  # fmt: skip
+
+
+def _about_the_ledger(now: Projections, on: date) -> tuple[list[str], list[str]]:
+    """What a reader must know of the ledger that a paper is made of: before its sentences, whether
+    the record tells of that day; after them, which events are of unknown kinds, and how many
+    whoever made the paper may not see."""
+    outside = span.outside(now, on, day_of(now.ledger.clock.now()))
+    strange = unknown.told(now.unknown_kinds())
+    partly = clearance.told(now.ledger.store)
+    return [outside] if outside else [], [*filter(None, [strange, partly])]
 
 
 def withheld_of(now: Projections) -> set[str]:

@@ -113,34 +113,8 @@ def _cards(reading: Reading, on: date, of: Days) -> tuple[list[Card], int]:
 
 
 def _card(row: dict[str, Any], on: date, of: Days) -> Card:
-    body = {"body": row["ref"] or NO_BODY}
-
-    def counted(number: int, words: str, question: str, **only: str) -> tuple[Piece, str]:
-        href = rendering.url(f"/ask/{question}", body | only, of.said)
-        return Piece(words=f"{number:,}", href=href), words
-
-    counts = [
-        counted(row["open"], "open", "open_actions"),
-        counted(row["past_due"], "overdue", "overdue_actions"),
-        counted(row["no_date"], "with no date", "due_on_no_day"),
-    ]
-    if row["recommendations"]:
-        audits = {"standing": "open"}
-        overdue = audits | {"only.days_overdue.from": "1"}
-        late = row["recommendations_late"]
-        counts += [
-            counted(row["recommendations"], "recommendations open", _AUDITS, **audits),
-            counted(late, "recommendations overdue", _AUDITS, **overdue),
-        ]
-    since: list[tuple[Piece, str]] = []
     changes, pack, last, coming = "", "", Piece(words="none recorded"), Piece(words="none set")
     if row["last_held"]:
-        after = (row["last_held"] + timedelta(1)).isoformat()
-        closed = {"only.status": "closed", "only.status_on.from": after}
-        since = [
-            counted(row["raised_since"], "raised", _ALL, **{"only.raised_on.from": after}),
-            counted(row["closed_since"], "closed", _ALL, **closed),
-        ]
         points = {"from": row["last_meeting"], "to": on.isoformat()}
         changes = rendering.url("/changes", points, {"known_by": of.said.get("known_by")})
         meeting = rendering.record_url(f"meeting:{row['last_meeting']}", of)
@@ -154,8 +128,38 @@ def _card(row: dict[str, Any], on: date, of: Days) -> Card:
         href=rendering.record_url(f"body:{row['ref']}", of) if row["ref"] else "",
         status=row["status"] if row["status"] not in (None, "active") else "",
         last=last, coming=coming, pack=pack, changes=changes,
-        counts=tuple(counts), since=tuple(since),
+        counts=tuple(_counts(row, of)), since=tuple(_since_last(row, of)),
     )  # fmt: skip
+
+
+def _counts(row: dict[str, Any], of: Days) -> Iterator[tuple[Piece, str]]:
+    """What a body has to do, each count with what it counts."""
+    yield _counted(row, of, "open", "open", "open_actions")
+    yield _counted(row, of, "past_due", "overdue", "overdue_actions")
+    yield _counted(row, of, "no_date", "with no date", "due_on_no_day")
+    if row["recommendations"]:
+        audits = {"standing": "open"}
+        late = audits | {"only.days_overdue.from": "1"}
+        yield _counted(row, of, "recommendations", "recommendations open", _AUDITS, **audits)
+        yield _counted(row, of, "recommendations_late", "recommendations overdue", _AUDITS, **late)
+
+
+def _since_last(row: dict[str, Any], of: Days) -> Iterator[tuple[Piece, str]]:
+    """What was raised and closed since the last meeting, if one was held."""
+    if row["last_held"]:
+        after = (row["last_held"] + timedelta(1)).isoformat()
+        closed = {"only.status": "closed", "only.status_on.from": after}
+        yield _counted(row, of, "raised_since", "raised", _ALL, **{"only.raised_on.from": after})
+        yield _counted(row, of, "closed_since", "closed", _ALL, **closed)
+
+
+def _counted(
+    row: dict[str, Any], of: Days, column: str, words: str, question: str, **only: str
+) -> tuple[Piece, str]:
+    """The number in a column, leading to the rows of the question that it counts."""
+    body = {"body": row["ref"] or NO_BODY}
+    href = rendering.url(f"/ask/{question}", body | only, of.said)
+    return Piece(words=f"{row[column]:,}", href=href), words
 
 
 _ALL, _AUDITS = "action_status", "audit_recommendations"

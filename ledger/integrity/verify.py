@@ -57,27 +57,15 @@ def verify(
     hashes the caller holds against a root of old. The ledger remembers that it holds, to be sealed.
     `progress` is told how many events are done.
     `under_way`: the key of the command that asks, which is put into the index when it ends."""
-    from concurrent.futures import ThreadPoolExecutor  # Which every command would wait for.
+    from concurrent.futures import ThreadPoolExecutor  # Imported here to keep start-up fast.
 
-    head = 0
-    frontier = Tree(ledger).frontier(after) if after else []
-    walk = _Walk(after, frontier)
+    walk = _Walk(after, Tree(ledger).frontier(after) if after else [])
     problems = walk.problems
-    # Of the file itself, on the machine's other core.
+    # The file itself is checked on the machine's other core.
     with ThreadPoolExecutor(1) as beside, ledger.store.examining() as store:
         damage = beside.submit(store.damage) if not after else None
         try:
-            walk.go_on(ledger, store)
-            head, packed, seen = store.head()
-            walk.beyond = dict(store.hashes_only())
-            for rows in store.batches(after):
-                walk.take(rows)
-                progress(walk.size)
-            problems += wrong.at_the_end(walk.size, walk.expected - 1, head, seen)
-            if not problems and merkle.pack(walk.frontier) != packed:
-                problems.append(wrong.with_head(walk.size, walk.frontier, packed))
-            for problem in store.problems(walk.tiles, after):  # Kept if the next cannot be read.
-                problems.append(problem)
+            _read_all(walk, ledger, store, progress)
             walk.keys.rows.pop(under_way or "", None)
             if not walk.hashes_only:  # Else a command may be seen in part.
                 problems += command_keys.wrong(store.command_keys(), walk.keys, after)
@@ -86,11 +74,11 @@ def verify(
         if damage is not None:
             problems += damage.result()
     root = merkle.root(walk.frontier)
-    ledger.verified = None if problems else (after, (head, root))
+    ledger.verified = None if problems else (after, (walk.head, root))
     return Report(
         ok=not problems,
         events=walk.size - after,
-        size=head,
+        size=walk.head,
         root=base64.b64encode(root).decode(),
         problems=problems[:MAX_PROBLEMS],
         after=after,
@@ -99,10 +87,29 @@ def verify(
     )
 
 
+def _read_all(
+    walk: "_Walk", ledger: Ledger, store: Examination, progress: Callable[[int], Any]
+) -> None:
+    """Take in every event there is, and compare the tree with the head. Raises Unreadable."""
+    after, problems = walk.size, walk.problems
+    walk.go_on(ledger, store)
+    walk.head, packed, seen = store.head()
+    walk.beyond = dict(store.hashes_only())
+    for rows in store.batches(after):
+        walk.take(rows)
+        progress(walk.size)
+    problems += wrong.at_the_end(walk.size, walk.expected - 1, walk.head, seen)
+    if not problems and merkle.pack(walk.frontier) != packed:
+        problems.append(wrong.with_head(walk.size, walk.frontier, packed))
+    for problem in store.problems(walk.tiles, after):  # Kept if the next cannot be read.
+        problems.append(problem)
+
+
 class _Walk:
     """Where the reading is: the tree of what was read, and what the next event must fit."""
 
     def __init__(self, after: int, frontier: list[bytes]) -> None:
+        self.head = 0  # How many events the store's head says there are, once it is read.
         self.size = after
         self.frontier = frontier
         self.tiles: list[Tile] = []

@@ -10,7 +10,7 @@ from functools import cache
 from inspect import signature
 from typing import Any
 
-from ledger.events import Rule
+from ledger.events import Event, Rule, State
 from ledger.services import (
     closing,
     confirmed,
@@ -60,6 +60,12 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "successor": meetings.successor,
     "stead": meetings.stead,
 }
+
+
+def decided(case: Case, rule: Rule, state: State | None) -> list[Event]:
+    """What `rule` decides of a record in this state, from what was given and what it needs of the
+    rest of the ledger. Raises whatever the rule refuses."""
+    return list(rule(state, **case.given, **gathered(case, rule)))
 
 
 def gathered(case: Case, rule: Rule) -> dict[str, Any]:

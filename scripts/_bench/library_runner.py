@@ -3,7 +3,7 @@
 import time
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -33,53 +33,8 @@ def library_runner(ledger: Ledger, work: Path) -> float:
         events.create_from_files(connection, {})
         connection.execute("CREATE TABLE generation.tracking (position BIGINT)")
     upto = ledger.size
-
-    class Book(Application[str]):
-        name = "Ledger"
-
-        def __init__(self, _env: Any = None) -> None:
-            super().__init__(
-                {
-                    "PERSISTENCE_MODULE": "ledger.store.sqlite.recorder:Factory",
-                    "SQLITE_DBNAME": uri(ledger.path, read_only=True),
-                    "SQLITE_READ_ONLY": "y",
-                    "ORIGINATOR_ID_TYPE": "text",
-                    "CREATE_TABLE": "n",
-                }
-            )
-
-        def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
-            return Environment(name, dict(env or {}))
-
-        def construct_transcoder(self) -> Transcoder:
-            return None  # type: ignore[return-value]
-
-        def construct_mapper(self) -> Mapper[str]:
-            return AsStored(transcoder=self.construct_transcoder())
-
-    class View(POPOTrackingRecorder):
-        """The table, in a DuckDB file; the position goes in with the row."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.connection = duckdb.connect(str(file))
-
-        def put(self, recorded: Recorded, tracking: Tracking) -> None:
-            row = _wide(recorded)
-            names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
-            self.connection.execute("BEGIN")
-            statement = f"INSERT INTO events ({names}) VALUES ({marks})"
-            self.connection.execute(statement, list(row.values()))
-            position = [tracking.notification_id]
-            self.connection.execute("INSERT INTO tracking VALUES (?)", position)
-            self.connection.execute("COMMIT")
-            self.insert_tracking(tracking)
-
-    class Wide(Projection[View]):
-        def process_event(self, domain_event: Any, tracking: Tracking) -> None:
-            if tracking.notification_id <= upto:
-                self.view.put(domain_event, tracking)
-
+    # The library makes the objects itself, so what they work on is said of their classes.
+    Book.uri, View.file, Wide.upto = uri(ledger.path, read_only=True), file, upto
     env = {"PERSISTENCE_MODULE": "eventsourcing.popo", "TRACKING_RECORDER_TOPIC": ""}
     started = time.perf_counter()
     with ProjectionRunner(
@@ -96,6 +51,64 @@ def library_runner(ledger: Ledger, work: Path) -> float:
         assert differ == [(0,)], f"{differ[0][0]} rows of the runner are not ours"
         view.close()
     return seconds
+
+
+class Book(Application[str]):
+    """The ledger as an application of the library's, read only."""
+
+    name = "Ledger"
+    uri: ClassVar[str]
+
+    def __init__(self, _env: Any = None) -> None:
+        super().__init__(
+            {
+                "PERSISTENCE_MODULE": "ledger.store.sqlite.recorder:Factory",
+                "SQLITE_DBNAME": self.uri,
+                "SQLITE_READ_ONLY": "y",
+                "ORIGINATOR_ID_TYPE": "text",
+                "CREATE_TABLE": "n",
+            }
+        )
+
+    def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
+        return Environment(name, dict(env or {}))
+
+    def construct_transcoder(self) -> Transcoder:
+        return None  # type: ignore[return-value]
+
+    def construct_mapper(self) -> Mapper[str]:
+        return AsStored(transcoder=self.construct_transcoder())
+
+
+class View(POPOTrackingRecorder):
+    """The table, in a DuckDB file; the position goes in with the row."""
+
+    file: ClassVar[Path]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.connection = duckdb.connect(str(self.file))
+
+    def put(self, recorded: Recorded, tracking: Tracking) -> None:
+        row = _wide(recorded)
+        names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+        self.connection.execute("BEGIN")
+        statement = f"INSERT INTO events ({names}) VALUES ({marks})"
+        self.connection.execute(statement, list(row.values()))
+        position = [tracking.notification_id]
+        self.connection.execute("INSERT INTO tracking VALUES (?)", position)
+        self.connection.execute("COMMIT")
+        self.insert_tracking(tracking)
+
+
+class Wide(Projection[View]):
+    """Each event as a row of that table, up to a position."""
+
+    upto: ClassVar[int]
+
+    def process_event(self, domain_event: Any, tracking: Tracking) -> None:
+        if tracking.notification_id <= self.upto:
+            self.view.put(domain_event, tracking)
 
 
 class AsStored(Mapper[str]):

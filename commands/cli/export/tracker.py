@@ -26,7 +26,9 @@ from ledger.system import underway
 from ledger.words import counted
 
 if TYPE_CHECKING:
+    from commands.imports.maps import Map
     from commands.imports.own_form import Form
+    from ledger.application import Ledger
 
 
 @click.command(cls=Command, help=__doc__)
@@ -50,19 +52,14 @@ def command(
     only_open: bool,
     recipient: str | None,
 ) -> None:
-    from commands.imports import maps, own_form
+    from commands.imports import own_form
 
     if PurePath(to).suffix.lower() not in (".xlsx", ".csv"):
         raise Misused(f"{to} is neither .xlsx nor .csv. Name a file that ends in one of them.")
     out = Outgoing(app)
     ledger = out.ledger
     body = find(ledger, ["body"], body)[1]
-    of = maps.load(ledger.path, map_name) if map_name else None
-    if map_name and of is None:
-        raise NotFound(
-            f"There is no map {map_name!r}. Keep one when a table is brought in: govledger import"
-            f" TABLE --body {body} --map {map_name}"
-        )
+    of = _map_of(ledger, map_name, body) if map_name else None
     form = own_form.made(ledger, body, of, only_open=only_open, rows=rows)
     of_what = rows or (of.rows if of else None) or "actions"
     told = counted(len(form.rows), of_what.removesuffix("s"))
@@ -82,6 +79,19 @@ def command(
     if form.sensitive:
         screen.say("OFFICIAL-SENSITIVE: some of what is told of them is. Mark the file so.")
     out.tell()
+
+
+def _map_of(ledger: "Ledger", name: str, body: str) -> "Map":
+    """The map that was kept under a name. Raises NotFound."""
+    from commands.imports import maps
+
+    kept = maps.load(ledger.path, name)
+    if kept is None:
+        raise NotFound(
+            f"There is no map {name!r}. Keep one when a table is brought in: govledger import"
+            f" TABLE --body {body} --map {name}"
+        )
+    return kept
 
 
 def _written(form: "Form", to: str, sheet: str) -> bytes:

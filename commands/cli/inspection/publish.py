@@ -15,9 +15,24 @@ from ledger.records import assurances, inspections
 @argument("inspection")
 @argument("title")
 @year_option
-@option("--afis", type=click.IntRange(0), help="How many areas for improvement it states.")
-@option("--recommendations", type=click.IntRange(0), help="How many recommendations it states.")
-@option("--causes", type=click.IntRange(0), help="How many causes of concern it states.")
+@option(
+    "--afis",
+    "afis_stated",
+    type=click.IntRange(0),
+    help="How many areas for improvement it states.",
+)
+@option(
+    "--recommendations",
+    "recommendations_stated",
+    type=click.IntRange(0),
+    help="How many recommendations it states.",
+)
+@option(
+    "--causes",
+    "causes_stated",
+    type=click.IntRange(0),
+    help="How many causes of concern it states.",
+)
 @issuer_options
 @option("--scale", metavar="WORDS", help="Its priorities, the gravest first: High,Medium,Low.")
 @option("--assurance", help="The opinion that an audit gives, in its words: substantial.")
@@ -32,9 +47,6 @@ def command(
     desk: Desk,
     inspection: str,
     year: int | None,
-    afis: int | None,
-    recommendations: int | None,
-    causes: int | None,
     issuer: str | None,
     issued_by: str | None,
     body: str | None,
@@ -57,9 +69,6 @@ def command(
         inspections.publish,
         new=True,
         inspection_year=year,
-        afis_stated=afis,
-        recommendations_stated=recommendations,
-        causes_stated=causes,
         scale=[one.strip() for one in (scale or "").split(",") if one.strip()],
         respondent=desk.post(respondent) if respondent else None,
         respondent_known=no_respondent,

@@ -6,6 +6,7 @@ import atexit
 import errno
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -133,30 +134,31 @@ def create(
     given = UUID(identity) if identity else uuid4()
     mark = schema.COPY_ID if copy else schema.APPLICATION_ID
     with translated(path), underway.gone_after(draft):
-        raw = None
         try:
             draft.touch(0o600, exist_ok=False)  # Personal values are in it, in clear.
-            raw = sqlite3.connect(draft)
-            raw.executescript(
-                f"PRAGMA synchronous=FULL;"
-                f"PRAGMA application_id={mark};"
-                f"PRAGMA user_version={schema.VERSION};"
-                f"BEGIN; {schema.script()}"
-                f"INSERT INTO ledger VALUES (1, '{given}'); COMMIT;"
-            )
-            add_digests(raw)
-            raw.commit()
-            # Last: on a full disk, closing would leave the rest in the -wal unsaid.
-            raw.execute("PRAGMA journal_mode=WAL")
-            raw.close()
+            _lay_out(draft, given, mark)
             disk.put_new(draft, path)
         except FileExistsError:
             raise Refused(f"{path} already exists.") from None
         finally:
-            if raw is not None:
-                raw.close()
             for rest in ("-wal", "-shm"):
                 Path(f"{draft}{rest}").unlink(missing_ok=True)
+
+
+def _lay_out(draft: Path, identity: UUID, mark: int) -> None:
+    """Make an empty file a ledger without events; `mark` says whether it is a copy."""
+    with closing(sqlite3.connect(draft)) as raw:
+        raw.executescript(
+            f"PRAGMA synchronous=FULL;"
+            f"PRAGMA application_id={mark};"
+            f"PRAGMA user_version={schema.VERSION};"
+            f"BEGIN; {schema.script()}"
+            f"INSERT INTO ledger VALUES (1, '{identity}'); COMMIT;"
+        )
+        add_digests(raw)
+        raw.commit()
+        # Last: on a full disk, closing would leave the rest in the -wal without a word.
+        raw.execute("PRAGMA journal_mode=WAL")
 
 
 def connected(
