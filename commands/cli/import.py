@@ -1,10 +1,10 @@
 """Read a tracker or a paper and draft what it says, to be checked: nothing is recorded.
 
 A table (.xlsx, .csv, or tables in .docx and .html) is read row by row: its heading row is found,
-each column is taken for what its heading says, and each row is an action; or a recommendation of
-an audit or another reviewer, where the headings say so (--issuer, --rows). The draft is a batch:
-check it, and record it with govledger batch. Each cell is recorded, a heading, or shown as not
-understood. The same table again proposes only what changed (govledger help import).
+each column is taken for what its heading says, and each row is an action; or, where the headings
+say so, what HMICFRS, an audit or another reviewer asks for (--issuer, --rows). The draft is a
+batch: check it, and record it with govledger batch. Each cell is recorded, a heading, or shown as
+not understood. The same table again proposes only what changed (govledger help import).
 
 Reads minutes, decision notices and inspection reports: text, web pages, Word (.docx), and PDF with
 the extra `papers`. Each line of the paper is proposed, furniture (a heading, a label), or not
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.imports.issuers import MAKERS, Maker
 from commands.session import places
 from commands.session.app import App
 from commands.session.options import Command
@@ -28,13 +29,12 @@ from commands.session.parameters import Date, PathName, Reference
 from commands.terminal import screen
 from commands.terminal.text import one_line
 from ledger.errors import InputNeeded, Misused
-from ledger.records.inspections import ISSUERS, Issuer
 from ledger.system import contents
 
 if TYPE_CHECKING:
     from commands.imports.draft import Whole
-    from commands.imports.proposing import Rows
     from commands.imports.table import Sheet
+    from commands.imports.whose import Rows
     from commands.papers.conflicts import Conflict
     from commands.papers.proposals import Proposed
 
@@ -65,7 +65,11 @@ if TYPE_CHECKING:
     "--column", "named", multiple=True, metavar="HEADING=KIND", help="What a column is taken for."
 )
 @click.option("--owner", "owners", multiple=True, metavar="NAME=POST", help="Whom a name means.")
-@click.option("--verified-by", metavar="POST", help="Who verified what a table has as closed.")
+@click.option(
+    "--verified-by",
+    metavar="POST",
+    help="Who verified what a table has as closed: a post, or of its own items HMICFRS.",
+)
 @click.option(
     "--rows",
     type=click.Choice(["actions", "recommendations"]),
@@ -73,7 +77,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--issuer",
-    type=click.Choice(ISSUERS, case_sensitive=False),
+    type=click.Choice(MAKERS, case_sensitive=False),
     help="Whose recommendations a table has.",
 )
 @click.option(
@@ -98,7 +102,7 @@ def command(
     owners: tuple[str, ...],
     verified_by: str | None,
     rows: str | None,
-    issuer: Issuer | None,
+    issuer: Maker | None,
     respondent: str | None,
     program: str | None,
     review: bool,
@@ -110,7 +114,7 @@ def command(
     as_table = proposals is None and not layouts and program is None and not review
     found = table.read(data, paper.name) if as_table else None
     if found is not None:
-        from commands.imports.proposing import Rows
+        from commands.imports.whose import Rows
 
         if rows == "actions" and issuer is not None:
             raise Misused("--issuer says whose recommendations they are, and --rows that they are"
@@ -163,7 +167,7 @@ def _table(
     as_json: bool,
 ) -> None:
     from commands.imports import asking, bringing, draft, maps
-    from commands.imports.proposing import Rows
+    from commands.imports.whose import Rows
 
     named, owners, map_name = said
     before = maps.load(app.reader.path, map_name) if map_name else None

@@ -12,13 +12,15 @@ from msgspec import structs
 
 from commands.imports import columns, draft
 from commands.imports.columns import Heading
+from commands.imports.issuers import HMICFRS, MAKERS
 from commands.imports.maps import Map
 from commands.imports.matching import Held, Matching
-from commands.imports.proposing import Proposing, Rows
+from commands.imports.proposing import Proposing
 from commands.imports.quoting import is_span
 from commands.imports.reports import Reports
 from commands.imports.rows import UNNAMED, LedgerView, Progress, Proposed, Unsure, Whom
 from commands.imports.table import Sheet
+from commands.imports.whose import Rows
 from commands.session.app import App
 from commands.session.resolving import find
 from commands.terminal.text import one_line
@@ -30,7 +32,6 @@ from ledger.fold import standing
 from ledger.naming import known_post, named_as, post_named
 from ledger.records.actions import UNDER_WAY, Action, ActionProgressed
 from ledger.records.inspection_items import Item, ItemProgressed
-from ledger.records.inspections import ISSUERS
 from ledger.records.meetings import Meeting
 from ledger.services.names import ALL, all_present
 from ledger.words import counted
@@ -104,7 +105,7 @@ def _unknown(proposing: Proposing, made: list[Proposed]) -> list[str]:
             "Whose recommendations are they? No cell says, so each is taken for an action. Say it:"
             " --issuer 'internal audit'; or that they are actions: --rows actions"
         )
-    return asked
+    return [*asked, *proposing.asked]
 
 
 def _absent(made: list[Proposed], held: list[Held], reports: Reports) -> list[str]:
@@ -126,7 +127,11 @@ def _absent(made: list[Proposed], held: list[Held], reports: Reports) -> list[st
 
 def _posts(ledger: Ledger, said: Rows) -> Rows:
     """What was said, with the posts by their abbreviations."""
-    verifier = post_named(ledger, said.verifier) if said.verifier else None
+    verifier = said.verifier
+    if verifier is not None and folded(verifier) == folded(HMICFRS):
+        verifier = HMICFRS
+    elif verifier:
+        verifier = post_named(ledger, verifier)
     respondent = said.respondent
     if respondent not in (None, "-"):
         respondent = post_named(ledger, respondent or "")
@@ -274,7 +279,7 @@ def kept(made: draft.Whole, answers: Map) -> Map:
         body=made.body,
         sheet=sheet.sheet.name,
         rows="recommendations" if of is not None else answers.rows,
-        issuer=of if of in ISSUERS else answers.issuer,
+        issuer=of if of in MAKERS else answers.issuer,
     )
 
 

@@ -20,22 +20,26 @@ _PART = r"(?:^|; ){} (.*?)(?=; (?:{}) |$)"
 
 
 def claims(
-    by: dict[str, Cell], row: Row, now: Action | Item | None, record: str = "action"
+    by: dict[str, Cell],
+    row: Row,
+    now: Action | Item | None,
+    record: str = "action",
+    more: tuple[str, ...] = BESIDES[1:],
 ) -> Iterator[tuple[str, list[str], str | None]]:
-    """The command of what a row reports of a kind of record, its options, and its text. A
-    recommendation has a priority and a response of its own."""
+    """The command of what a row reports of a kind of record, its options, and its text. `more`:
+    what else stands in its text; a recommendation has a priority and a response of its own."""
     colour, shade = _colour(by.get("RAG") or _coloured(by.get("status")), row)
     percent = _percent(by.get("percent"), row)
     status = words.said(by.get("status"))
-    said = {"RAG": shade}
-    if record == "action":
-        said |= {kind: words.said(by.get(kind)) for kind in BESIDES[1:]}
+    said = {"RAG": shade} | {kind: words.said(by.get(kind)) for kind in more}
     if now is not None:
         if now.status not in (ActionClaimed.needs if record == "action" else ItemClaimed.needs):
             return
         colour = None if colour == now.rag else colour
         percent = None if percent == now.percent else percent
         status = None if status in (reported(now), in_our_words(now)) else status
+        if now.status == "in progress" and reported(now) is None and folded(status or "") == "open":
+            status = None  # It was open when the table first said so.
         said = {kind: text for kind, text in said.items() if text != besides(now, kind)}
     text = "; ".join(f"{kind} {one}" for kind, one in said.items() if one) or None
     given = ["--rag", colour] if colour else []

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, structs
 
+from commands.imports import inspectorate, issuers
 from commands.imports.table import Cell, Sheet
 from commands.imports.words import MONTH, colour_said
 from ledger.characters import folded
@@ -17,9 +18,12 @@ KINDS: dict[str, str] = {
     r"|item|minute|s/?no|a/?n|rec",
     "action": r"(agreed |required |management |outstanding )*actions?( required| agreed| point"
     r"| description| to be taken| detail(s)?)?|description|tasks?|what|details?( of action)?"
-    r"|recommendations?|title|subject|issue",
-    "owner": r"(action |lead |responsible |assigned |force |opcc |business )?"
-    r"(owners?|leads?|officers?|person|manager)( responsible| name)?|lead officer"
+    r"|recommendations?|title|subject|issue|(hmic(frs)? )?(recommendations?|recs?|items?|afis?"
+    r"|areas? for improvement|causes? (of|for) concern|cocs?)( text| wording| details?"
+    r"| description| title)?|(full )?(text|wording)( of (the )?\w+)?",
+    "owner": r"(action |lead |responsible |assigned |force |opcc |business |strategic |tactical "
+    r"|executive |chief officer |portfolio )?(owners?|leads?|officers?|person|manager)"
+    r"( responsible| name)?|lead officer|sro"
     r"|responsib(le|ility)|assigned to|by whom|who|allocated to|action by",
     "due": r"(current |revised |new |target |agreed |latest )?(due|deadline|target|timescale)"
     r"( date| by)?|(revised|target|agreed|expected|current|proposed|planned)"
@@ -29,12 +33,13 @@ KINDS: dict[str, str] = {
     r"( ?date)?|(first|initial) due( date)?",
     "RAG": r"(current )?rag( status| rating)?|colour|r/?a/?g|bragg? ?(status|rating)?",
     "percent": r"(% ?|per ?cent(age)? )(completed?|done|progress)?|progress %|%",
-    "status": r"(action |current |progress )?status|state|open ?/ ?closed|complete\??"
+    "status": r"(action |current |progress |force |our )?status|state|open ?/ ?closed|complete\??"
     r"|(closed|done)\?|position|stage",
     "raised on": r"(date )?(raised|opened|agreed|logged|created|set)( on| date)?|date of meeting"
     r"|meeting( date)?|date|raised at|from meeting|start date"
-    r"|((final )?report|audit|issued?|publication)( issued?)? date|(report )?issued( on)?"
-    r"|report(ed)? on",
+    r"|((final )?report|audit|issued?|publication|inspection)( issued?)? date"
+    r"|(report )?issued( on)?|report(ed)? on|((date|report) )?published( on| date)?"
+    r"|(year|month) published|date of publication",
     "closed on": r"(date )?(closed|completed|discharged|implemented)( on| date)?|closure date"
     r"|completion date|actual completion( date)?|date of closure",
     "notes": r"(progress |latest |action |current |further |monthly )?"
@@ -50,9 +55,9 @@ KINDS: dict[str, str] = {
     # Of recommendations alone.
     "agreed": r"accepted|accept(ed)? ?/ ?(rejected|not accepted)|agreed ?/ ?(rejected|not agreed)"
     r"|(accepted|agreed) ?\(?(y ?/ ?n|yes ?/ ?no)\)?|management decision",
-    "report": r"(internal |external )?(audit|report|review|inspection|inquest|assignment)"
-    r"( (area|title|name|report|review|ref(erence)?|subject))*"
-    r"|(name|title) of (audit|report|review)|source( of recommendation| report)?"
+    "report": r"(internal |external |hmic(frs)? )?(audit|report|review|inspection|inquest"
+    r"|assignment|publication)( (area|title|name|report|review|ref(erence)?|subject))*"
+    r"|(name|title) of (audit|report|review|inspection)|source( of recommendation| report)?"
     r"|report name and ref(erence)?",
     "issuer": r"issuer|issued by|(internal |external )?auditors?|recommended by|made by|reviewer"
     r"|reviewing body|recommending body|audit (provider|body|firm)",
@@ -60,10 +65,21 @@ KINDS: dict[str, str] = {
     "verified": r"(verified|validated|confirmed|checked|followed up|signed off)"
     r"( by)?( (the )?(internal |external )?auditors?| (internal |external )?audit| ia)?"
     r"|(internal |external )?audit(or)?('?s)? (verification|validation|follow[- ]?up|confirmation)"
-    r"( status| result)?|follow[- ]?up (result|status|outcome)",
+    r"( status| result)?|follow[- ]?up (result|status|outcome)"
+    r"|(signed[- ]off|closed|verified|accepted|approved|agreed|validated) (by|with|on) (the )?"
+    r"(hmic(frs)?|hmi|inspectorate|portal)( portal)?( on)?|(hmic(frs)?|hmi|inspectorate)('?s)? "
+    r"(sign[- ]?off|closure|verification|validation|approval|acceptance|status|decision|position)"
+    r"( date| status)?|(hmic(frs)? )?(monitoring )?portal( status)?",
+    # Of HMICFRS alone.
+    "kind": r"(item |recommendation |rec |finding |hmic(frs)? |inspection )?(type|kind|category)"
+    r"( of (item|recommendation|finding))?",
+    "area": r"(question |peel |core |inspection |judge?ment )?(area|question|pillar|theme)s?"
+    r"( code| name)?",
 }
 _YES_OR_NO = re.compile(r"(agreed|accepted)\??[ :-]*\(?(y ?/ ?n|yes ?/ ?no)\)?\??", re.IGNORECASE)
-OF_RECOMMENDATIONS = ("agreed", "report", "issuer", "assurance", "verified")
+OF_HMICFRS = ("kind", "area")
+OF_RECOMMENDATIONS = ("agreed", "report", "issuer", "assurance", "verified", *OF_HMICFRS)
+AUDITED = {"priority", "response", "agreed"}
 _PATTERNS = {kind: re.compile(pattern) for kind, pattern in KINDS.items()}
 _REVISED = re.compile(r"(revised|new|latest|current|extended|amended)\b", re.IGNORECASE)
 RECOMMENDED = re.compile(r"recommend|\brecs?\b", re.IGNORECASE)
@@ -103,7 +119,8 @@ def _forms(said: str) -> Iterator[str]:
     yield re.sub(rf" (\d{{1,2}} )?{MONTH}( \d{{2,4}})?$", "", said)  # Update 1 March.
     if (of := re.fullmatch(r"(?P<what>\w+) of (the )?(?P<whose>.+)", said)) is not None:
         yield f"{of['whose']} {of['what']}"  # Description of action.
-    yield from (part.strip() for part in re.split(r" ?[/&] ?| and ", said))  # RAG / status.
+    # RAG / status; AFI or recommendation.
+    yield from (part.strip() for part in re.split(r" ?[/&] ?| and | or ", said))
 
 
 def _present(taken: dict[int, str], called: Mapping[int, str]) -> dict[int, str]:
@@ -154,7 +171,7 @@ def heading_of(sheet: Sheet, said: Mapping[str, str]) -> Heading | None:
             rank = (len(made.taken), better, -depth)
             if best is None or rank > best[0]:
                 best = rank, made
-    return _coloured(sheet, best[1]) if best is not None else None
+    return _by_what_they_hold(sheet, best[1], said) if best is not None else None
 
 
 def _better(
@@ -169,6 +186,28 @@ def _better(
         for cell in last
         if cell.column in heading.taken.keys() & own
     )
+
+
+def _by_what_they_hold(sheet: Sheet, heading: Heading, said: Mapping[str, str]) -> Heading:
+    """The heading, with the columns that are known by what stands beneath them: colours; AFI and
+    Recommendation, which are kinds of item; HMICFRS and Internal audit, which are issuers."""
+    heading = _coloured(sheet, heading)
+    for kind, told_by, instead in (
+        ("action", lambda text: inspectorate.kind_of_item(text) is not None, "kind"),
+        ("report", issuers.only_named, "issuer"),
+    ):
+        column = heading.column(kind)
+        if column is None or instead in heading.taken.values():
+            continue
+        texts = [c.text for c in sheet.cells() if c.column == column and c.row > heading.last]
+        others = [
+            c for c, called in heading.called.items()
+            if c not in heading.taken and kind_of(called) == kind and folded(called) not in said
+        ]  # fmt: skip
+        if others and any(texts) and all(told_by(one) for one in texts if one):
+            taken = heading.taken | {column: instead, others[0]: kind}
+            heading = structs.replace(heading, taken=taken)
+    return heading
 
 
 def _coloured(sheet: Sheet, heading: Heading) -> Heading:

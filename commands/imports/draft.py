@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from commands.imports import comments
+from commands.imports.issuers import HMICFRS
 from commands.imports.rows import NO_ISSUER, Proposed, Unclear, lines
 from commands.imports.table import IN_PART, Cell, letters
 from commands.terminal.text import one_line
@@ -82,12 +83,17 @@ def columns_in_words(sheet: Proposed) -> Iterator[str]:
     taken = sheet.heading.taken
     if sheet.of is not None:
         yield (
-            f"{name}{hidden}: each row is taken for a recommendation of {sheet.of}"
+            f"{name}{hidden}: each row is taken for {_what(sheet.of)} of {sheet.of}"
             f" ({sheet.why}; if not: --issuer ISSUER, or --rows actions)"
         )
     said = [f"“{called}” is {taken.get(c) or 'taken for nothing'}"
             for c, called in sorted(sheet.heading.called.items())]  # fmt: skip
     yield f"{name}{hidden}: {'; '.join(said)}"
+
+
+def _what(issuer: str) -> str:
+    one = "a recommendation"
+    return f"an area for improvement, {one} or a cause of concern" if issuer == HMICFRS else one
 
 
 def beside_the_words(sheet: Proposed) -> Iterator[str]:

@@ -1,12 +1,16 @@
 """Whose recommendations a table has: which of the issuers that the ledger knows its words name."""
 
 import re
+from typing import Final, Literal
 
-from ledger.records.inspections import Issuer
+from ledger.records.inspections import ISSUERS, Issuer
 
-HMICFRS = "HMICFRS"
-# The words by which trackers name each; what HMICFRS asks for is an item of its inspection.
-_NAMED: tuple[tuple[str, str], ...] = (
+HMICFRS: Final = "HMICFRS"
+# Whose a report may be; of HMICFRS the ledger names no issuer.
+Maker = Issuer | Literal["HMICFRS"]
+MAKERS: tuple[Maker, ...] = (HMICFRS, *ISSUERS)
+# The words by which trackers name each.
+_NAMED: tuple[tuple[Maker, str], ...] = (
     (HMICFRS, r"hmic(frs)?|peel|his majesty'?s inspectorate|her majesty'?s inspectorate"),
     ("coroner", r"coroners?('s)?|regulation 28|reg\.? ?28|pfds?|prevent(ion of)? future deaths"),
     ("IOPC", r"iopc|ipcc|independent office for police conduct"),
@@ -19,7 +23,7 @@ _PATTERNS = tuple((of, re.compile(rf"\b({words})\b", re.IGNORECASE)) for of, wor
 # Only an audit has the management's response printed beside what it recommends.
 _AUDIT = re.compile(r"\baudits?\b|management(['’]s)? (response|comment)s?", re.IGNORECASE)
 # The letters of the references of their reports: IA18-01.
-LETTERS: dict[Issuer, str] = {
+LETTERS: dict[Maker, str] = {
     "internal audit": "IA",
     "external audit": "EA",
     "peer review": "PR",
@@ -29,8 +33,8 @@ LETTERS: dict[Issuer, str] = {
 }
 
 
-def named(text: str) -> str | None:
-    """The issuer that words name, HMICFRS among them; None where they name none, or several."""
+def named(text: str) -> Maker | None:
+    """The issuer that words name; None where they name none, or several."""
     found = [of for of, pattern in _PATTERNS if pattern.search(text)]
     return found[0] if len(found) == 1 else None
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from commands.imports import recommendations_form as recommended
 from commands.imports.bringing import told
 from commands.imports.claiming import BESIDES, besides, colour_of, status_of
+from commands.imports.issuers import HMICFRS
 from commands.imports.maps import Map
 from commands.imports.matching import is_a_place
 from commands.imports.telling import note_line
@@ -54,12 +55,19 @@ class Form(NamedTuple):
 
 
 def made(
-    ledger: Ledger, body: str, of: Map | None, *, only_open: bool, rows: str | None = None
+    ledger: Ledger,
+    body: str,
+    of: Map | None,
+    *,
+    only_open: bool,
+    rows: str | None = None,
+    issuer: str | None = None,
 ) -> Form:
     """The tracker of a body. Of what is over, those that the form can tell as such. `rows`: actions
-    or recommendations; else what the map has."""
+    or recommendations, and of these whose (`issuer`); else what the map has."""
+    issuer = issuer or (of.issuer if of else None)
     if (rows or (of.rows if of else None)) == RECOMMENDATIONS:
-        return _recommendations(ledger, body, of, only_open=only_open)
+        return _recommendations(ledger, body, of, issuer, only_open=only_open)
     with ledger.snapshot():
         ledger.read_ahead([], ["action"])
         actions = [
@@ -81,10 +89,13 @@ def made(
     return Form(columns, cells, [*left_out, *_empty(columns)], filling.sensitive)
 
 
-def _recommendations(ledger: Ledger, body: str, of: Map | None, *, only_open: bool) -> Form:
+def _recommendations(
+    ledger: Ledger, body: str, of: Map | None, issuer: str | None, *, only_open: bool
+) -> Form:
+    tidy = recommended.TIDY_OF_HMICFRS if issuer == HMICFRS else recommended.TIDY
     with ledger.snapshot():
-        found = recommended.of_body(ledger, body, of.issuer if of else None)
-        columns = list(of.columns) if of else list(recommended.TIDY)
+        found = recommended.of_body(ledger, body, issuer)
+        columns = list(of.columns) if of else list(tidy)
         kinds = {kind for _, kind in columns}
         if only_open or "status" not in kinds:
             found = [(item, report) for item, report in found if item.status in LIVE]
@@ -129,7 +140,7 @@ class _Filling:
             "RAG": colour_of(action),
             "percent": None if action.percent is None else Percent(action.percent),
             "status": status_of(action),
-            "closed on": action.since_on if over else None,
+            "closed on": recommended.ended_on(events, action.status) if over else None,
             "notes": self._notes(f"action:{action.ref}") if "notes" in self.kinds else None,
             "priority": besides(action, "priority"),
             "response": besides(action, "response"),

@@ -5,19 +5,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from commands.imports import issuers, words
-from commands.imports.columns import OF_RECOMMENDATIONS, RECOMMENDED, Heading
+from commands.imports import inspected, words
+from commands.imports.columns import OF_HMICFRS, OF_RECOMMENDATIONS, Heading
 from commands.imports.filling import Filling
+from commands.imports.inspected import Inspected
+from commands.imports.issuers import HMICFRS, Maker
 from commands.imports.recommending import Recommending
 from commands.imports.reports import Reports
-from commands.imports.rows import NO_ISSUER, UNNAMED, LedgerView, Proposed, Row, Unclear, Unsure
+from commands.imports.rows import NO_ISSUER, LedgerView, Proposed, Row, Unclear, Unsure
 from commands.imports.saying import Table
 from commands.imports.table import Cell, Sheet
+from commands.imports.whose import Rows, Whose, maker_of, of_sheet
 from commands.terminal.text import one_line
 from ledger.characters import folded
-from ledger.records.inspections import ISSUERS, Issuer
 
 _BETWEEN = re.compile(r"\s*(?:[,/&+]|\band\b)\s*")
 DAYS = ("raised on", "due", "original due", "closed on")  # Columns of days.
@@ -43,18 +45,6 @@ def _month_first(sheet: Sheet, heading: Heading) -> dict[str, Cell]:
     return found
 
 
-class Rows(Struct, frozen=True):
-    """What a person said of the rows: that they are actions, or recommendations; whose they are;
-    who must respond to them by law, or - for nobody here; the day whose position the table
-    gives; and who verified what it has as closed."""
-
-    are: str | None = None
-    issuer: Issuer | None = None
-    respondent: str | None = None
-    on: date | None = None
-    verifier: str | None = None
-
-
 class Proposing:
     """`document` names the table in the ledger; `body` is whose it is, in its `title`."""
 
@@ -72,48 +62,18 @@ class Proposing:
         self.document, self.today, self.said = document, today, said
         self.unknown: dict[str, list[str]] = {}  # Owners that are no post, and their cells.
         self.unsure: dict[str, str] = {}  # Names that may be of several people.
+        self.asked: list[str] = []  # Of causes of concern.
         self.seen: dict[str, str] = {}
         self.parts: dict[str, int] = {}  # Of a reference that is merged over several rows.
         self.waiting: list[Recommending] = []  # Until the days of their reports are known.
 
     def fill(self) -> None:
         """Say what the recommendations come to, once all are read."""
+        inspected.join(self.waiting)
         for one in self.waiting:
             one.fill()
+        self.asked += inspected.asked(self.waiting)
         self.waiting = []
-
-    def _are(self, sheet: Sheet, heading: Heading, name: str) -> tuple[bool, Issuer | None, str]:
-        """Whether the rows of a sheet are recommendations, whose they are, and what tells so."""
-        above = [c.text for c in sheet.cells() if c.row <= heading.last]
-        around = " | ".join([name, sheet.name, *above])
-        named = issuers.named(around)
-        kinds = set(heading.taken.values())
-        column = heading.column("action")
-        called = heading.called.get(column or 0, "")
-        reference = heading.called.get(heading.column("reference") or 0, "")
-        recommended = RECOMMENDED.search(f"{called} | {reference}") is not None
-        audited = {"priority", "response", "agreed"} & kinds
-        are = (recommended and bool(audited | {*OF_RECOMMENDATIONS} & kinds)) or (
-            named is not None and "response" in kinds and "priority" in kinds
-        )
-        why = "its headings say so"
-        if self.said.are is not None:
-            are, why = self.said.are == "recommendations", "--rows"
-        elif self.said.issuer is not None:
-            are, why = True, "--issuer"
-        if not are:
-            return False, None, ""
-        if self.said.issuer is not None:
-            return True, self.said.issuer, why
-        known = next((one for one in ISSUERS if one == named), None)
-        if known is not None:
-            return True, known, why
-        if named is None and issuers.an_audit(f"{around} | {self.title}"):
-            return True, "internal audit", f"{why}; no cell says of which audit"
-        rows_say = {"issuer", "report"} & kinds and why == "its headings say so"
-        if rows_say or self.said.are is not None:
-            return True, None, why
-        return False, None, UNNAMED
 
     def sheet(self, sheet: Sheet, heading: Heading | None) -> Proposed:
         titles: list[Cell] = []
@@ -124,10 +84,11 @@ class Proposing:
                 if shown := tuple(cell for cell in cells if cell.text):
                     rows.append(Row(shown).is_nothing(why))
             return Proposed(sheet, None, (), rows)
-        are, issuer, why = self._are(sheet, heading, self.document)
-        if not are:
-            kept = {c: kind for c, kind in heading.taken.items() if kind not in OF_RECOMMENDATIONS}
-            heading = structs.replace(heading, taken=kept)
+        whose = of_sheet(sheet, heading, self.document, self.title, self.said)
+        none_of: tuple[str, ...] = OF_HMICFRS if whose.issuer not in (None, HMICFRS) else ()
+        none_of = none_of if whose.are else OF_RECOMMENDATIONS
+        kept = {c: kind for c, kind in heading.taken.items() if kind not in none_of}
+        heading = structs.replace(heading, taken=kept)
         said = {column: folded(text) for column, text in heading.called.items()}
         american = _month_first(sheet, heading)
         before: Row | None = None
@@ -145,10 +106,10 @@ class Proposing:
             ):
                 titles += texts
             else:
-                before = self._row(sheet, heading, shown, before, (are, issuer))
+                before = self._row(sheet, heading, shown, before, whose)
                 rows.append(before)
-        of = (issuer or NO_ISSUER) if are else None
-        return Proposed(sheet, heading, tuple(titles), rows, of, why)
+        of = (whose.issuer or NO_ISSUER) if whose.are else None
+        return Proposed(sheet, heading, tuple(titles), rows, of, whose.why)
 
     def _row(
         self,
@@ -156,35 +117,40 @@ class Proposing:
         heading: Heading,
         cells: tuple[Cell, ...],
         above: Row | None,
-        of: tuple[bool, Issuer | None],
+        whose: Whose,
     ) -> Row:
         row = Row(cells)
         by = {kind: c for c in cells if (kind := heading.taken.get(c.column))}
         if above is not None:
             _as_above(by, above)
         row.unclear += _of_no_column(cells, heading)
-        if (unfit := self._unfit(sheet, by, cells)) is not None:
+        if (unfit := self._unfit(sheet, by, cells, whose)) is not None:
             return row.is_nothing(unfit)
         on = self._raised(by.get("raised on"))
         named = self._owners(sheet, by.get("owner"), on)
         if isinstance(named, str):
             return row.is_nothing(named)
-        table = self._table(sheet)
         owners, leads = named
-        are, issuer = of
-        if are:
-            headings = {kind: heading.called[c] for c, kind in heading.taken.items()}
-            waiting = Recommending(
-                table, row, by, owners, leads=leads,
-                issuer=issuer, respondent=self.said.respondent, called=headings,
-            )  # fmt: skip
-            self.waiting.append(waiting)
-        else:
-            Filling(table, row, by, owners, leads=leads).fill()
+        if not whose.are:
+            Filling(self._table(sheet), row, by, owners, leads=leads).fill()
+            return row
+        maker = maker_of(by, whose)
+        said_by = Inspected if maker == HMICFRS else Recommending
+        if maker != HMICFRS:
+            theirs = [by[one] for one in OF_HMICFRS if one in by]
+            row.unclear += (Unclear((c,), "only what HMICFRS asks for has one") for c in theirs)
+        headings = {kind: heading.called[c] for c, kind in heading.taken.items()}
+        waiting = said_by(
+            self._table(sheet, maker), row, by, owners, leads=leads,
+            whose=whose, respondent=self.said.respondent, called=headings,
+        )  # fmt: skip
+        self.waiting.append(waiting)
         return row
 
-    def _table(self, sheet: Sheet) -> Table:
+    def _table(self, sheet: Sheet, maker: Maker | None = None) -> Table:
         verifier, on = self.said.verifier, self.said.on
+        if (verifier == HMICFRS) != (maker == HMICFRS):
+            verifier = None  # Only the inspectorate closes its own, and nothing else.
         return Table(
             self.known, sheet, self.body, self.document, self.today, verifier, self.reports, on
         )
@@ -195,7 +161,9 @@ class Proposing:
         on = (words.day_of(cell, self.today) or words.month_of(cell.text)) if cell else None
         return on if on is not None and on <= self.today else self.said.on or self.today
 
-    def _unfit(self, sheet: Sheet, by: dict[str, Cell], cells: tuple[Cell, ...]) -> str | None:
+    def _unfit(
+        self, sheet: Sheet, by: dict[str, Cell], cells: tuple[Cell, ...], whose: Whose
+    ) -> str | None:
         """Why a row is no action."""
         action = by.get("action")
         if action is None or words.nothing(action.text):
@@ -210,9 +178,9 @@ class Proposing:
             return "a formula of which no value was kept: open it in Excel and save it again"
         reference = by.get("reference")
         if reference is not None and not words.nothing(reference.text):
-            report = by.get("report")
-            of = folded(report.text) if report is not None else ""
-            own_ref = f"{of} {folded(reference.text)}".strip()
+            of = [folded(by[kind].text) for kind in ("report", "kind", "area") if kind in by]
+            of += [sheet.name] if whose.issuer == HMICFRS else []
+            own_ref = " ".join([*of, folded(reference.text)])
             if own_ref in self.seen and "merged" in reference.notes:
                 self.parts[own_ref] = self.parts.get(own_ref, 1) + 1
                 part = f"{reference.text} part {self.parts[own_ref]}"

@@ -1,14 +1,22 @@
 """The recommendations that a body follows up as a tracker, in the office's own columns where a map
 has them."""
 
+from datetime import date
 from typing import Any
 
 from commands.imports.claiming import colour_of, status_of
+from commands.imports.issuers import HMICFRS
 from commands.imports.matching import is_a_place
 from ledger.application import Ledger
 from ledger.events import Recorded
 from ledger.fold import standing
-from ledger.records.inspection_items import LIVE, Item, ItemIssued, ItemRejected
+from ledger.records.inspection_items import (
+    LIVE,
+    Item,
+    ItemIssued,
+    ItemRejected,
+    parse_reference,
+)
 from ledger.records.inspections import Inspection
 from ledger.records.item_due_dates import ItemDueAgreed
 from ledger.records.recommendations import ItemResponded
@@ -31,10 +39,29 @@ TIDY = (
     ("Verified by", "verified"),
     ("Progress", "notes"),
 )
+TIDY_OF_HMICFRS = (
+    ("Report", "report"),
+    ("Published", "raised on"),
+    ("Reference", "reference"),
+    ("Type", "kind"),
+    ("Question area", "area"),
+    ("Recommendation or area for improvement", "action"),
+    ("Response", "response"),
+    ("Lead", "owner"),
+    ("Original due date", "original due"),
+    ("Due date", "due"),
+    ("RAG", "RAG"),
+    ("% complete", "percent"),
+    ("Status", "status"),
+    ("Closed on", "closed on"),
+    ("Accepted by HMICFRS", "verified"),
+    ("Progress", "notes"),
+)
 
 
 def of_body(ledger: Ledger, body: str, issuer: str | None) -> list[tuple[Item, Inspection]]:
-    """The recommendations of other issuers than HMICFRS that a body follows up."""
+    """What HMICFRS asks for, where it is the issuer; else the recommendations of others that a body
+    follows up."""
     ledger.read_ahead([], ["inspection", "item"])
     found = []
     for ref in ledger.refs("item"):
@@ -43,6 +70,8 @@ def of_body(ledger: Ledger, body: str, issuer: str | None) -> list[tuple[Item, I
         if not isinstance(state, Item) or not isinstance(report, Inspection):
             continue
         theirs = report.issuer is not None and issuer in (None, report.issuer)
+        if issuer == HMICFRS:
+            theirs = report.issuer is None
         if theirs and report.body in (body, None):
             found.append((state, report))
     return found
@@ -58,10 +87,12 @@ def values(
     first = next((one.event for one in events if isinstance(one.event, ItemDueAgreed)), None)
     over = item.status not in LIVE
     return {
-        "issuer": report.issued_by or report.issuer,
+        "issuer": report.whose,
         "report": report.title,
         "assurance": report.assurance,
         "reference": _reference(item, report, kinds),
+        "kind": item.category,
+        "area": parse_reference(item.ref)[1],
         "action": item.title,
         "owner": item.lead,
         "raised on": begun.envelope.effective_on if known else None,
@@ -70,12 +101,19 @@ def values(
         "RAG": colour_of(item),
         "percent": item.percent,
         "status": status_of(item),
-        "closed on": item.since_on if over else None,
+        "closed on": ended_on(events, item.status) if over else None,
         "verified": _verified(item),
         "priority": item.priority,
         "response": _response(events, whole="agreed" not in kinds),
         "agreed": _decided(item),
     }
+
+
+def ended_on(events: list[Recorded], status: str) -> date | None:
+    """The day on which a record came to its status, where that is known."""
+    ends = (one.envelope for one in reversed(events) if one.event.moves_to == status)
+    end = next(ends, None)
+    return end.effective_on if end is not None and end.date_basis != "unknown" else None
 
 
 def _reference(item: Item, report: Inspection, kinds: set[str]) -> str:

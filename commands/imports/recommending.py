@@ -1,5 +1,5 @@
 """The commands of one row that is a recommendation: its report, as it was made, what was said to
-it, when it is due, what was done."""
+it, when it is due, what was done. What HMICFRS prints is in inspected.py."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,28 +9,32 @@ from commands.imports import issuers, words
 from commands.imports.claiming import claims
 from commands.imports.matching import foreign, is_a_place
 from commands.imports.reports import Report
-from commands.imports.responses import Responded, responded
+from commands.imports.responding import Responding
+from commands.imports.responses import Responded
 from commands.imports.rows import Row, Unsure
 from commands.imports.saying import Table
 from commands.imports.settling import Settling
 from commands.imports.table import Cell
-from commands.imports.telling import ONLY_MONTH, Telling
+from commands.imports.telling import ONLY_MONTH
+from commands.imports.whose import Whose, maker_of
 from commands.terminal.text import one_line
 from ledger.characters import folded
 from ledger.records.inspection_items import CLAIMABLE, LIVE, Item
-from ledger.records.inspections import ANSWERED, ISSUERS, Issuer
+from ledger.records.inspections import ANSWERED
 from ledger.words import day
 
 _DATED = re.compile(r"report|audit|issue|publi", re.IGNORECASE)
 
 
-class Recommending(Telling):
-    """Of a recommendation that a row is about, what the row says and the ledger has not. `issuer`:
+class Recommending(Responding):
+    """Of a recommendation that a row is about, what the row says and the ledger has not. `whose`:
     whose the rows are, where a row does not say; `respondent`: who must respond by law, or -;
     `called`: the headings of the columns, by what they are taken for."""
 
     record, called, begun = "item", "recommendation", "made"
     open = LIVE
+    settled_by: type[Settling] = Settling
+    claimed: tuple[str, ...] = ()  # What else stands in a claim: an issuer's priority has a field.
 
     def __init__(
         self,
@@ -40,29 +44,25 @@ class Recommending(Telling):
         owners: Sequence[str],
         *,
         leads: bool,
-        issuer: Issuer | None,
+        whose: Whose,
         respondent: str | None,
         called: Mapping[str, str],
     ) -> None:
         super().__init__(table, row, by, owners, leads=leads)
-        self.respondent = respondent
-        self.called_by = called
+        self.whose, self.respondent = whose, respondent
+        self.headings = called
         self.dated = _DATED.search(called.get("raised on", "")) is not None
         self.status_cell, self.standing = self.status()
-        self.report = self._report(issuer)
-        self.item = ""
+        self.report = self._report()
 
     @property
     def one_of_several(self) -> str:
         return self.name
 
-    def _report(self, issuer: Issuer | None) -> Report | Unsure:
+    def _report(self) -> Report | Unsure:
         """The report that makes it; or why none can be told."""
         said = {kind: self._words(kind) for kind in ("issuer", "report")}
-        named = next((of for text in said.values() if text and (of := issuers.named(text))), None)
-        if named == issuers.HMICFRS:
-            return Unsure("it is of HMICFRS: its items belong to an inspection (item issue)")
-        found = next((one for one in ISSUERS if one == named), issuer)
+        found = maker_of(self.by, self.whose)
         if found is None:
             return Unsure("whose recommendation it is, no cell says: --issuer 'internal audit'")
         by = said["issuer"]
@@ -85,21 +85,19 @@ class Recommending(Telling):
             found, by, said["report"], first, dated=self.dated and on is not None
         )
 
-    def _words(self, kind: str) -> str | None:
-        return words.said(self.by.get(kind))
-
     # What a row comes to
 
     def fill(self) -> None:
         if isinstance(self.report, Unsure):
             return self._nothing(self.report.why)
         report, reference = self.report, self.reference()
-        now = self.table.reports.find(report, self._forms(reference), self.title)
-        if now is None and self.standing == "disputed":
-            return self._nothing("the table says that it is disputed: settle that first")
+        forms = [*self._ours(), *self._forms(reference)]
+        now = self.table.reports.find(report, forms, self.title)
+        if now is None and (why := self._not_new()) is not None:
+            return self._nothing(why)
         self.row.ref = now.ref if now is not None else None
-        heading = self.called_by.get("verified")
-        ending = Settling(
+        heading = self.headings.get("verified")
+        ending = self.settled_by(
             self, now, self.status_cell, self.standing, report=report, heading=heading
         )
         self.until = ending.until
@@ -109,12 +107,12 @@ class Recommending(Telling):
         self._published(report)
         given = self._responded()
         if now is None:
-            self.name = f"{report.ref}/R{report.number(reference)}"
+            self.name = f"{report.ref}/{self._numbered(report, reference)}"
             self._issue(report, reference, given)
         else:
             self.name = now.ref
             self._changed(now, reference, given)
-        for command, options, text in claims(self.by, self.row, now, "item"):
+        for command, options, text in claims(self.by, self.row, now, "item", self.claimed):
             self.say(command, *options, "--", self.name, *filter(None, [text]), on=None)
         self.progress(now)
         if given.response == "rejected" and (now is None or now.status in LIVE):
@@ -123,6 +121,23 @@ class Recommending(Telling):
             ending.fill()
         self.row.same = now is not None and not self.row.commands
         return None
+
+    def _not_new(self) -> str | None:
+        """Why it is not issued, where the ledger has it not."""
+        disputed = "the table says that it is disputed: settle that first"
+        return disputed if self.standing == "disputed" else None
+
+    def _ours(self) -> list[str]:
+        """How our own reference ends, as the row gives it."""
+        return []
+
+    def _numbered(self, report: Report, reference: str | None) -> str:
+        """The last part of the reference of a new one: the number that its row gives, or the
+        next."""
+        found = re.fullmatch(
+            r"(?:r|rec|recommendation)?[ .-]?([1-9]\d{0,2})", folded(reference or "")
+        )
+        return f"R{report.number('R', int(found[1]) if found else None)}"
 
     def _forms(self, reference: str | None) -> list[str]:
         """How the office's own reference may be recorded: alone, or with that of the report, as a
@@ -179,11 +194,10 @@ class Recommending(Telling):
         own_ref = self._own_ref(reference)
         options = ["--own-ref", own_ref] if own_ref else []
         if own_ref is None and reference is not None and folded(reference) != folded(self.name):
-            number = self.name.rpartition("/R")[2]
-            if re.sub(r"\D+", "", reference) != number:
-                self.unclear(self.by["reference"], "another recommendation has this reference")
-        priority = self._words("priority")
-        options += ["--priority", priority] if priority else []
+            digits = re.compile(r"\D+")
+            if digits.sub("", reference) != digits.sub("", self.name.rpartition("/")[2]):
+                self.unclear(self.by["reference"], f"another {self.called} has this reference")
+        options += self._as_printed()
         if given.response not in (None, "rejected"):
             options += ["--response", given.response]
             text = given.text or self._cell_of_response(given.response)
@@ -201,6 +215,11 @@ class Recommending(Telling):
         by = None if on is not None else self.until or report.on
         self.say("item issue", *options, "--", self.name, self.title, on=on, by=by)
         self._revised(due, None if due else said)
+
+    def _as_printed(self) -> list[str]:
+        """The options of what the report prints besides its words."""
+        priority = self._words("priority")
+        return ["--priority", priority] if priority else []
 
     def _one_owner(self) -> None:
         if len(self.owners) > 1:
@@ -238,37 +257,6 @@ class Recommending(Telling):
             given = ["--to", self.due.isoformat(), "--reason", self.why_moved(cell)]
             self.say("item revise", *given, "--", self.name, on=None, at=cell)
 
-    # What was said to it
-
-    def _responded(self) -> Responded:
-        """The response, of the column that says yes or no, or of the one with its words."""
-        agreed, said = self._words("agreed"), self._words("response")
-        found = responded(said) if said else Responded(None, None)
-        if agreed is None and found.response is None and found.text is not None:
-            # An agreed action is agreed; other words say neither.
-            heading = folded(self.called_by.get("response", ""))
-            return Responded("agreed" if "agreed" in heading else "in words", found.text)
-        if agreed is None:
-            return found
-        decided = responded(agreed)
-        if decided.response is None:
-            self.unclear(self.by["agreed"], "this says neither agreed nor rejected")
-            return found
-        if found.response not in (None, decided.response):
-            self.unclear(self.by["agreed"], "the response says otherwise")
-            return found
-        return Responded(decided.response, said or decided.text)
-
-    def _cell_of_response(self, response: str) -> str | None:
-        """What a response says, where only its kind is said, and to agree in part needs words."""
-        cell = self._words("response") or self._words("agreed")
-        return f"the tracker says: {cell}" if response == "partly agreed" else None
-
-    def _reject(self, given: Responded) -> None:
-        cell = self.by.get("response") or self.by["agreed"]
-        text = given.text or f"the tracker says: {one_line(cell.text)}"
-        self.say("item respond", "--text", text, "--", self.name, "rejected", on=None, at=cell)
-
     # What the ledger has otherwise
 
     def _changed(self, now: Item, reference: str | None, given: Responded) -> None:
@@ -276,7 +264,7 @@ class Recommending(Telling):
         forms = {folded(one) for one in self._forms(reference)}
         fits = forms & known or not is_a_place(now.own_ref)
         self.named_otherwise(now, None if fits else reference)
-        priority = self._words("priority")
+        priority = self._words("priority") if "priority" not in self.claimed else None
         if priority is not None and folded(priority) != folded(now.priority or ""):
             had = f"of the priority {now.priority}" if now.priority else "of no priority"
             why = f"{now.ref} is {had} in the ledger: correct EVENT --set priority={priority!r}"

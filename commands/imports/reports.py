@@ -7,7 +7,8 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from commands.imports.issuers import LETTERS
+from commands.imports import inspectorate
+from commands.imports.issuers import HMICFRS, LETTERS, Maker
 from commands.imports.matching import is_a_place
 from commands.imports.quoting import is_span
 from commands.imports.rows import Unsure
@@ -18,42 +19,42 @@ from ledger.characters import folded
 from ledger.fold import standing
 from ledger.records import inspection_items, inspections
 from ledger.records.inspection_items import LIVE, Item
-from ledger.records.inspections import Inspection, Issuer
+from ledger.records.inspections import Inspection
 from ledger.words import day
 
 # Of the rows of a table that does not say of which report each is.
 WITHOUT = "{}: recommendations in a tracker"
 _SAME = 60  # Days by which two days of one report may differ; more is the report of another year.
+_ANY_LEADING = re.compile(rf"{inspections.REFERENCE.pattern}(?![\w-])")
 _LEADING = re.compile(rf"({'|'.join(LETTERS.values())})\d\d(-\d{{1,3}})?(?![\w-])", re.IGNORECASE)
 
 
 class Report(Struct):
     """One report. `known`: as the ledger has it; `on`: the day it was published, or the earliest
-    that a row gives; `numbers`: those that its recommendations have; `begun`: whether a row
-    publishes it already."""
+    that a row gives; `numbers`: those that its items have, by the letters before them; `begun`:
+    whether a row publishes it already."""
 
     ref: str
     title: str
-    issuer: Issuer
+    issuer: Maker
     issued_by: str | None = None
     own_ref: str | None = None
     known: Inspection | None = None
     on: date | None = None
     begun: bool = False
     opinion: str | None = None  # That a row gives.
-    numbers: set[int] = field(default_factory=set)
+    numbers: dict[str, set[int]] = field(default_factory=dict)
 
     @property
     def is_out(self) -> bool:
         return self.known is not None and self.known.status == "published"
 
-    def number(self, reference: str | None) -> int:
-        """The number of a new recommendation: the one that its reference gives, or the next."""
-        found = re.fullmatch(r"(?:r|rec|recommendation)?[ .-]?(\d{1,3})", folded(reference or ""))
-        wanted = int(found[1]) if found else 0
-        if not wanted > 0 or wanted in self.numbers:
-            wanted = max(self.numbers, default=0) + 1
-        self.numbers.add(wanted)
+    def number(self, letters: str, wanted: int | None) -> int:
+        """The number of a new item: the one that is wanted, or the next after R, or SOC-AFI."""
+        taken = self.numbers.setdefault(letters, set())
+        if wanted is None or wanted in taken:
+            wanted = max(taken, default=0) + 1
+        taken.add(wanted)
         return wanted
 
 
@@ -64,17 +65,13 @@ class Recommended(Struct, frozen=True):
 
 
 class Reports:
-    """Those of a body, by other issuers than HMICFRS."""
+    """Those that a body follows up, and those of HMICFRS."""
 
     def __init__(self, ledger: Ledger, body: str, today: date) -> None:
         self.ledger, self.body, self.today = ledger, body, today
         states = ((ref, ledger.state("inspection", ref)) for ref in ledger.refs("inspection"))
         self.all = {ref: state for ref, state in states if isinstance(state, Inspection)}
-        self.theirs = {
-            ref: state
-            for ref, state in self.all.items()
-            if state.issuer is not None and state.body in (body, None)
-        }
+        self.theirs = {ref: state for ref, state in self.all.items() if state.body in (body, None)}
         self.items = {one.item.ref: one for one in self._recommended()}
         self.by_own: dict[str, list[Recommended]] = {}
         self.by_title: dict[str, list[Recommended]] = {}
@@ -98,7 +95,7 @@ class Reports:
 
     def of(
         self,
-        issuer: Issuer,
+        issuer: Maker,
         issued_by: str | None,
         text: str | None,
         on: date | None,
@@ -109,51 +106,57 @@ class Reports:
         of the report. Where that is not certain, why."""
         title = " ".join((text or WITHOUT.format(_called(issuer, issued_by))).split())
         found = self._known(issuer, title, on if dated else None)
+        if found is None and issuer == HMICFRS:
+            found = self._named_for(title, on or self.today)
         if isinstance(found, Unsure):
             return found
         if found is not None:
             return self._made(found, found, issuer, issued_by, title, on)
         key = f"{issuer} {folded(title)} {on if dated else ''}"
         leading = _LEADING.match(title)
+        if issuer == HMICFRS:
+            leading = _ANY_LEADING.match(title)
+            ref, several = inspectorate.report_letters(title, on or self.today)
+            key = f"{issuer} {folded(title) if several else ref}"
         if key not in self.made:
-            ref = leading[0].upper() if leading else self._next(issuer, on)
+            ref = leading[0].upper() if leading else self._next(issuer, title, on)
             title = (title[leading.end() :].strip(" :–—-") or title) if leading else title
             return self._made(key, ref, issuer, issued_by, title, on)
         return self._made(key, self.made[key].ref, issuer, issued_by, title, on)
 
     def _made(
-        self, key: str, ref: str, issuer: Issuer, issued_by: str | None, title: str, on: date | None
+        self, key: str, ref: str, issuer: Maker, issued_by: str | None, title: str, on: date | None
     ) -> Report:
         report = self.made.get(key)
         if report is None:
             known = self.theirs.get(ref)
-            numbers = {
-                inspection_items.parse_reference(one.item.ref)[3]
-                for one in self.items.values()
-                if one.report == ref
-            }
             title = known.title if known is not None and known.title else title
-            report = Report(ref, title, issuer, issued_by, known=known, numbers=numbers)
+            report = Report(ref, title, issuer, issued_by, known=known)
+            for one in self.items.values():
+                if one.report == ref:
+                    letters, number = _lettered(one.item.ref)
+                    report.numbers.setdefault(letters, set()).add(number)
             report.on = known.since_on if known is not None and report.is_out else None
             self.made[key] = report
         if not report.is_out and on is not None and (report.on is None or on < report.on):
             report.on = on
         return report
 
-    def _known(self, issuer: Issuer, title: str, on: date | None) -> str | Unsure | None:
+    def _known(self, issuer: Maker, title: str, on: date | None) -> str | Unsure | None:
         """The reference of the one report of the ledger that is called so."""
         leading = inspections.REFERENCE.pattern
         first = re.match(rf"({leading})(?![\w-])", title.upper())
         if first is not None and first[1] in self.all:
-            state = self.all[first[1]]
-            if state.issuer is not None:
+            whose = self.all[first[1]]
+            if (whose.issuer is None) == (issuer == HMICFRS):
                 return first[1]
-            return Unsure(f"{first[1]} is a report of HMICFRS: its items are issued (item issue)")
+            return Unsure(f"{first[1]} is a report by {whose.whose}, and the row is of {issuer}")
         said = folded(title)
         fits = {
             ref: one
             for ref, one in self.theirs.items()
-            if one.issuer == issuer and said in (folded(one.title), folded(one.own_ref or ""))
+            if (one.issuer or HMICFRS) == issuer
+            and said in (folded(one.title), folded(one.own_ref or ""))
         }
         if on is not None:
             fits = {
@@ -168,9 +171,19 @@ class Reports:
             return Unsure(f"“{one_line(title)}” may be {several}: write the reference in the table")
         return found[0] if found else None
 
-    def _next(self, issuer: Issuer, on: date | None) -> str:
-        begins = f"{LETTERS[issuer]}{(on or self.today).year % 100:02}"
+    def _named_for(self, title: str, on: date) -> str | None:
+        """The report of HMICFRS whose reference says what a title does: PEEL Efficiency 2017."""
+        ref, several = inspectorate.report_letters(title, on)
+        named = self.all.get(ref)
+        return ref if not several and named is not None and named.issuer is None else None
+
+    def _next(self, issuer: Maker, title: str, on: date | None) -> str:
+        begins, several = f"{LETTERS.get(issuer)}{(on or self.today).year % 100:02}", True
+        if issuer == HMICFRS:
+            begins, several = inspectorate.report_letters(title, on or self.today)
         used = {*self.all, *(one.ref for one in self.made.values())}
+        if not several and begins not in used:
+            return begins
         number = 1
         while f"{begins}-{number:02}" in used or f"{begins}-{number}" in used:
             number += 1
@@ -215,10 +228,17 @@ class Reports:
                 yield one.item
 
 
+def _lettered(item: str) -> tuple[str, int]:
+    """SOC-R and 2 of EFF17/SOC-R2."""
+    *_, number = inspection_items.parse_reference(item)
+    letters = item.rpartition("/")[2].removesuffix(str(number))
+    return letters, number
+
+
 def _since(report: Inspection) -> date:
     assert report.since_on is not None
     return report.since_on
 
 
-def _called(issuer: Issuer, issued_by: str | None) -> str:
+def _called(issuer: Maker, issued_by: str | None) -> str:
     return issued_by or issuer[0].upper() + issuer[1:]

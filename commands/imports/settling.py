@@ -38,6 +38,7 @@ class Settling(Ending):
     whether it was checked."""
 
     begun = CLAIMABLE
+    by_the_issuer = _BY_THE_ISSUER
 
     now: Item | None
 
@@ -57,6 +58,22 @@ class Settling(Ending):
         if over is not None and report.on is not None and report.on <= over:
             self.on = over  # Though no day is told on which it was made, it was by then.
         self.checked = self._checked()
+
+    @property
+    def until(self) -> date | None:
+        """The day on which it was over, or else the one on which it was found done."""
+        return super().until or (self._checked_on() if not self.too_early else None)
+
+    def _checked_on(self) -> date | None:
+        """The day on which it was checked, as its cell gives it."""
+        if self.checked is None or self.standing in (None, "open"):
+            return None
+        cell, today = self.checked[0], self.row.table.today
+        on = words.day_of(cell, today) or words.day_within(cell.text, today)
+        known, now = self.row.table.known, self.now
+        last = known.span(f"item:{now.ref}")[1] if now is not None else self.report.on
+        too_soon = on is not None and last is not None and on < last
+        return None if too_soon or (on is not None and on > today) else on
 
     @staticmethod
     def day_of(row: Telling) -> date | None:
@@ -80,7 +97,7 @@ class Settling(Ending):
                 return cell, []
             self.row.unclear(cell, "this says neither that it was checked nor by whom")
         said = self.status.text if self.status is not None else ""
-        if self.status is not None and _CHECKED.search(said) and _BY_THE_ISSUER.search(said):
+        if self.status is not None and _CHECKED.search(said) and self.by_the_issuer.search(said):
             return self.status, []
         return None
 
@@ -104,6 +121,10 @@ class Settling(Ending):
         why = f"who agreed to that? If it is so: govledger item end {now.ref} --reason WHY"
         row.unclear(self.shown, why)
 
+    def _say_checked(self, by: list[str], said: str, cell: Cell, on: date | None) -> None:
+        evidence = ["--evidence", said, "--", self.row.name]
+        self.row.say("item verify", *by, *evidence, on=on, at=cell)
+
     def _closed(self) -> None:
         row = self.row
         if self.checked is not None:
@@ -113,10 +134,9 @@ class Settling(Ending):
                 return
             heading = self.heading if cell is row.by.get("verified") else None
             said = ": ".join(filter(None, ["the tracker says", heading, one_line(cell.text)]))
-            day = words.day_of(cell, row.table.today)
+            day = self._checked_on()
             on = day if day is not None and (self.on is None or day >= self.on) else self.on
-            evidence = ["--evidence", said, "--", row.name]
-            row.say("item verify", *by, *evidence, on=on, at=cell)
+            self._say_checked(by, said, cell, on)
         elif row.table.verifier is not None and row.table.verifier not in row.owners:
             given = ["--verified-by", row.table.verifier, "--evidence", self.evidence]
             row.say("item verify", *given, "--", row.name, on=self.on, at=self.shown)

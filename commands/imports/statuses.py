@@ -6,6 +6,10 @@ from typing import Literal
 Standing = Literal["open", "reported", "closed", "dropped", "disputed"]
 
 _DONE = r"(?:closed?|complete[d]?|done|discharged|implemented|finished|delivered|resolved|archived)"
+_INSPECTORATE = r"(hmic(frs)?|hmi|inspectorate|(hmic(frs)? )?(monitoring )?portal)"
+_SAID_BY_IT = re.compile(
+    rf"(the )?{_INSPECTORATE}:?( has| have)? +(?=closed|accepted)", re.IGNORECASE
+)
 _PATTERNS: tuple[tuple[Standing, str], ...] = (
     ("disputed", r"(existence )?(is )?(disputed|contested)|never agreed"),
     (
@@ -21,7 +25,11 @@ _PATTERNS: tuple[tuple[Standing, str], ...] = (
         rf"|{_DONE}\W+(awaiting|pending|subject to|to be (verified|confirmed|agreed|signed off)"
         r"|unverified|not (yet )?(verified|confirmed)|for (verification|closure|sign))"
         r"|(propose|recommend|suggest|request|ready|awaiting)\w*( (for|to))?( be)?"
-        r" (closed?|closure|discharged?|sign(ed)?[- ]off|verification)",
+        r" (closed?|closure|discharged?|sign(ed)?[- ]off|verification)"
+        rf"|(awaiting|pending)( the)? {_INSPECTORATE}('?s)? (sign[- ]?off|closure|validation"
+        rf"|verification|approval|acceptance)"
+        rf"|(submitted|sent)( (to|on|for|with|the))* {_INSPECTORATE}"
+        rf"|submitted for (sign[- ]?off|closure|verification|validation)|with {_INSPECTORATE} for",
     ),
     (
         "open",
@@ -31,7 +39,11 @@ _PATTERNS: tuple[tuple[Standing, str], ...] = (
         r"|deferred|carried (forward|over)|c/f|active|under ?way|behind|at risk|slipp(ed|ing)"
         r"|no|n|awaiting|in train|continuing|progressing|nearly|almost|mostly|substantially",
     ),
-    ("closed", rf"{_DONE}|verified|validated|confirmed( as)? {_DONE}|yes|y"),
+    (
+        "closed",
+        rf"{_DONE}|signed[- ]off|accepted by {_INSPECTORATE}|verified|validated"
+        rf"|confirmed( as)? {_DONE}|yes|y",
+    ),
 )
 _KNOWN = [(of, re.compile(rf"({words})\b.*", re.IGNORECASE | re.DOTALL)) for of, words in _PATTERNS]
 # After "complete": what says that it is not, or not yet.
@@ -42,7 +54,8 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 _CHECKED_BY = re.compile(
-    r"\b(verified|validated|confirmed|checked|tested|signed[- ]off|approved|agreed) by\b",
+    r"\b(verified|validated|confirmed|checked|tested|signed[- ]off|approved|agreed) by\b"
+    rf"|\b(closed|accepted) by (the )?{_INSPECTORATE}",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby (?P<who>[^\d;,(]+?)\s*(?:$|[;,(]|\bon\b)", re.IGNORECASE)
@@ -51,6 +64,7 @@ _BY = re.compile(r"\bby (?P<who>[^\d;,(]+?)\s*(?:$|[;,(]|\bon\b)", re.IGNORECASE
 def standing_of(text: str) -> Standing | None:
     """What a status says; None where it says nothing that is certain."""
     said = " ".join(text.split()).strip(" .*•-–")
+    said = _SAID_BY_IT.sub("", said)  # HMICFRS closed.
     said = {"o": "open", "c": "closed"}.get(said.casefold(), said)  # Under Open/Closed.
     found = next((of for of, pattern in _KNOWN if pattern.fullmatch(said)), None)
     if found == "closed" and _NOT_YET.search(_CHECKED_BY.sub("", said)):

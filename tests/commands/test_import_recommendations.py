@@ -149,12 +149,14 @@ def test_a_clock_of_law_begins_only_with_its_day_and_its_respondent(desk, tmp_pa
     write(tmp_path, "a.csv", *rows, heads=heads)
     line = "a.csv --body JAC --issuer coroner"
     commands, whys, _ = proposed(desk, line)
-    assert commands == [] and "--respondent" in whys[0]
+    theirs = [one for one in commands if "HMI18-01" not in one]
+    assert theirs == [] and "--respondent" in whys[0]
     commands, whys, _ = proposed(desk, f"{line} --respondent CC")
-    assert [" ".join(one.split()[:2]) for one in commands] == ["inspection publish", "item issue"]
-    for words, why in zip(
-        ("the day of the report", "of HMICFRS", "names no coroner"), whys, strict=True
-    ):
+    assert [" ".join(one.split()[:2]) for one in commands] == [
+        "inspection publish",
+        "item issue",
+    ] * 2
+    for words, why in zip(("the day of the report", "names no coroner"), whys, strict=True):
         assert words in why
     take_in(desk, tmp_path, f"{line} --respondent CC")
     rows = json.loads(desk.done("ask deadlines --json").out)

@@ -108,4 +108,5 @@ def test_what_offices_call_their_columns_is_what_they_hold(desk, tmp_path):
 
 def test_what_peel_asks_for_is_of_the_inspectorate(desk, tmp_path):
     table = b"Source report,Rec no.,Recommendation,Owner\nPEEL 2021/22,AFI 3,Mend it,CFO\n"
-    assert "it is of HMICFRS" in drafted(desk, tmp_path, table)
+    said = drafted(desk, tmp_path, table)
+    assert "govledger inspection publish PEEL21 'PEEL 2021/22' --on DAY" in said

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.exports.recorded import Outgoing, recipient_option
+from commands.imports.issuers import MAKERS, Maker
 from commands.session import places
 from commands.session.app import App
 from commands.session.options import Command, option
@@ -40,6 +41,11 @@ if TYPE_CHECKING:
     type=click.Choice(["actions", "recommendations"]),
     help="What is exported (default: what the map brought in, or else actions).",
 )
+@click.option(
+    "--issuer",
+    type=click.Choice(MAKERS, case_sensitive=False),
+    help="Whose recommendations (default: every issuer's but HMICFRS's).",
+)
 @click.option("--open", "only_open", is_flag=True, help="Only those that are not over.")
 @recipient_option
 @click.pass_obj
@@ -49,6 +55,7 @@ def command(
     to: str,
     map_name: str | None,
     rows: str | None,
+    issuer: Maker | None,
     only_open: bool,
     recipient: str | None,
 ) -> None:
@@ -60,8 +67,11 @@ def command(
     ledger = out.ledger
     body = find(ledger, ["body"], body)[1]
     of = _map_of(ledger, map_name, body) if map_name else None
-    form = own_form.made(ledger, body, of, only_open=only_open, rows=rows)
-    of_what = rows or (of.rows if of else None) or "actions"
+    if rows == "actions" and issuer is not None:
+        raise Misused("Actions have no issuer: leave out --rows actions, or --issuer.")
+    rows = rows or ("recommendations" if issuer is not None else of.rows if of else None)
+    form = own_form.made(ledger, body, of, only_open=only_open, rows=rows, issuer=issuer)
+    of_what = rows or "actions"
     told = counted(len(form.rows), of_what.removesuffix("s"))
     data = _written(form, to, of.sheet if of else of_what.capitalize())
     place = places.write(app, to, data)

@@ -22,6 +22,11 @@ from ledger.records import inspection_items, item_due_dates
     metavar="TEXT",
     help="A recommendation that comes with a cause of concern; numbered on from the last.",
 )
+@option(
+    "--recommendations",
+    type=click.IntRange(1),
+    help="How many come with a cause of concern, each then issued by itself (--cause).",
+)
 @option("--priority", help="How grave it is, in the words of its issuer: High.")
 @option(
     "--response",
@@ -39,6 +44,7 @@ def command(
     title: str,
     cause: str | None,
     with_cause: tuple[str, ...],
+    recommendations: int | None,
     priority: str | None,
     response: str | None,
     response_by: str | None,
@@ -59,7 +65,7 @@ def command(
         new=True,
         title=title,
         cause=desk.ref("item", cause) if cause else None,
-        recommendations=len(with_cause),
+        recommendations=len(with_cause) or recommendations or 0,
         priority=priority,
     )
     if response:
