@@ -123,6 +123,9 @@ class Inspected(Recommending):
         on = self.raised_on if self.dated else words.day_within(text, self.table.today)
         title = inspectorate.report_title(text)
         made = self.table.reports.of(HMICFRS, None, title, on, dated=on is not None)
+        if isinstance(made, Report) and self.printed.area is not None:
+            known = made.area_like(self.printed.area)
+            self.printed = self.printed._replace(area=known or self.printed.area)
         if isinstance(made, Report) and not made.is_out and made.on is None:
             return Unsure(
                 "the law counts from the day on which the report is published, and no cell gives"

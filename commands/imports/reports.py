@@ -49,6 +49,12 @@ class Report(Struct):
     def is_out(self) -> bool:
         return self.known is not None and self.known.status == "published"
 
+    def area_like(self, letters: str) -> str | None:
+        """The question area of its items that letters begin with: PV of PVP."""
+        areas = {known.rpartition("-")[0] for known in self.numbers} - {""}
+        known = [one for one in areas if letters.startswith(one) and len(one) > 1]
+        return max(known, key=len, default=None)
+
     def number(self, letters: str, wanted: int | None) -> int:
         """The number of a new item: the one that is wanted, or the next after R, or SOC-AFI."""
         taken = self.numbers.setdefault(letters, set())

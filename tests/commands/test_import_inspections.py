@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from clerk import MISUSED
 from folded import each
+from trackers import put, workbook
 
 from commands.imports import inspectorate
 
@@ -96,6 +97,7 @@ ENDS = [
     ("Submitted to HMICFRS", "", "awaiting sign-off", None),
     ("Complete - awaiting HMICFRS sign-off", "", "awaiting sign-off", None),
     ("Awaiting HMICFRS closure", "", "awaiting sign-off", None),
+    ("With HMICFRS for validation", "", "awaiting sign-off", None),
     ("Complete - awaiting verification", "", "reported complete", None),
     ("Complete", "CEX", "reported complete", "only the inspectorate closes"),
     ("Signed off by HMICFRS", "", "closed", None),
@@ -160,6 +162,42 @@ def test_numbers_are_printed_ones_where_each_list_begins_anew(desk):
     assert command.startswith("item lead") and command.endswith("EFF17/AFI1")
 
 
+def test_each_sheet_has_numbers_of_its_own(desk):
+    def fill(book, sheet):
+        top = [["PEEL Efficiency 2017 (published 9 May 2018)"], ["No", "AFI", "SRO"]]
+        put(book, sheet, [*top, [1, "Plan the savings", "CC"]])
+        other = book.add_worksheet("Recommendations")
+        put(book, other, [top[0], ["No", "Recommendation", "SRO"], [1, "Sell a house", "CEX"]])
+
+    Path("a.xlsx").write_bytes(workbook(fill, "AFIs"))
+    commands, whys, _ = proposed(desk, "a.xlsx --body HTA")
+    assert [one.split(" -- ")[1].split()[0] for one in commands] == [
+        "EFY17", "EFY17/AFI1", "EFY17/R1",
+    ]  # fmt: skip
+    assert whys == []
+
+
+def test_what_was_open_and_has_progress_is_not_said_to_be_open_again(desk):
+    desk.done(
+        "inspection publish EFF17 'PEEL: Effectiveness 2017' --on 2018-03-22",
+        "item issue EFF17/RP-AFI1 'Answer calls sooner' --on 2018-03-22",
+    )
+    write(CALLS.replace("CC,,", "CC,12/6/2018: new lines,"))
+    take_in(desk)
+    assert items(desk, "status") == {"EFF17/RP-AFI1": ("in progress",)}
+    assert proposed(desk) == ([], [], [])
+
+
+def test_an_area_is_the_one_that_the_ledger_has_of_the_report(desk):
+    desk.done(
+        "inspection publish EFF17 'PEEL: Effectiveness 2017' --on 2018-03-22",
+        "item issue EFF17/PV-AFI1 'See the victims' --on 2018-03-22",
+    )
+    calls = CALLS.replace("1,", "2,", 1)
+    write(calls.replace("Responding to the public", "Protecting vulnerable people"))
+    assert " -- EFF17/PV-AFI2 " in proposed(desk)[0][0]
+
+
 def test_the_number_of_a_row_is_the_offices_own_reference(desk):
     write(*ALL)
     take_in(desk)
@@ -184,7 +222,7 @@ def test_a_report_that_only_the_title_names(desk):
     write(*rows, "No,AFI,SRO", "1,Plan the savings,CC", heads=",,")
     commands, whys, _ = proposed(desk)
     assert "--on 2018-05-09 -- EFY17 'PEEL Efficiency 2017'" in commands[0] and whys == []
-    assert " -- EFY17/AFI1 " in commands[1]
+    assert " -- EFY17/AFI1 " in commands[1] and "--undated" not in commands[1]
     write("1,Plan the savings,CC", heads="No,Area for improvement,SRO")
     assert "of which report" in proposed(desk)[1][0]
 
@@ -216,13 +254,19 @@ def test_what_differs_from_the_ledger_is_told(desk):
     assert any("it is EFF17/RP-AFI1 in the ledger: RP-AFI, not L-R" in one for one in whys), whys
     grade = CALLS.replace("Amber", "Good")
     write(grade, heads=HEADS.replace("RAG", "Grade"))
-    assert "govledger inspection grade" in proposed(desk)[1][0]
+    commands, whys, _ = proposed(desk)
+    assert "govledger inspection grade" in whys[0]
+    assert not any("Good" in one for one in commands), "it is no priority of the item"
 
 
 def test_what_hmicfrs_asks_for_goes_to_excel_and_comes_again(desk):
     write(*ALL)
     take_in(desk)
-    desk.done("export tracker --for HTA --issuer HMICFRS --to b.csv")
+    desk.done(
+        "inspection publish IA18-01 Payroll --issuer 'internal audit' --on 2018-02-01",
+        "item issue IA18-01/R1 'Check leavers' --on 2018-02-01",
+        "export tracker --for HTA --issuer HMICFRS --to b.csv",
+    )
     head, *rows = Path("b.csv").read_text("utf-8-sig").splitlines()
     assert "Type,Question area,Recommendation or area for improvement" in head and len(rows) == 6
     assert "2018-03-22,1,AFI,RP,Answer calls sooner" in rows[0]
