@@ -28,7 +28,6 @@ from ledger.errors import Moved, Refused
 from ledger.events import Entry, Event, EventRetracted, Recorded, Rule
 from ledger.fold import Fold, not_yet, standing
 from ledger.privacy import personal
-from ledger.reading import Clock as Clock
 from ledger.reading import Reader
 from ledger.records import posts
 from ledger.registry import RecordKind, record_kind, split
@@ -37,6 +36,7 @@ from ledger.services import closing, correcting, following, meetings, names, sig
 from ledger.services.case import Case
 from ledger.store import opening
 from ledger.store.opening import Place
+from ledger.stored import Clock as Clock
 from ledger.system import opened
 from ledger.uk import day_of
 

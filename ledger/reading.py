@@ -1,116 +1,20 @@
-"""A ledger, read: its events, the records that they make, and the store's clock."""
+"""A ledger, read: the records that its events make, and the references they have."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from functools import cached_property
-from pathlib import Path
-from typing import Any, Self, cast
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
 
-from ledger import command_keys
 from ledger.codec import decode
 from ledger.errors import Broken, NotFound
 from ledger.events import Recorded, State
 from ledger.fold import fold, standing
-from ledger.integrity import merkle
 from ledger.known import Known
-from ledger.privacy import personal
-from ledger.privacy.lowered import Lowered
 from ledger.registry import record_kind, split
-from ledger.store import Attachments, Row, Store
-from ledger.system import paths
-from ledger.uk import day_of
+from ledger.stored import Stored
 
 
-class Clock:
-    """The time at which the ledger learns things, where a person has set it; else the store's."""
-
-    def __init__(self, fixed: datetime | None = None) -> None:
-        self.fixed = fixed
-
-    def now(self) -> datetime:
-        """The same for whoever has no store at hand."""
-        return self.fixed or datetime.now(UTC)
-
-
-class Reader:
-    """A ledger on a store, read."""
-
-    def __init__(self, store: Store, *, clock: Clock | None = None) -> None:
-        self.store = store
-        self.clock = clock or Clock()
-        # The folder of anchors, where it is not the one that the environment says.
-        self.anchors: Path | None = None
-        # Whether it may be written is asked when it first is, of the state that is then.
-        self.guard: Callable[[Any], None] | None = None
-        self.mixed_meant = False  # Words that mix alphabets are recorded as they are.
-        self.past_due_meant = False  # An action may be due before it was raised.
-        # The head that was found to hold when the events after a position were read again.
-        self.verified: tuple[int, tuple[int, bytes]] | None = None
-
-    @property
-    def path(self) -> Path:
-        """What is kept on this machine for it lies beside that."""
-        return self.store.path
-
-    @property
-    def name(self) -> str:
-        """Its place, as shown to a person."""
-        return self.store.name
-
-    @property
-    def attachments(self) -> Attachments:
-        """The files beside it, each under the SHA-256 of its bytes."""
-        return self.store.attachments
-
-    def close(self) -> None:
-        self.store.close()
-
-    def now(self) -> datetime:
-        """The time that a person has set, or the store's time."""
-        return self.clock.fixed or self.store.now()
-
-    def rows(self, after: int, upto: int, limit: int) -> list[Row]:
-        """Stored events after a position, up to another, with personal values in clear."""
-        return personal.disclose(self.store.values, self.store.events(after, upto, limit))
-
-    @cached_property
-    def identity(self) -> str:
-        found = self.store.identity()
-        if found is None:
-            raise Broken(f"The identity of {self.name} is missing. Run: govledger verify")
-        if not paths.is_identity(found):  # It names folders of this machine.
-            raise Broken(
-                f"The identity of {self.name} is {found!r}, which is not a ledger's identity: the"
-                " file was changed. Restore a complete copy."
-            )
-        return str(found)
-
-    @property
-    def copied(self) -> bool:
-        """Whether the file is marked as a copy, unpacked from an audit pack."""
-        return self.store.copied
-
-    def take_up(self) -> None:
-        """Remove the mark of a copy, in the current transaction."""
-        self.store.take_up()
-
-    @property
-    def size(self) -> int:
-        """How many events there are, as the store keeps count."""
-        return self.store.size
-
-    @property
-    def head(self) -> tuple[int, bytes]:
-        """How many events there are, and the root of their tree, as the store keeps them."""
-        size, frontier = self.store.head()
-        return size, merkle.root(frontier)
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """One state of the ledger for whatever is read inside, each thing once."""
-        with self.store.snapshot():
-            yield
+class Reader(Stored):
+    """A ledger on a store, read. What a transaction has read is not read again while it lasts."""
 
     @property
     def _known(self) -> Known:
@@ -121,9 +25,6 @@ class Reader:
         if (known := kept.get("read")) is None:
             known = kept["read"] = Known()
         return known
-
-    def _decoded(self, rows: list[Row]) -> list[Recorded]:
-        return [decode(*row) for row in personal.disclose(self.store.values, rows)]
 
     def _read(self, streams: Iterable[str] = (), kinds: Iterable[str] = ()) -> Known:
         """What is known, with all of these streams, and of these kinds."""
@@ -180,23 +81,6 @@ class Reader:
                 )
             raise NotFound(f"There is no event {position}; the ledger has {self.size}.")
         return decode(*rows[0])
-
-    def after(self, position: int, limit: int = 10_000) -> Iterator[Recorded]:
-        """Every event after `position`, in order, a page at a time."""
-        while page := self.rows(position, self.size, limit):
-            yield from (decode(*row) for row in page)
-            if page[-1][0] <= position:  # A damaged file, whose pages lead in a circle.
-                raise Broken(f"The events of {self.name} cannot be read. Run: govledger verify")
-            position = page[-1][0]
-
-    def first_events(self, after: int, upto: int) -> list[Recorded]:
-        """The event that begins each record, of those begun between two positions."""
-        rows = self.store.events(after, upto, beginning=True)
-        return self._decoded(rows)
-
-    def with_own_refs(self) -> list[Recorded]:
-        """Every event that gives a record a reference of the office's own."""
-        return self._decoded(self.store.with_own_refs())
 
     def state(self, record: str, ref: str, *, on: Any = None) -> State | None:
         """The state of one record, now or on a day; None if nothing is recorded of it by then."""
@@ -265,40 +149,6 @@ class Reader:
         ref = f"{beginning}{known.numbers[prefix] + 1:03}"
         known.histories.setdefault(f"{record}:{ref}", [])
         return ref
-
-    def keys_of_before(self) -> command_keys.Before:
-        """Command keys that an earlier version wrote to the index and to no event."""
-        return command_keys.of_before(self.store.command_keys())
-
-    # Clearance
-
-    def lowered(self) -> Self:
-        """The same as a reader without clearance sees it."""
-        if not self.store.cleared:
-            return self
-        lower = type(self)(cast("Store", Lowered(self.store)), clock=self.clock)
-        lower.anchors = self.anchors
-        return lower
-
-    def hashes_only(self, stream: str | None = None) -> list[int]:
-        """The events that are beyond the reader: all, or those of a record that they see begin."""
-        found = self.store.hashes_only(self.size)
-        return [at for at, of in found if stream is None or of == stream]
-
-    # Personal values
-
-    def commitment_of(self, value: str) -> bytes | None:
-        """The token in the events for a personal value that is already kept."""
-        return self.store.commitment_of(value)
-
-    def keep(self, commitment: bytes, salt: bytes, value: str) -> None:
-        """Keep a personal value, in the transaction that is under way."""
-        self.store.keep((commitment, salt, value))
-
-    @property
-    def today(self) -> date:
-        """The day in the United Kingdom, by its clock."""
-        return day_of(self.now())
 
     def _instant(self) -> tuple[datetime, Any]:
         """Now, or the last instant recorded where the clock has gone back."""
