@@ -158,7 +158,9 @@ def _waiting(ctx: click.Context) -> None:
 
 def run(args: list[str], app: App | None = None) -> None:
     """Carry out one command; raises Problem for whatever a person must be told."""
-    misuse.told(lambda: cli.main(args=args, prog_name="govledger", standalone_mode=False, obj=app))
+    misuse.as_problems(
+        lambda: cli.main(args=args, prog_name="govledger", standalone_mode=False, obj=app)
+    )
 
 
 class Runs:
@@ -175,7 +177,7 @@ class Runs:
             if named not in self.found:
                 self.found[named] = self._find(named)
             if (found := self.found[named]) is not None:
-                misuse.told(partial(self._invoke, *found, rest))
+                misuse.as_problems(partial(self._invoke, *found, rest))
                 return
         run(args, self.app)
 
@@ -203,7 +205,7 @@ def main(args: list[str] | None = None) -> None:
         without_pandas()
     app = App()
     streams.prepare()
-    sys.stdout = output.told(sys.stdout)
+    sys.stdout = output.watched(sys.stdout)
     patience.tell = lambda words: _say(plain(words))
     with interrupts.heard(), disk.private(), opened.closed_after():
         try:
@@ -242,7 +244,7 @@ def _carried_out(args: list[str], app: App) -> int:
             raise
         from commands.session import faults
 
-        _say(f"{faults.told(fault)}{_what_stands(app)} GOVLEDGER_DEBUG=1 shows where.")
+        _say(f"{faults.explained(fault)}{_what_stands(app)} GOVLEDGER_DEBUG=1 shows where.")
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Else Python complains once more.
         return FAULT

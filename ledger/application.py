@@ -149,7 +149,7 @@ class Ledger(Reader):
             if events and not history:
                 kind.may_begin(ref, events[0])
             if own_ref is not None:
-                events = own_refs.given(events, composed(own_ref), ref, by_then.state)
+                events = own_refs.with_own_ref(events, composed(own_ref), ref, by_then.state)
             events = [event for event in events if not by_then.tells(event, entry.effective_on)]
             self._fits_the_rest(stream, events, entry)
             appended = [*defined, *self._append(stream, history, events, entry)]
@@ -161,7 +161,7 @@ class Ledger(Reader):
         self, kind: RecordKind, ref: str, history: list[Recorded], on: date, *, new: bool
     ) -> Fold:
         """The record as it was on a day; refused where it had not begun, unless it is `new`."""
-        fold = self._known.on(kind, ref, history, on)
+        fold = self._cache.on(kind, ref, history, on)
         if not (fold.stand or new):
             raise not_yet(ref, history, on)
         return fold
@@ -180,7 +180,7 @@ class Ledger(Reader):
     def _to_go_on(self, stream: str) -> list[Recorded]:
         """The history of a record about to change. Raises Refused if it contains unknown events."""
         history = self.history(stream)
-        if stream not in self._known.folds:
+        if stream not in self._cache.folds:
             unknown.none_on(stream, history)
         return history
 
@@ -208,8 +208,8 @@ class Ledger(Reader):
             )
             for number, event in enumerate(events, 1)
         ]
-        known = self._known
-        whole, anew = known.grown(record_kind(record), ref, history, appended)
+        cache = self._cache
+        whole, anew = cache.grown(record_kind(record), ref, history, appended)
         if anew and record in ("action", "item"):
             closing.still_apart(self, stream, history, [*history, *appended])
         states = [self._stored(one) for one in appended]
@@ -217,7 +217,7 @@ class Ledger(Reader):
             (one.stream, one.version, one.kind, state)
             for one, state in zip(appended, states, strict=True)
         )
-        known.add(history, appended, states, whole)
+        cache.add(history, appended, states, whole)
         return appended
 
     def _stored(self, one: Recorded) -> bytes:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ledger.beginning import Beginning
 from ledger.errors import Broken, NotFound, Problem, Refused
 from ledger.events import Event, EventRetracted, Recorded, State, Unknown
-from ledger.words import day, told
+from ledger.words import day, format_event
 
 # What the fold sets of every state, and no event says.
 SET_HERE = frozenset({"ref", "said", "since_on", "since_event"})
@@ -138,7 +138,8 @@ def not_yet(ref: str, history: list[Recorded], on: date) -> Problem:
 
 
 def _unlawful(ref: str, recorded: Recorded, state: State | None) -> str:
-    what = f"event {recorded.position} of {day(recorded.envelope.effective_on)} ({told(recorded)})"
+    on = day(recorded.envelope.effective_on)
+    what = f"event {recorded.position} of {on} ({format_event(recorded)})"
     if state is None:
         return (
             f"{ref} would begin with {what}, before it was recorded at all: check the dates, or"

@@ -50,7 +50,7 @@ def names(ledger: Any, kind: str) -> dict[str, str]:
                 found |= {folded(name): ref for name in (ref, *answers_to(state))}
         return found
 
-    named: dict[str, str] = ledger.following(kind, by_name)
+    named: dict[str, str] = ledger.derived(kind, by_name)
     return named
 
 

@@ -39,16 +39,16 @@ class OwnRefs:
         return list(self._streams)
 
 
-def known(ledger: Any) -> OwnRefs:
+def of_ledger(ledger: Any) -> OwnRefs:
     """The own references of a ledger, read once while a transaction is under way."""
-    refs: OwnRefs = ledger.following("own_ref", lambda: OwnRefs(ledger.with_own_refs()))
+    refs: OwnRefs = ledger.derived("own_ref", lambda: OwnRefs(ledger.with_own_refs()))
     return refs
 
 
 def having(ledger: Any, own_ref: str, kinds: Iterable[str]) -> list[tuple[str, str]]:
     """The records of these kinds that now have this reference of the office's own."""
     wanted, found = set(kinds), []
-    for stream in known(ledger).streams(own_ref):
+    for stream in of_ledger(ledger).streams(own_ref):
         record, ref = split(stream)
         state = ledger.state(record, ref) if record in wanted else None
         if state is not None and folded(state.own_ref or "") == folded(own_ref):
@@ -100,7 +100,7 @@ def _may_be_one(own_ref: str) -> None:
         )
 
 
-def given(events: list[Event], own_ref: str, ref: str, state: Any) -> list[Event]:
+def with_own_ref(events: list[Event], own_ref: str, ref: str, state: Any) -> list[Event]:
     """A rule's events, with the own reference in the one that begins the record. Raises Refused if
     the record has already begun without it."""
     for at, event in enumerate(events):

@@ -47,7 +47,7 @@ def everybody(ledger: Any, on: date) -> Iterator[Somebody]:
             yield Somebody(party.person, ref)
 
 
-def meant(ledger: Any, said: str, on: date, present: Iterable[str] = ()) -> Somebody | None:
+def resolve(ledger: Any, said: str, on: date, present: Iterable[str] = ()) -> Somebody | None:
     """Who is meant on the day. `present`: the posts, and the people by their names, who are at the
     meeting. Raises SeveralPeople, naming them."""
     known = list(everybody(ledger, on))
@@ -87,14 +87,14 @@ def no_other(ledger: Any, said: str, on: date, present: Iterable[str] = ()) -> N
 def is_somebody(ledger: Any, said: str, on: date) -> bool:
     """Whether it is the name or initials of anybody on the day, even of several people."""
     try:
-        return meant(ledger, said, on) is not None
+        return resolve(ledger, said, on) is not None
     except SeveralPeople:
         return True
 
 
 def owner(ledger: Any, said: str, on: date, present: Iterable[str] = ()) -> str | None:
     """The post or the party of whoever is meant. Raises Refused where they have neither."""
-    person = meant(ledger, said, on, present)
+    person = resolve(ledger, said, on, present)
     if person is not None and person.ref is None:
         raise Refused(
             f"{person.name} was there and holds no post. Name them under their initials first:"

@@ -8,7 +8,7 @@ from ledger.codec import decode
 from ledger.errors import Broken, NotFound
 from ledger.events import Recorded, State
 from ledger.fold import fold, standing
-from ledger.known import Known
+from ledger.read_cache import ReadCache
 from ledger.registry import record_kind, split
 from ledger.stored import Stored
 
@@ -17,60 +17,60 @@ class Reader(Stored):
     """A ledger on a store, read. What a transaction has read is not read again while it lasts."""
 
     @property
-    def _known(self) -> Known:
-        """What the current transaction has read so far; outside one, nothing."""
-        kept = self.store.kept
-        if kept is None:
-            return Known()
-        if (known := kept.get("read")) is None:
-            known = kept["read"] = Known()
-        return known
+    def _cache(self) -> ReadCache:
+        """What the current transaction has read so far; outside one, an empty cache."""
+        shared = self.store.cache
+        if shared is None:
+            return ReadCache()
+        if (cache := shared.get("read")) is None:
+            cache = shared["read"] = ReadCache()
+        return cache
 
-    def _read(self, streams: Iterable[str] = (), kinds: Iterable[str] = ()) -> Known:
-        """What is known, with all of these streams, and of these kinds."""
-        known = self._known
-        asked = known.missing(streams)
-        whole = [kind for kind in kinds if kind not in known.whole]
+    def _with(self, streams: Iterable[str] = (), kinds: Iterable[str] = ()) -> ReadCache:
+        """The cache, with all of these streams read, and of these kinds."""
+        cache = self._cache
+        asked = cache.missing(streams)
+        whole = [kind for kind in kinds if kind not in cache.whole]
         if asked or whole:
             rows = self.store.histories(asked, whole)
-            known.take(rows, self._decoded, asked)
-            known.whole |= set(whole)
-        return known
+            cache.take(rows, self._decoded, asked)
+            cache.whole |= set(whole)
+        return cache
 
     def read_ahead(self, streams: Iterable[str], kinds: Iterable[str]) -> None:
         """Read together what will be asked for in the transaction under way."""
-        self._read(streams, kinds)
+        self._with(streams, kinds)
 
     def history(self, stream: str) -> list[Recorded]:
         """Every event of one stream, retracted ones too, in the order of recording."""
         return list(self._of(stream).history(stream))
 
-    def _of(self, stream: str) -> Known:
-        """What is known, with this stream: a line of a batch asks seven times."""
-        known = self._known
-        return known if stream in known.histories else self._read([stream])
+    def _of(self, stream: str) -> ReadCache:
+        """The cache, with this stream read: a line of a batch asks for it seven times."""
+        cache = self._cache
+        return cache if stream in cache.histories else self._with([stream])
 
     def histories_of(self, streams: Iterable[str]) -> dict[str, list[Recorded]]:
         """The history of each of these streams, read together."""
         streams = list(streams)
-        known = self._read(streams)
-        return {stream: known.history(stream) for stream in streams}
+        cache = self._with(streams)
+        return {stream: cache.history(stream) for stream in streams}
 
     def histories(self, kind: str) -> dict[str, list[Recorded]]:
         """The history of every record of a kind by its reference, in the order in which they
         began."""
-        known = self._read(kinds=[kind])
-        return {split(stream)[1]: known.history(stream) for stream in known.of(kind)}
+        cache = self._with(kinds=[kind])
+        return {split(stream)[1]: cache.history(stream) for stream in cache.of(kind)}
 
-    def following(self, kind: str, make: Callable[[], Any]) -> Any:
+    def derived(self, kind: str, make: Callable[[], Any]) -> Any:
         """What `make` works out from all the records of a kind, once while they stay so."""
-        made = self._known.made
-        if kind not in made:
-            made[kind] = make()
-        return made[kind]
+        derived = self._cache.derived
+        if kind not in derived:
+            derived[kind] = make()
+        return derived[kind]
 
     def at(self, position: int) -> Recorded:
-        if (recorded := self._known.appended.get(position)) is not None:
+        if (recorded := self._cache.appended.get(position)) is not None:
             return recorded
         rows = self.rows(position - 1, position, 1)
         if not rows:
@@ -85,14 +85,14 @@ class Reader(Stored):
     def state(self, record: str, ref: str, *, on: Any = None) -> State | None:
         """The state of one record, now or on a day; None if nothing is recorded of it by then."""
         stream = f"{record}:{ref}"
-        known = self._of(stream)
-        states = known.states.setdefault(stream, {})
+        cache = self._of(stream)
+        states = cache.states.setdefault(stream, {})
         if on not in states:
-            whole = known.folds.get(stream)
+            whole = cache.folds.get(stream)
             if whole is not None and (on is None or whole.is_of(on)):
                 states[on] = whole.state
             else:
-                history = known.history(stream)
+                history = cache.history(stream)
                 if on is not None:
                     history = [r for r in standing(history) if r.envelope.effective_on <= on]
                 states[on] = fold(ref, history, record_kind(record).evolve)
@@ -104,26 +104,26 @@ class Reader(Stored):
 
     def refs_of(self, kinds: Iterable[str]) -> dict[str, list[str]]:
         """The references of all records of these kinds, each in the order in which they came."""
-        known, kinds = self._known, list(kinds)
-        if asked := [kind for kind in kinds if kind not in known.refs]:
+        cache, kinds = self._cache, list(kinds)
+        if asked := [kind for kind in kinds if kind not in cache.refs]:
             begun = self.store.begun(asked)
             for kind in asked:
                 # What waits to be written came last.
                 streams = dict.fromkeys(s for s in begun if s.startswith(f"{kind}:"))
-                known.refs[kind] = [split(s)[1] for s in (streams | dict.fromkeys(known.of(kind)))]
-        return {kind: list(known.refs[kind]) for kind in kinds}
+                cache.refs[kind] = [split(s)[1] for s in (streams | dict.fromkeys(cache.of(kind)))]
+        return {kind: list(cache.refs[kind]) for kind in kinds}
 
     def begun_at(self, record: str, meeting: str) -> list[Recorded]:
         """The first event that stands of each record of a numbered kind that a meeting
         (HTA/2018-02-27) gave rise to."""
         letter, year = record_kind(record).numbered, int(meeting.rpartition("/")[2][:4])
-        known = self._known
-        if (streams := known.named.get((record, meeting))) is None:
+        cache = self._cache
+        if (streams := cache.named.get((record, meeting))) is None:
             # Written in the new year, or moved there by a correction; earlier ones would take long.
             since = f"{record}:{letter}-{year - 1}-"
-            streams = known.take(self.store.mentioning(since, record, meeting), self._decoded)
-            known.named[record, meeting] = streams
-        begun = (standing(known.history(stream))[:1] for stream in streams)
+            streams = cache.take(self.store.mentioning(since, record, meeting), self._decoded)
+            cache.named[record, meeting] = streams
+        begun = (standing(cache.history(stream))[:1] for stream in streams)
         return [r for first in begun for r in first if getattr(r.event, "meeting", None) == meeting]
 
     def exists(self, record: str, ref: str) -> bool:
@@ -132,29 +132,29 @@ class Reader(Stored):
     def existing(self, streams: Iterable[str]) -> set[str]:
         """Those of these streams that there are."""
         streams = list(streams)
-        if self.store.kept is not None:  # They are looked into next.
-            known = self._read(streams)
-            return {stream for stream in streams if known.history(stream)}
+        if self.store.cache is not None:  # They are looked into next.
+            cache = self._with(streams)
+            return {stream for stream in streams if cache.history(stream)}
         return set(self.store.begun([], streams))
 
     def next_ref(self, record: str, year: int) -> str:
         """The next free reference of a numbered kind, A-2018-003: given in order, never reused."""
         beginning = f"{record_kind(record).numbered}-{year}-"
-        known, prefix = self._known, f"{record}:{beginning}"
-        if prefix not in known.numbers:
+        cache, prefix = self._cache, f"{record}:{beginning}"
+        if prefix not in cache.numbers:
             last = self.store.last_number(prefix)
-            while known.history(f"{prefix}{last + 1:03}"):
+            while cache.history(f"{prefix}{last + 1:03}"):
                 last += 1
-            known.numbers[prefix] = last
-        ref = f"{beginning}{known.numbers[prefix] + 1:03}"
-        known.histories.setdefault(f"{record}:{ref}", [])
+            cache.numbers[prefix] = last
+        ref = f"{beginning}{cache.numbers[prefix] + 1:03}"
+        cache.histories.setdefault(f"{record}:{ref}", [])
         return ref
 
     def _instant(self) -> tuple[datetime, Any]:
         """Now, or the last instant recorded where the clock has gone back."""
         now, size = self.now(), self.size
         if size:
-            last = self._known.appended.get(size)
+            last = self._cache.appended.get(size)
             if last is None and (state := self.store.last()) is not None:
                 last = decode(size, "the last one", 0, "", state)
             if last is None:

@@ -28,7 +28,7 @@ def kinds(events: Iterable[Recorded]) -> list[Kind]:
     return [(kind, len(positions), min(positions)) for kind, positions in sorted(found.items())]
 
 
-def named(found: Sequence[Kind]) -> str:
+def counted_kinds(found: Sequence[Kind]) -> str:
     """2 events of kinds that this version does not know: ActionTeleported (1, the first event 5)"""
     total = sum(count for _, count, _ in found)
     events = "1 event of a kind" if total == 1 else f"{total:,} events of kinds"
@@ -40,9 +40,11 @@ def named(found: Sequence[Kind]) -> str:
     return f"{events} that this version does not know: {listed}{more}"
 
 
-def told(found: Sequence[Kind]) -> str:
+def notice(found: Sequence[Kind]) -> str:
     """The line to show beside an answer, or nothing."""
-    return f"Not counted here: {named(found)}. A later version may answer otherwise." * bool(found)
+    if not found:
+        return ""
+    return f"Not counted here: {counted_kinds(found)}. A later version may answer otherwise."
 
 
 def none_on(stream: str, history: Iterable[Recorded]) -> None:

@@ -116,7 +116,7 @@ def due_in_words(on: date | None, said: str | None) -> str:
     )
 
 
-def told(
+def format_event(
     recorded: Recorded, before: State | None = None, who: Callable[[str], str] | None = None
 ) -> str:
     """What happened, as a sentence: the event's own words with its facts. With the state before it,

@@ -16,7 +16,7 @@ from ledger.fold import SET_HERE, standing, step
 from ledger.registry import record_kind, record_kinds, split
 from ledger.uk import day_of
 from ledger.words import facts_of, words
-from ledger.words import told as happened
+from ledger.words import format_event as happened
 
 # Status and title stand for themselves; the others are named.
 _UNNAMED = ("status", "title")
@@ -25,7 +25,7 @@ _WHY = ("answer", "reason", "text")
 Change = tuple[str | None, str | None]
 
 
-def told(
+def changes_by_position(
     ledger: Ledger, streams: Iterable[str], upto: int | None, known_by: date | None, on: date
 ) -> dict[int, Change]:
     """What was and what became, by the position of each event that stands in these streams: of

@@ -105,7 +105,7 @@ def misread(connection: duckdb.DuckDBPyConnection, sql: str) -> str | None:
         if is_long_ago(day_meant):
             reads = (text for text in _TEXT.findall(sql) if _is(connection, text, day_meant))
             text = f"'{next(reads, worked_out)}'"
-            return f"{text} as a day is {_told(day_meant)}. {FORM_IN_SQL}"
+            return f"{text} as a day is {_as_in_sql(day_meant)}. {FORM_IN_SQL}"
     for given in _taken_for_days(plan):
         texts = [text for text in _TEXT.findall(given) if text]
         # The texts of our own files are not asked about.
@@ -113,7 +113,7 @@ def misread(connection: duckdb.DuckDBPyConnection, sql: str) -> str | None:
             found = _read(connection, given)
             if found is not None and is_long_ago(found):
                 text = f"'{texts[0]}'" if len(texts) == 1 else given
-                return f"{text} as a day is {_told(found)}. {FORM_IN_SQL}"
+                return f"{text} as a day is {_as_in_sql(found)}. {FORM_IN_SQL}"
     return None
 
 
@@ -123,10 +123,10 @@ def is_long_ago(value: object) -> bool:
 
 
 def holds_long_ago(column: str, found: date) -> str:
-    return f"The column {column} holds {_told(found)}. {FORM_IN_SQL}"
+    return f"The column {column} holds {_as_in_sql(found)}. {FORM_IN_SQL}"
 
 
-def _told(found: date) -> str:
+def _as_in_sql(found: date) -> str:
     year = f"{found.year:04}-{found.month:02}-{found.day:02}"
     return f"{year} in SQL, of the year {found.year}"
 

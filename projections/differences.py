@@ -185,7 +185,7 @@ def _by_state(
     facts = [dict(zip(columns, row, strict=True)) for row in rows]
     asked = [one for one in facts if one["record"] not in FIRST]
     streams = {f"{one['record']}:{one['ref']}" for one in asked}
-    found = changed.told(ledger, streams, end.told, known_by, end.day)
+    found = changed.changes_by_position(ledger, streams, end.told, known_by, end.day)
     for one in asked:
         if one["event"] in found:  # Not a retraction, nor of a kind that is not known.
             one["was"], one["became"] = found[one["event"]]

@@ -79,7 +79,7 @@ def made_here(ledger: Ledger, path: Path) -> str | None:
         with os.fdopen(os.open(path, os.O_RDONLY | flags), "rb") as file:
             found = os.fstat(file.fileno())
             folder, said = _folder(ledger), _as_the_system_says(found)
-            kept = _kept(folder, path)
+            kept = _noted_digests(folder, path)
             if not stat.S_ISREG(found.st_mode) or not kept:
                 return None
             if said in kept.values():
@@ -104,13 +104,13 @@ def copied(ledger: Ledger, path: Path) -> int | None:
         with path.open("rb") as file:
             shutil.copyfileobj(file, copy, 1 << 20)
         copy.seek(0)
-        if file_digest(copy, "sha256").hexdigest() in _kept(_folder(ledger), path):
+        if file_digest(copy, "sha256").hexdigest() in _noted_digests(_folder(ledger), path):
             return handle
     os.close(handle)
     return None
 
 
-def _kept(folder: Path, path: Path) -> dict[str, str]:
+def _noted_digests(folder: Path, path: Path) -> dict[str, str]:
     """The digests of a generation of that name, and what the system said of the file of each."""
     found = {}
     for one in folder.glob(f"{path.name}.*"):

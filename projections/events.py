@@ -96,15 +96,15 @@ def every() -> tuple[str, ...]:
 
 
 @cache
-def asked() -> tuple[str, ...]:
+def queried_columns() -> tuple[str, ...]:
     """Those of which questions ask."""
     return tuple(name for name in every() if name not in ENDS)
 
 
 @cache
-def shown() -> tuple[str, ...]:
+def shown_columns() -> tuple[str, ...]:
     """Those that `events` has for people: of `words`, they have the texts."""
-    return tuple(name for name in asked() if name != "words")
+    return tuple(name for name in queried_columns() if name != "words")
 
 
 @cache
@@ -219,7 +219,7 @@ RETRACTION = ("retracts", "recorded_on", "position", "kind")
 
 def create_view(connection: duckdb.DuckDBPyConnection) -> None:
     """Make, of `recorded`, the view `events`."""
-    connection.execute(f"CREATE VIEW events AS SELECT {names(shown())} FROM recorded")
+    connection.execute(f"CREATE VIEW events AS SELECT {names(shown_columns())} FROM recorded")
 
 
 def create_retractions(connection: duckdb.DuckDBPyConnection, source: str) -> None:

@@ -41,7 +41,7 @@ def _expanded(name: str) -> tuple[dict[str, str], list[str]]:
     `source` and columns."""
     defaults, _ = _tokens(name)
     given = tuple((name, f"\0given {name}\0") for name in defaults)
-    sql = _called(name, given, frozenset(events.asked()))
+    sql = _called(name, given, frozenset(events.queried_columns()))
     return defaults, _MARK.split(sql)
 
 
@@ -63,7 +63,7 @@ def _columns(name: str, asked: frozenset[str]) -> frozenset[str]:
     """The columns of the events that a file may use: those that its SQL has the words for; if
     it says nothing of columns of its own, what is asked of it as well."""
     words = frozenset(_tokens(name)[1]) | frozenset(library()[name].columns)
-    own = words & frozenset(events.asked())
+    own = words & frozenset(events.queried_columns())
     return own if library()[name].columns else own | asked
 
 
@@ -76,7 +76,7 @@ def _called(name: str, given: Given, asked: frozenset[str]) -> str:
 
 
 def _live(given: dict[str, str], asked: frozenset[str]) -> str:
-    columns = [column for column in events.asked() if column in asked]
+    columns = [column for column in events.queried_columns() if column in asked]
     body = "".join(_tokens("live")[1])
     needs = frozenset(re.findall(r"\be\.(\w+)", body)) | asked
     source = " ".join(column for column in events.every() if column in needs)
@@ -107,8 +107,8 @@ def _written(
             yield f"({_called(token, named, columns)})"
         elif last.lower() in ("from", "join") and token == "events":
             taken_whole = f"to_json({following})" in "".join(tokens)
-            needs = frozenset(events.shown()) if taken_whole else columns
-            source = " ".join(column for column in events.asked() if column in needs)
+            needs = frozenset(events.shown_columns()) if taken_whole else columns
+            source = " ".join(column for column in events.queried_columns() if column in needs)
             said = ", ".join(f'"{column}"' for column in source.split())
             yield f"(select {said} from \0source {source}\0)"
         else:

@@ -20,9 +20,9 @@ _WORDLESS = re.compile(f"{_INTERVAL.pattern}|{_DAY.pattern}")
 _EDGES = (date.min.isoformat(), date.max.isoformat())
 
 
-def asked(connection: duckdb.DuckDBPyConnection, sql: str, limit: int) -> ResultSet:
+def run(connection: duckdb.DuckDBPyConnection, sql: str, limit: int) -> ResultSet:
     """The answer to a statement, of at most so many rows."""
-    return _answered(*_rows(connection, sql, limit), limit)
+    return _result_set(*_rows(connection, sql, limit), limit)
 
 
 def _rows(
@@ -71,7 +71,7 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _answered(columns: list[tuple[str, str]], rows: list[Any], limit: int) -> ResultSet:
+def _result_set(columns: list[tuple[str, str]], rows: list[Any], limit: int) -> ResultSet:
     for row in rows[:limit]:
         for (name, _), value in zip(columns, row, strict=True):
             for day in filter(days.is_long_ago, _within(value)):

@@ -87,7 +87,7 @@ _OPEN = re.compile(r"\$open\('(\w+)'\)")
 _VALUES = re.compile(r"\$values\('(\w+)'\)")
 
 
-def _told(sql: str) -> str:
+def _filled_in(sql: str) -> str:
     """A file with what the record kinds say put in: for $called(kind) what an event is called, for
     $open('action') the statuses in which one is still open, for $counted those of every kind that
     a difference counts, each as action:open; for $ending the kinds that can end; for
@@ -128,7 +128,7 @@ def _listed(values: Iterable[str]) -> str:
 
 
 def _read(sql: str) -> Query:
-    sql = _told(sql)
+    sql = _filled_in(sql)
     comments = _COMMENT.findall(sql.split("create", 1)[0])
     signature = _SIGNATURE.search(sql)
     assert signature is not None, sql

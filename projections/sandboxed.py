@@ -73,7 +73,7 @@ def main(path: str, clearance: str = "") -> None:
         except Problem as problem:
             return send(link, Failed(type(problem).__name__, str(problem)))
         except Exception as fault:  # Told by the other end: here nobody reads it.
-            return send(link, Failed(*_told(fault)))
+            return send(link, Failed(*_as_problem(fault)))
         made: Defined = {}
         send(link, Ready(now.size, now.unknown_kinds(), UNLIMITED))
         while True:
@@ -91,7 +91,7 @@ def main(path: str, clearance: str = "") -> None:
                 return send(link, Failed("Refused", sql_errors.broken(fault), last=True))
 
 
-def _told(fault: Exception) -> tuple[str, str]:
+def _as_problem(fault: Exception) -> tuple[str, str]:
     """The name of a problem and its sentence, for a fault that kept the questions from opening."""
     if (lacking := installation.incomplete(fault)) is not None:
         return "Incomplete", str(lacking)
@@ -149,7 +149,7 @@ def answer(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Defined) -> Re
             raise Misused(misread)
         connection.execute("BEGIN TRANSACTION READ ONLY")
         try:
-            return plain_rows.asked(connection, ask.sql, ask.rows)
+            return plain_rows.run(connection, ask.sql, ask.rows)
         finally:
             with suppress(duckdb.Error):
                 connection.execute("ROLLBACK")
@@ -157,7 +157,7 @@ def answer(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Defined) -> Re
         raise
     except (duckdb.Error, RuntimeError, ValueError, AttributeError) as error:
         # All of the statement: the last three, of values that Python has no type for.
-        raise sql_errors.told(error, ask.sql) from None
+        raise sql_errors.as_problem(error, ask.sql) from None
 
 
 def only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> None:

@@ -116,7 +116,7 @@ class Search:
         before = (page - 1) * A_PAGE
         looked = now.by_generation(lambda: self._looked_up(now, as_of, known_by, before))
         found, count = looked or self._scanned(now, as_of, known_by, before)
-        told = _said(now, (one.position for one in found if one.position))
+        told = _texts_of(now, (one.position for one in found if one.position))
         hits = tuple(
             Hit(
                 record=one.record,
@@ -234,7 +234,7 @@ class Search:
         return list(now.chosen("searched", where, (), as_of=as_of, known_by=known_by, what=what)[0])
 
 
-def _said(now: Projections, positions: Iterable[int]) -> dict[int, str]:
+def _texts_of(now: Projections, positions: Iterable[int]) -> dict[int, str]:
     """The texts of these events, as typed. DuckDB would look through all of them for it."""
     told = {position: now.ledger.at(position) for position in positions}
     return {

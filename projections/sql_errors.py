@@ -22,7 +22,7 @@ _NO_MEMORY = re.compile(r"bad_alloc|[Oo]ut of [Mm]emory|[Ff]ailed to allocate")
 _HINTS = re.compile(r" (?:Did you mean|Candidate|LINE \d+:|You might|Use .SET)")
 
 
-def told(error: Exception, sql: str) -> Problem:
+def as_problem(error: Exception, sql: str) -> Problem:
     """What to tell whoever asked `sql`."""
     found = _parsed(str(error))
     text = " ".join(str(found.get("exception_message", "")).split())

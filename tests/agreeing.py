@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
-from commands.reports.gather.asking import Asked
+from commands.reports.gather.asking import PaperQuery
 from commands.reports.making import Gather
 from commands.reports.model import Figure, Paper, Sentence, Table
 from projections import Projections, questions
@@ -304,7 +304,7 @@ def paper_of(
     withheld: Collection[str] = (),
 ) -> Paper:
     """A paper without what is told of its ledger."""
-    sentences, sections = gather(Asked(now, body, on, since, withheld))
+    sentences, sections = gather(PaperQuery(now, body, on, since, withheld))
     return Paper(
         name="paper", title="Paper", body=body, on=on, since=since, marking="OFFICIAL",
         sentences=sentences, sections=sections, position=1, seal_line="", beyond="",

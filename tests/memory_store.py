@@ -35,7 +35,7 @@ class MemoryStore:
         self.frontier: list[bytes] = []
         self.index: dict[str, KeyRow] = {}
         self.personal: dict[bytes, Value] = {}
-        self.kept: dict[str, Any] | None = None
+        self.cache: dict[str, Any] | None = None
         self.wrote: Wrote | None = None
         self.closed = False
         self._lock = RLock()
@@ -60,20 +60,20 @@ class MemoryStore:
     @contextmanager
     def writing(self) -> Iterator[None]:
         with self._lock:
-            part = self.kept is not None
+            part = self.cache is not None
             began, before = len(self.rows), self._copy()
-            self.kept = self.kept if part else {}
+            self.cache = self.cache if part else {}
             try:
                 yield
             except BaseException:
                 changed = (before["rows"], before["personal"]) != (self.rows, self.personal)
                 self.__dict__ |= before
-                if changed and self.kept is not None:
-                    self.kept.clear()
+                if changed and self.cache is not None:
+                    self.cache.clear()
                 raise
             finally:
                 if not part:
-                    self.kept = None
+                    self.cache = None
             if not part and len(self.rows) > began:
                 kinds = frozenset(split(row[1])[0] for row in self.rows[began:])
                 if self.wrote is not None and self.wrote.size == began:
@@ -87,11 +87,11 @@ class MemoryStore:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         with self._lock:
-            part, self.kept = self.kept, {} if self.kept is None else self.kept
+            part, self.cache = self.cache, {} if self.cache is None else self.cache
             try:
                 yield
             finally:
-                self.kept = part
+                self.cache = part
 
     @property
     def size(self) -> int:

@@ -145,7 +145,7 @@ def test_want_of_memory_is_told_as_that_and_nothing_else_is(fault, monkeypatch, 
         main(["ask", "open_actions"])
     assert ended.value.code == 70
     assert "there was not enough memory" in capsys.readouterr().err
-    assert "memory" not in faults.told(ValueError("x"))
+    assert "memory" not in faults.explained(ValueError("x"))
 
 
 def test_duckdb_is_said_to_lack_memory_only_where_it_did():
@@ -165,7 +165,7 @@ def test_the_words_of_somebodys_sql_are_not_taken_for_a_cause(words):
     for sql in (f"select '{words}'::int", f'from "my {words}"'):
         with pytest.raises(duckdb.Error) as raised:
             connection.execute(sql).fetchall()
-        said = str(sql_faults.told(raised.value, sql))
+        said = str(sql_faults.as_problem(raised.value, sql))
         assert said.startswith(("DuckDB does not understand that", "There is no table")), said
 
 
@@ -196,23 +196,23 @@ def test_a_reader_that_has_gone_is_no_failure_and_any_other_broken_pipe_is(
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_write_to_the_output_that_fails_is_known_from_all_others(monkeypatch):
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        told = output.told(full)
+        told = output.watched(full)
         told.write("x" * 5)
         with pytest.raises(output.OutputFailed) as raised:
             told.flush()
         with pytest.raises(output.OutputFailed):
             told.write("x" * 100_000)
-        assert faults.told(raised.value) == (
+        assert faults.explained(raised.value) == (
             "the output could not be written: No space left on device."
         )
         told.buffer.raw._raw = io.FileIO(os.devnull, "w")  # Where the rest goes when it is closed.
     for other in (OSError(errno.ENOSPC, "No space left on device"), ValueError("output")):
-        assert "output could not" not in faults.told(other)
+        assert "output could not" not in faults.explained(other)
 
 
 def test_a_fault_about_a_file_names_the_file():
     fault = PermissionError(errno.EACCES, "Permission denied", "/somewhere/notes.txt")
-    assert faults.told(fault) == "/somewhere/notes.txt could not be used: Permission denied."
+    assert faults.explained(fault) == "/somewhere/notes.txt could not be used: Permission denied."
 
 
 # The ledger, and what is written for somebody

@@ -80,7 +80,7 @@ def _check(app: App, check: str) -> None:
         if not verdict.ok:
             raise Broken("\n  ".join([f"{copy.name} does not hold:", *verdict.problems]))
         said = backups.compared(copy, ledger, app.anchors)
-        answer = _asked(app, copy)
+        answer = _open_actions_in(app, copy)
     finally:
         copy.close()
         if ledger is not None:
@@ -107,7 +107,7 @@ def _at_hand(app: App, copy: "Ledger") -> "Ledger | None":
     return Ledger.open(place, read_only=True, clock=app.clock)
 
 
-def _asked(app: App, copy: "Ledger") -> str:
+def _open_actions_in(app: App, copy: "Ledger") -> str:
     from projections import Projections
 
     with Projections(copy, fresh=True) as now:

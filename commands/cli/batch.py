@@ -29,7 +29,7 @@ from ledger.registry import record_kind, split
 from ledger.services import closing, confirmed
 from ledger.system import contents
 from ledger.words import counted
-from ledger.words import told as told_event
+from ledger.words import format_event as told_event
 
 # More than an event holds, and than anybody types; what is longer would take minutes to read.
 LONGEST, MOST_WORDS = 1 << 20, 10_000
@@ -49,7 +49,7 @@ def command(app: App, file: Path, again: bool) -> None:
 
     faults = Faults(str(file), NOTHING)
     # All is read before the ledger is locked: however long that takes, others record meanwhile.
-    given = _given(file, faults)
+    given = _commands_in(file, faults)
     ledger = app.recording
     try:
         with progress("Recording", len(given)) as done, in_one(app, ledger):
@@ -89,12 +89,14 @@ def _tell(ledger: Ledger, numbers: list[int], sizes: list[int], recorded: list[R
     if begun:
         click.echo("\n".join(split(one.stream)[1] for one in begun))
     if len(begun) <= TOLD:
-        told = list(_told(ledger, numbers, sizes, recorded, {one.position for one in begun}))
+        told = list(
+            _line_results(ledger, numbers, sizes, recorded, {one.position for one in begun})
+        )
         if told:
             screen.say(*told)
 
 
-def _given(file: Path, faults: Faults) -> list[tuple[int, str, list[str]]]:
+def _commands_in(file: Path, faults: Faults) -> list[tuple[int, str, list[str]]]:
     """Each command: the number of its line, the line, its words."""
     try:
         text = streams.read() if str(file) == "-" else contents.text(file, contents.LONG)
@@ -122,7 +124,7 @@ def numbered(recorded: Recorded) -> bool:
     return recorded.version == 1 and bool(record_kind(split(recorded.stream)[0]).numbered)
 
 
-def _told(
+def _line_results(
     ledger: Ledger, numbers: list[int], sizes: list[int], recorded: list[Recorded], begun: set[int]
 ) -> Iterator[str]:
     """By its line, what was given a reference, and each of several to which a line did the same.

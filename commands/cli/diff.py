@@ -57,7 +57,7 @@ def command(
             screen.say(words, hanging=2)
         if known_by:
             screen.say(f"As known on {day(known_by)}.")
-    if strange := unknown.told(answer.unknown_kinds):
+    if strange := unknown.notice(answer.unknown_kinds):
         screen.say(strange)
     wrong = [one for one in answer.balances if not one.adds_up]
     if wrong:

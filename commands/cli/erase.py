@@ -23,12 +23,12 @@ from ledger.application import Ledger
 from ledger.errors import InputNeeded, Unavailable
 from ledger.privacy import personal
 from ledger.privacy.search import Traces, find
-from ledger.privacy.search import told as numbered
+from ledger.privacy.search import list_of_events as numbered
 from ledger.records import erasures
 from ledger.registry import split
 from ledger.services import erasing
 from ledger.system import contents
-from ledger.words import counted, day, told
+from ledger.words import counted, day, format_event
 
 SHOWN = 20
 
@@ -94,7 +94,7 @@ def _show(ledger: Ledger, traces: Traces) -> None:
     """What would be erased, and what would not, each with its events."""
     for position in traces.events[:SHOWN]:
         recorded = ledger.at(position)
-        screen.say(f"event {position}: {split(recorded.stream)[1]} {told(recorded)}")
+        screen.say(f"event {position}: {split(recorded.stream)[1]} {format_event(recorded)}")
     if len(traces.events) > SHOWN:
         screen.say(f"and {counted(len(traces.events) - SHOWN, 'event')} more")
     for commitment, value in traces.wider.items():

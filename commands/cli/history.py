@@ -15,8 +15,8 @@ from commands.terminal.text import one_line
 from commands.wording.histories import (
     Holders,
     as_facts,
-    known,
     recorded_on,
+    recorded_up_to,
     retractions,
     states_before,
     story,
@@ -28,7 +28,7 @@ from ledger.errors import InputNeeded, Misused, NotFound
 from ledger.events import EventRetracted, Recorded, State
 from ledger.fold import SET_HERE, fold, standing, step
 from ledger.registry import record_kind, record_kinds, split
-from ledger.words import calendar_day, counted, did_you_mean, facts_of, told, words
+from ledger.words import calendar_day, counted, did_you_mean, facts_of, format_event, words
 
 HELP = """Show the history of a record, or of every record, as it was known.
 
@@ -57,7 +57,7 @@ def command(
     if who is not None:
         return recorded_by(ledger, who, named and ":".join(named), known_by, form)
     assert named is not None
-    history = known(ledger.history(":".join(named)), known_by)
+    history = recorded_up_to(ledger.history(":".join(named)), known_by)
     if changes is not None:
         changes_of(named[0], history, changes, form)
     elif form is not None:
@@ -66,7 +66,7 @@ def command(
         tell(ledger, *named, history, known_by)
     if known_by is not None:
         screen.say(f"As known on {calendar_day(known_by)}.")
-    strange = unknown.told(unknown.kinds(unknown.among(history)))
+    strange = unknown.notice(unknown.kinds(unknown.among(history)))
     return screen.say(strange) if strange else None
 
 
@@ -108,7 +108,9 @@ def recorded_by(
         held = [post, *holders.people(post, on)] if post else []
         if said in map(folded, (by, *held)):
             dated, ref = recorded.envelope.effective_on, split(recorded.stream)[1]
-            rows.append((recorded.position, on, dated, ref, one_line(told(recorded)), by, post))
+            rows.append(
+                (recorded.position, on, dated, ref, one_line(format_event(recorded)), by, post)
+            )
         others |= {by, *held}
     if not rows:
         near = [one for one in sorted(others) if said in folded(one)]
@@ -138,7 +140,7 @@ def changes_of(kind: str, history: list[Recorded], said: str, form: str | None) 
         if was != now and (before is not None or now):
             on, by = recorded_on(recorded), one_line(recorded.envelope.recorded_by)
             so = recorded.position, recorded.envelope.effective_on, words(was), words(now)
-            rows.append((*so, one_line(told(recorded, before)), on, by))
+            rows.append((*so, one_line(format_event(recorded, before)), on, by))
     columns = ["event", "effective_on", "was", "became", "what", "recorded_on", "recorded_by"]
     narrow = ["event", "effective_on", "was", "became"]
     screen.show(columns, rows, form, narrow=narrow, wide=["what", "recorded_on", "recorded_by"])

@@ -34,7 +34,7 @@ from ledger.characters import folded
 from ledger.errors import Misused
 from ledger.events import Recorded
 from ledger.registry import record_kinds, split
-from ledger.words import LONG_STANDING, calendar_day, counted, day, told
+from ledger.words import LONG_STANDING, calendar_day, counted, day, format_event
 
 OPEN = {kind: record_kinds()[kind].counted for kind in ("action", "item")}
 COLUMNS = ["event", "recorded_on", "effective_on", "ref", "what", "open_actions", "open_items"]
@@ -92,7 +92,7 @@ def command(
             screen.say(line)
     for line in beyond:
         screen.say(line)
-    strange = unknown.told(unknown.kinds(unknown.among(step.recorded for step in steps)))
+    strange = unknown.notice(unknown.kinds(unknown.among(step.recorded for step in steps)))
     return screen.say(strange) if strange else None
 
 
@@ -277,7 +277,7 @@ def _row(recorded: Recorded) -> tuple[Any, ...]:
         recorded_on(recorded),
         recorded.envelope.effective_on,
         split(recorded.stream)[1],
-        one_line(told(recorded)) + _marked(recorded),
+        one_line(format_event(recorded)) + _marked(recorded),
     )
 
 

@@ -43,7 +43,7 @@ def command(
     on = as_of or known_by or app.today
     with Projections(app.reader) as now:
         columns, every = now.ask(asked.name, as_of=on, known_by=known_by, size=ALL, seed=seed)
-        strange = unknown.told(now.unknown_kinds(known_by))
+        strange = unknown.notice(now.unknown_kinds(known_by))
     place = columns.index("place")
     rows = [row for row in every if row[place] <= size]
     screen.show(columns, rows, form, **asked.shown)

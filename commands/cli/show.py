@@ -12,7 +12,7 @@ from commands.session.resolving import find
 from commands.terminal import screen
 from commands.terminal.cells import heading
 from commands.terminal.text import one_line
-from commands.wording.histories import HIDDEN, Holders, as_facts, known, retractions, story
+from commands.wording.histories import HIDDEN, Holders, as_facts, recorded_up_to, retractions, story
 from ledger import own_refs, unknown
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound
@@ -52,17 +52,17 @@ def command(
             screen.say(f"{ref} is also the office's own reference of {others}: show {own[0][1]}")
         return None
     kind, found = find(ledger, list(record_kinds()), ref)
-    history = known(ledger.history(f"{kind}:{found}"), known_by)
+    history = recorded_up_to(ledger.history(f"{kind}:{found}"), known_by)
     then = [r for r in standing(history) if as_of is None or r.envelope.effective_on <= as_of]
     state = fold(found, then, record_kind(kind).evolve)
-    strange = unknown.told(unknown.kinds(unknown.among(history)))
+    strange = unknown.notice(unknown.kinds(unknown.among(history)))
     if state is None:
         raise NotFound(f"{_nothing(ledger, f'{kind}:{found}', history, as_of, known_by)}.")
     if form == "json":
         click.echo(screen.json_text({"record": kind} | _facts(state)))
     else:
         screen.tell(_lines(kind, state, history, _markings(then)))
-    partly = clearance.told_of(found, len(ledger.hashes_only(f"{kind}:{found}")))
+    partly = clearance.notice_of(found, len(ledger.hashes_only(f"{kind}:{found}")))
     for note in filter(None, [_days(as_of, known_by, app.today), strange, partly]):
         screen.say(note)
     return None

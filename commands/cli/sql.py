@@ -98,5 +98,5 @@ def _joined(
 def _not_counted(box: "Sandbox") -> None:
     if box.unlimited:
         screen.say(f"This system cannot limit {' or '.join(box.unlimited)}.")
-    if strange := unknown.told(box.unknown_kinds):
+    if strange := unknown.notice(box.unknown_kinds):
         screen.say(strange)

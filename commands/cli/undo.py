@@ -6,7 +6,7 @@ from commands.session.page import Desk, EventNumber, option, recording
 from ledger.events import Recorded
 from ledger.registry import split
 from ledger.services import undoing
-from ledger.words import told
+from ledger.words import format_event
 
 
 @recording
@@ -27,8 +27,8 @@ def command(desk: Desk, events: tuple[int, ...], reason: str) -> None:
     for event, before in done.corrected:
         assert before is not None
         ref = desk.with_title(*split(event.stream))
-        desk.notes.append(f"undone: {ref} {told(event)}")
-        desk.notes.append(f"stands again: {ref} {told(before)}")
+        desk.notes.append(f"undone: {ref} {format_event(event)}")
+        desk.notes.append(f"stands again: {ref} {format_event(before)}")
     _say(desk, done.gone, named)
 
 
@@ -40,4 +40,4 @@ def _named(desk: Desk, targets: list[Recorded]) -> dict[str, str]:
 def _say(desk: Desk, targets: list[Recorded], named: dict[str, str]) -> None:
     for one in targets:
         ref = split(one.stream)[1] if one.version == 1 else named[one.stream]
-        desk.notes.append(f"undone: {ref} {told(one)}")
+        desk.notes.append(f"undone: {ref} {format_event(one)}")

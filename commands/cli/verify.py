@@ -55,11 +55,11 @@ def command(
     if proof is not None:
         from commands.wording import proofs
 
-        given = [from_elsewhere.read(_given(one)) for one in trusted]
+        given = [from_elsewhere.read(_text_or_file(one)) for one in trusted]
         proofs.check(app, located(proof), given, form)
         return
     ledger = Ledger.open(app.place, read_only=True, clock=app.clock)
-    outside = [from_elsewhere.read(_given(one)) for one in trusted]
+    outside = [from_elsewhere.read(_text_or_file(one)) for one in trusted]
     with ledger.store.examining() as store:
         events = max(store.head()[0], 0)
     with progress("Verifying", events) as done:
@@ -83,7 +83,7 @@ def _tell(ledger: "Ledger", verdict: "Verdict") -> None:
     if not verdict.ok:
         listed = "".join(f"\n  {problem}" for problem in verdict.problems)
         raise Broken(f"{ledger.name} does not hold:{listed}")
-    said = _told(verdict)
+    said = _report_checks(verdict)
     if verdict.partly:
         raise Partly("\n".join([" ".join(_uncovered(ledger, verdict)), *said, _LIMITS]))
     for sentence in [*said, *_uncovered(ledger, verdict), *_open_to_others(ledger.path), _LIMITS]:
@@ -123,7 +123,7 @@ def _uncovered(ledger: "Ledger", verdict: "Verdict") -> list[str]:
     return said
 
 
-def _told(verdict: "Verdict") -> list[str]:
+def _report_checks(verdict: "Verdict") -> list[str]:
     """What each check covered; the root, as the minutes have it, is printed."""
     from ledger.integrity import checkpoints
 
@@ -142,7 +142,7 @@ def _told(verdict: "Verdict") -> list[str]:
     ]
 
 
-def _given(text: str) -> str:
+def _text_or_file(text: str) -> str:
     from ledger.integrity import checkpoints, trusted
     from ledger.system import contents
 

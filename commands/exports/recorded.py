@@ -42,7 +42,7 @@ class Outgoing:
         before = exports.same(self.app.reader, *same) if once and self.recorded else None
         if self.recorded and not before:
             return self._record(place, facts)
-        underway.kept(place)
+        underway.keep(place)
         click.echo(shown(place))
         if before:
             screen.say(f"{once} recorded already, as {before}.")
@@ -58,13 +58,13 @@ class Outgoing:
         try:
             at_desk(self.app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
         except Problem as problem:
-            underway.kept(place)
+            underway.keep(place)
             left = f"{shown(place)} is written, and not recorded: remove it, then export it again."
             problem.args = (f"{problem}\n{left}",)
             raise problem from None
         finally:
             if self.app.stands:
-                underway.kept(place)
+                underway.keep(place)
 
     def record_pack(
         self, place: Path, what: str, size: int, made: "WrittenPack", recipient: str | None

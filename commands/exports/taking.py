@@ -63,7 +63,7 @@ def take(app: App, given: Path, named: str | None, *, personal: bool = False) ->
         peers.named(ledger, ref)
     try:
         pack = _pack(given)
-        ref = ref or _meant(ledger, pack)
+        ref = ref or _office_of(ledger, pack)
         _take(app, ledger, pack, ref, personal)
     except (Unavailable, NotFound):  # Nothing is wrong with the pack.
         raise
@@ -81,7 +81,7 @@ def take(app: App, given: Path, named: str | None, *, personal: bool = False) ->
 
 
 def _pack(given: Path) -> Pack:
-    with unpacking.told(given.name, "taken"):
+    with unpacking.reporting_faults(given.name, "taken"):
         files = verify.load(given)
         of = unpacking.identity_of(files)
     if not paths.is_identity(of):
@@ -97,7 +97,7 @@ def _sha256(given: Path) -> str:
         return sha256().hexdigest()
 
 
-def _meant(ledger: "Reader", pack: Pack) -> str:
+def _office_of(ledger: "Reader", pack: Pack) -> str:
     """The office whose pack it says it is: by its ledger, or, before its first pack, by its key."""
     known = peers.offices(ledger)
     for ref, office in known.items():
@@ -133,7 +133,7 @@ def _take(app: App, ledger: Ledger, pack: Pack, ref: str, personal: bool) -> Non
 def _check(pack: Pack, ref: str, office: Peer) -> None:
     """Check that it holds, and is sealed with the office's key or one that this led to."""
     key = office.public_key
-    with unpacking.told(pack.name, "taken"):
+    with unpacking.reporting_faults(pack.name, "taken"):
         try:
             verify.check(pack.files, [key])
         except ValueError as error:

@@ -68,7 +68,7 @@ def _like(reader: Any, said: str) -> bool:
     from ledger import own_refs
 
     shape = _shape(said)
-    return sum(_shape(one) == shape for one in own_refs.known(reader).every()) >= ALIKE
+    return sum(_shape(one) == shape for one in own_refs.of_ledger(reader).every()) >= ALIKE
 
 
 def _then(reader: Any, said: str, on: date) -> OnRecord | None:

@@ -18,7 +18,7 @@ _AND = re.compile(r"\s*(?:[,;&]|\band\b)\s*", re.IGNORECASE)
 _CALLED = re.compile(r"(?:actions?|numbers?|nos?\.?)\s+(?=\S)", re.IGNORECASE)
 
 
-def told(
+def actions_and_outcome(
     resolver: Resolver, body: str, meeting: str, label: str, said: str
 ) -> tuple[list[str], str]:
     """The actions that a line names, and what it says became of each, as a > line would."""

@@ -80,7 +80,7 @@ def compare(minute: Minute, kept: Minute) -> Plan:
                 plan.new.append(line)
             else:
                 there.remove(found)
-                _known(plan, line, found, doubtful=counterpart is instead)
+                _compare(plan, line, found, doubtful=counterpart is instead)
     plan.left = [one for one in there if not (one.elsewhere or _taken_up(one, minute))]
     return plan
 
@@ -170,7 +170,7 @@ def _in_private(minute: Minute, kept: Minute) -> None:
             line.sensitive = reasons.get(line.under) if line.under is not None else None
 
 
-def _known(plan: Plan, line: Line, kept: Line, *, doubtful: bool = False) -> None:
+def _compare(plan: Plan, line: Line, kept: Line, *, doubtful: bool = False) -> None:
     line.ref, line.position = kept.ref, kept.position
     before, now = _facts(kept), _facts(line)
     fields = {name: line.facts[name] for name, said in now.items() if said != before.get(name)}

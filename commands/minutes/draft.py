@@ -110,7 +110,7 @@ def _brought_forward(app: App, minute: Minute) -> Iterator[str]:
             yield f"// {one['ref']} {one_line(one['title'])} (of no body yet)"
             continue
         yield f"{one['ref']} {one_line(one['title'])}"
-        yield "// " + "; ".join(_known(one))
+        yield "// " + "; ".join(_state_of(one))
         if one["matter"] == "action" and one["ledger_holds"].startswith("open"):
             yield "// > carried forward"
 
@@ -123,7 +123,7 @@ def _still(app: App, matter: dict[str, Any]) -> bool:
     return state is not None and state.status in UNDER_WAY
 
 
-def _known(matter: dict[str, Any]) -> Iterator[str]:
+def _state_of(matter: dict[str, Any]) -> Iterator[str]:
     if matter["matter"] == "action":
         yield f"owner {words(tuple(matter['owners']))}"
         if due := due_in_words(matter["due"], matter["due_words"]):

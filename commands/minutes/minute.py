@@ -7,7 +7,7 @@ import msgspec
 
 from commands.minutes import grammar, proceedings
 from commands.minutes.forms import Form
-from commands.session.together import Wrong, told
+from commands.session.together import Wrong, listed
 from ledger.characters import folded
 from ledger.errors import Misused
 
@@ -90,7 +90,7 @@ class Unclear(Misused):
     def __init__(self, faults: list[Wrong]) -> None:
         self.faults = faults
         self.exit_code = faults[0].problem.exit_code
-        super().__init__(told(faults))
+        super().__init__(listed(faults))
 
 
 def denies(nil: Line, thing: Line) -> bool:

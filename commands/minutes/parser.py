@@ -184,7 +184,7 @@ class _Reading:
             self._add(line)
         elif colon and label in bulk.LABELS:
             body, meeting = self.minute.body, self.minute.meeting
-            actions, mark = bulk.told(self.resolver, body, meeting, label, rest)
+            actions, mark = bulk.actions_and_outcome(self.resolver, body, meeting, label, rest)
             for self.above.record in actions:
                 self.above.mark(number, mark, source)
             self.above.record = None

@@ -17,7 +17,7 @@ from ledger.records.parties import Party
 from ledger.records.posts import STATUTORY, Post
 from ledger.registry import split
 from ledger.services.undoing import needed
-from ledger.words import day, told, words
+from ledger.words import day, format_event, words
 
 Rehearsed = list[tuple[Line, list[Recorded]]]
 
@@ -40,13 +40,13 @@ def plan_lines(app: App, plan: Plan, rehearsed: Rehearsed) -> list[str]:
             lines += ["", screen.strong(title)] if title else [""]
         for one in events:
             ref = split(one.stream)[1]
-            lines.append(f"{line.number:>5}  {ref} {one_line(told(one))}")
+            lines.append(f"{line.number:>5}  {ref} {one_line(format_event(one))}")
             if line.sensitive:
                 lines.append(f"         marked {one.envelope.marking}, {one_line(line.sensitive)}")
             lines += [f"         {fact}" for fact in _understood(app, one.event, minute.meets_on)]
     for left in plan.left:
         about = left.ref or (split(left.about)[1] if isinstance(left.about, str) else "")
-        said = one_line(_said(left))
+        said = one_line(_line_text(left))
         what = f"{about} {said}".strip()
         lines.append(f"       not in this text, and stands: {what} (undo {_undo(app, left)})")
     return lines
@@ -94,7 +94,7 @@ def _plain(value: Any) -> Any:
     return tuple(_plain(one) for one in value) if isinstance(value, tuple) else value
 
 
-def _said(line: Line) -> str:
+def _line_text(line: Line) -> str:
     facts = [words(_plain(value)) for value in line.facts.values() if value]
     label = f"{line.form.label}:"
     if line.form is grammar.NIL:

@@ -114,7 +114,7 @@ class LedgerResolver:
     def attendee(self, text: str) -> str:
         if known_post(self.ledger, text) is not None:
             return text
-        who = people.meant(self.ledger, text, self.on, self.present)
+        who = people.resolve(self.ledger, text, self.on, self.present)
         if who is None:
             return self.person(text) or text
         return who.name if who.ref is None else self.person(who.ref) or who.ref
@@ -127,7 +127,7 @@ class LedgerResolver:
         if self.is_post(text):
             return None
         try:
-            person = people.meant(self.ledger, text, self.on, self.present)
+            person = people.resolve(self.ledger, text, self.on, self.present)
         except people.SeveralPeople:
             return None  # It is refused where they are looked up as posts.
         return person.name if person is not None and person.ref is None else None

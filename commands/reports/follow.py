@@ -31,7 +31,7 @@ def feeds(
     recipient: str | None,
 ) -> None:
     """Write the feeds of the bodies, or of all, whole into a folder, and record that they left."""
-    from commands.reports.gather.asking import Asked
+    from commands.reports.gather.asking import PaperQuery
     from commands.reports.gather.following import Following
     from commands.reports.making import publishable, withheld_of
     from commands.reports.model import OFFICIAL, SENSITIVE
@@ -43,8 +43,8 @@ def feeds(
     made: dict[str, bytes] = {}
     told = []
     with Projections(out.ledger) as now:
-        asked = Asked(now, "", app.today, None, set() if internal else withheld_of(now))
-        of = Following(asked)
+        query = PaperQuery(now, "", app.today, None, set() if internal else withheld_of(now))
+        of = Following(query)
         followed = bodies or of.bodies()
         for body in followed:
             both, said = _of_body(of, body, marking)
@@ -78,7 +78,7 @@ def _of_body(of: "Following", body: str, marking: str) -> tuple[dict[str, bytes]
     from commands.reports.render import feeds
     from ledger.records import offices
 
-    ledger, on = of.asked.now.ledger, of.asked.on
+    ledger, on = of.query.now.ledger, of.query.on
     practice = "PRACTICE, not a record: " if is_practice(ledger.identity) else ""
     office = offices.name_on(ledger, on) or "govledger"
     title = f"{practice}{of.titles.get(body, body)} ({body})"
@@ -93,7 +93,7 @@ def _of_body(of: "Following", body: str, marking: str) -> tuple[dict[str, bytes]
 
 def digest(app: App, body: str, since: str, on: date, *, internal: bool) -> str:
     """The text of a digest. `since`: last, a day, or the number of an event."""
-    from commands.reports.gather.asking import Asked
+    from commands.reports.gather.asking import PaperQuery
     from commands.reports.gather.digest import Digest
     from commands.reports.making import publishable, withheld_of
     from commands.reports.model import OFFICIAL, SENSITIVE
@@ -103,11 +103,11 @@ def digest(app: App, body: str, since: str, on: date, *, internal: bool) -> str:
     ref, title = body_of(app.reader, body)
     after, told, words = _since(app, ref, since, on)
     with Projections(app.reader) as now:
-        asked = Asked(now, ref, on, after, set() if internal else withheld_of(now))
-        parts = Digest(asked, told).parts()
+        query = PaperQuery(now, ref, on, after, set() if internal else withheld_of(now))
+        parts = Digest(query, told).parts()
         if not internal:
-            publishable(now, asked.seen, "digest")
-        left_out = len(asked.left_out)
+            publishable(now, query.seen, "digest")
+        left_out = len(query.left_out)
     practice = "PRACTICE, not a record: " if is_practice(app.reader.identity) else ""
     left = f"{counted(left_out, 'record')} withheld and left out." if left_out else ""
     marking = SENSITIVE if internal else OFFICIAL

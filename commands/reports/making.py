@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from commands.reports.gather.asking import EVER, Asked
+from commands.reports.gather.asking import EVER, PaperQuery
 from commands.reports.gather.histories import histories
 from commands.reports.gather.unsure import marked
 from commands.reports.model import OFFICIAL, SENSITIVE, Lead, Paper, Section
@@ -15,7 +15,7 @@ from ledger.uk import day_of
 from ledger.words import LONG_STANDING, calendar_day
 from projections import Projections, span
 
-Gather = Callable[[Asked], tuple[tuple[str, ...], tuple[Section, ...]]]
+Gather = Callable[[PaperQuery], tuple[tuple[str, ...], tuple[Section, ...]]]
 # What a cover says, of a paper that has something to settle, and of one that has not.
 Cover = Callable[[bool], tuple[tuple[str, str], ...]]
 
@@ -31,7 +31,7 @@ def make(
     since: date | None,
     internal: bool = False,
     cover: Cover = lambda _: (),
-) -> tuple[Paper, Asked]:
+) -> tuple[Paper, PaperQuery]:
     """The paper, marked OFFICIAL and without what is withheld; or with `internal` whole and marked
     OFFICIAL-SENSITIVE; and what was asked for it. Raises Refused, naming what is sensitive and not
     withheld."""
@@ -41,13 +41,13 @@ def make(
     if on <= LONG_STANDING:
         raise Misused(f"No record is of {calendar_day(on)}: name a later day for the paper.")
     with Projections(ledger) as now:
-        asked = Asked(now, body, on, since, set() if internal else withheld_of(now))
-        sentences, sections = gather(asked)
-        sections = marked(asked, sections)
-        told = histories(asked, sections)
-        asked.seen |= {history.ref for history in told}
+        query = PaperQuery(now, body, on, since, set() if internal else withheld_of(now))
+        sentences, sections = gather(query)
+        sections = marked(query, sections)
+        told = histories(query, sections)
+        query.seen |= {history.ref for history in told}
         if not internal:
-            publishable(now, asked.seen)
+            publishable(now, query.seen)
         size = exports.size_without(ledger, now.size)
         before, after = _about_the_ledger(now, on)
     return Paper(
@@ -56,10 +56,10 @@ def make(
         sentences=(*before, *sentences, *after),
         sections=sections, histories=told,
         position=size, seal_line=seals.line(ledger, size),
-        beyond=covered.told(ledger, ledger.size - size),
-        left_out=len(asked.left_out),
+        beyond=covered.notice(ledger, ledger.size - size),
+        left_out=len(query.left_out),
         cover=cover(any(isinstance(one, Lead) for one in sentences)),
-    ), asked  # fmt: skip
+    ), query  # fmt: skip
 
 
 def _about_the_ledger(now: Projections, on: date) -> tuple[list[str], list[str]]:
@@ -67,8 +67,8 @@ def _about_the_ledger(now: Projections, on: date) -> tuple[list[str], list[str]]
     the record tells of that day; after them, which events are of unknown kinds, and how many
     whoever made the paper may not see."""
     outside = span.outside(now, on, day_of(now.ledger.clock.now()))
-    strange = unknown.told(now.unknown_kinds())
-    partly = clearance.told(now.ledger.store)
+    strange = unknown.notice(now.unknown_kinds())
+    partly = clearance.notice(now.ledger.store)
     return [outside] if outside else [], [*filter(None, [strange, partly])]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from commands.exports import answer_proof
 from commands.exports.recorded import Outgoing
-from commands.reports.gather.asking import Asked
+from commands.reports.gather.asking import PaperQuery
 from commands.reports.model import SENSITIVE, Answer, Paper
 from commands.terminal import screen
 from ledger.application import Ledger
@@ -29,20 +29,20 @@ class Proof:
     """What proves a paper of a ledger. Raises Refused where something that the paper shows was
     recorded after the last seal, or where no row has events to show."""
 
-    def __init__(self, ledger: Ledger, paper: Paper, asked: Asked) -> None:
+    def __init__(self, ledger: Ledger, paper: Paper, query: PaperQuery) -> None:
         self.ledger, self.paper = ledger, paper
         self.seal = seals.named(ledger, None)
         every = answer_proof.streams_of(ledger)
-        shown = asked.counted | {history.ref for history in paper.histories}
+        shown = query.counted | {history.ref for history in paper.histories}
         known = {ref: streams for ref, streams in every.items() if ref in shown}
         hidden = {
             stream
             for streams in known.values()
             for stream in streams
-            if _names_withheld(ledger, stream, asked)
+            if _names_withheld(ledger, stream, query)
         }
         grounds = []
-        for answer in asked.answers:
+        for answer in query.answers:
             found = [answer_proof.grounds_of(known, row) for row in answer.rows]
             grounds.append([one if hidden.isdisjoint(one) else [] for one in found])
         self.events = answer_proof.events_of(
@@ -54,7 +54,7 @@ class Proof:
                 " pack of all events shows it: govledger export audit-pack"
             )
         self.told = [
-            self._of(answer, of) for answer, of in zip(asked.answers, grounds, strict=True)
+            self._of(answer, of) for answer, of in zip(query.answers, grounds, strict=True)
         ]
 
     def _of(self, answer: Answer, grounds: list[answer_proof.Grounds]) -> dict[str, Any]:
@@ -103,10 +103,10 @@ class Proof:
         screen.say(made.line)
 
 
-def _names_withheld(ledger: Ledger, stream: str, asked: Asked) -> bool:
+def _names_withheld(ledger: Ledger, stream: str, query: PaperQuery) -> bool:
     """Whether an event of the stream, in all that it says, names a record that is withheld."""
-    if not asked.withheld:
+    if not query.withheld:
         return False
     rows = ledger.store.histories([stream])
     said = (text for *_, state in rows for text in answer_proof.texts(json.loads(state)))
-    return any(map(asked.names_withheld, said))
+    return any(map(query.names_withheld, said))

@@ -119,7 +119,7 @@ def publish(
         shows.record(out, beside, proved, how.recipient)
     for sentence in paper.sentences:
         screen.say(str(sentence), hanging=2)
-    screen.say(_told(paper))
+    screen.say(_summary(paper))
     if shows and proved:
         shows.tell(proved)
     out.tell()
@@ -158,7 +158,7 @@ def _beside(paper: Path, proof: Path) -> Path:
     return proof
 
 
-def _told(paper: "Paper") -> str:
+def _summary(paper: "Paper") -> str:
     rows = sum(len(table.rows) for table in paper.tables)
     left = f" Left out because withheld: {paper.left_out}." if paper.left_out else ""
     tables, told = counted(len(paper.tables), "table"), counted(rows, "row")

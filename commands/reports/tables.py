@@ -65,8 +65,8 @@ def write(
 ) -> TableFiles:
     """Write the files of a format: parquet, csv, xlsx or duckdb."""
     told = f"{len(copies.answerable())} questions and states, {asked_on(as_of, known_by)}."
-    partly = clearance.told(now.ledger.store)
-    strange = tuple(filter(None, [unknown.told(now.unknown_kinds(known_by)), partly]))
+    partly = clearance.notice(now.ledger.store)
+    strange = tuple(filter(None, [unknown.notice(now.unknown_kinds(known_by)), partly]))
     paper = Paper(
         name=NAME,
         title="The answer to every question",
@@ -77,7 +77,7 @@ def write(
         sections=(),
         position=now.size,
         seal_line=seals.line(now.ledger),
-        beyond=covered.told(now.ledger),
+        beyond=covered.notice(now.ledger),
     )
     try:
         copies.steady(now)
@@ -111,7 +111,7 @@ def of_office(
         ref=ref,
         answers=answered.OfficeAnswers(beside, copies.answers(now, as_of, known_by), ref),
         marking=_marking(now),
-        notes=tuple(filter(None, [unknown.told(now.unknown_kinds(known_by))])),
+        notes=tuple(filter(None, [unknown.notice(now.unknown_kinds(known_by))])),
     )
 
 
@@ -129,7 +129,7 @@ def write_joined(
     told = f"{len(copies.answerable())} questions and states, {asked_on(as_of, known_by)}."
     notes = [f"{one.ref}: {note}" for one in offices for note in one.notes]
     markings = {one.marking for one in offices}
-    beyond = covered.told(ledger)
+    beyond = covered.notice(ledger)
     paper = Paper(
         name=NAME,
         title="The answer of every office to every question",

@@ -221,7 +221,7 @@ class App:
         if not ledger.store.cleared:
             from ledger.privacy import clearance
 
-            if partly := clearance.told(ledger.store):
+            if partly := clearance.notice(ledger.store):
                 warn(partly)
         if ledger.copied:
             if writing:

@@ -8,7 +8,7 @@ from ledger.events import Recorded
 from ledger.fold import standing
 from ledger.registry import split
 from ledger.services.undoing import IMPLIED
-from ledger.words import LONG_STANDING, day, told
+from ledger.words import LONG_STANDING, day, format_event
 
 
 def echo(desk: Desk) -> None:
@@ -18,7 +18,7 @@ def echo(desk: Desk) -> None:
         screen.say(line, hanging=len(line) - len(line.lstrip()))
     for recorded in [*desk.recorded, *desk.implied]:
         ref = desk.named.get(recorded.stream) or split(recorded.stream)[1]
-        screen.say(f"{ref} {told(recorded)}{_when(recorded)}")
+        screen.say(f"{ref} {format_event(recorded)}{_when(recorded)}")
     for note in desk.notes:
         screen.say(note)
 

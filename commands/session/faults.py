@@ -7,7 +7,7 @@ from commands.terminal.text import plain
 from ledger.system import installation
 
 
-def told(fault: BaseException) -> str:
+def explained(fault: BaseException) -> str:
     """A sentence that names the cause only if the fault itself shows it."""
     if isinstance(fault, OutputFailed):
         return f"the output could not be written: {plain(str(fault))}."

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import structs
 
 from commands.session.app import App
-from commands.session.offices import Member, told
+from commands.session.offices import Member, coverage
 from commands.session.questions import OFFICE, day_meant, parameters_of
 from ledger import unknown
 from ledger.application import Ledger
@@ -53,7 +53,7 @@ class Covered(msgspec.Struct, metaclass=Frozen):
 
     @property
     def words(self) -> list[str]:
-        return [*self.notes, *told(self.members)]
+        return [*self.notes, *coverage(self.members)]
 
     @property
     def about(self) -> dict[str, Any]:
@@ -82,7 +82,7 @@ class Joined(Covered):
         }
 
 
-def asked(
+def ask_offices(
     app: App,
     members: Iterable[Member],
     question: "Query",
@@ -159,7 +159,7 @@ def _part(
     notes = (
         "" if found else now.nothing_of(question.name),
         span.outside(now, on, office.today),
-        unknown.told(now.unknown_kinds(known_by)),
+        unknown.notice(now.unknown_kinds(known_by)),
     )
     part = OfficeAnswer(
         member=member, columns=tuple(columns), rows=rows, on=on, notes=tuple(filter(None, notes))
@@ -205,7 +205,7 @@ def at_once(members: Iterable[Member], work: Callable[[Member], T]) -> list[T]:
 
 def none(problems: Iterable[Problem | None], members: Iterable[Member]) -> Problem:
     """What is said where no office answered: the first of their problems, or why none was asked."""
-    said = NotFound("\n".join(["No office can be read.", *told(members)]))
+    said = NotFound("\n".join(["No office can be read.", *coverage(members)]))
     return next(filter(None, problems), said)
 
 

@@ -55,13 +55,13 @@ def queried(
         columns=(OFFICE, *columns),
         rows=tuple(found[:rows]),
         on=as_of,
-        members=tuple(_told(one, refused) for one in members),
+        members=tuple(_with_refusal(one, refused) for one in members),
         notes=("Each office was asked by itself: a sum or an order is of one office's rows.",),
     )
     return joined, len(found) > rows or any(answer.cut for answer in answers.values())
 
 
-def _told(member: Member, refused: dict[str, str]) -> Member:
+def _with_refusal(member: Member, refused: dict[str, str]) -> Member:
     if member.ref not in refused:
         return member
     return msgspec.structs.replace(member, why=refused[member.ref], place=None)

@@ -16,7 +16,7 @@ _OF_WORD = re.compile("argument.*(?:[\u201c\u201d\u2018\u2019]|[ (][\u2013\u2014
 _NAME = attrgetter("name")
 
 
-def told(work: Callable[[], Any]) -> None:
+def as_problems(work: Callable[[], Any]) -> None:
     """Do it, raising Problem for whatever a person must be told."""
     try:
         result = work()
@@ -30,7 +30,7 @@ def told(work: Callable[[], Any]) -> None:
             name = f"{error.param.opts[0]} {name.strip('[]')}"
         raise InputNeeded(f"{_path(error)} needs {name}. See: {_path(error)} --help") from None
     except click.UsageError as error:
-        raise Misused(f"{_said(error)} See: {_path(error)} --help") from None
+        raise Misused(f"{_usage_error(error)} See: {_path(error)} --help") from None
     except click.ClickException as error:
         raise Misused(error.format_message()) from None
     except SystemExit:
@@ -73,7 +73,7 @@ def _no_other(order: list[click.Parameter], ctx: click.Context) -> None:
             raise click.UsageError(f"{one.opts[0]} is given twice. Give it once.", ctx)
 
 
-def _said(error: click.UsageError) -> str:
+def _usage_error(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"No such option {error.option_name!r}.{near(error.option_name, _options(error))}"
     said = error.format_message().rstrip(".")

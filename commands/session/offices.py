@@ -139,7 +139,7 @@ def taken_on(ledger: "Reader", ref: str) -> date | None:
     return days[-1] if days else None
 
 
-def told(found: Iterable[Member]) -> list[str]:
+def coverage(found: Iterable[Member]) -> list[str]:
     """How many offices an answer covers, up to when, and which are missing and why."""
     found = list(found)
     missing = [one for one in found if one.why]

@@ -88,7 +88,7 @@ class Command(click.Command):
                 from commands.session import prompting
 
                 for param in params:  # What was said wrong is told before more is asked.
-                    if _said(value := given.get(param.name or "")):
+                    if _is_given(value := given.get(param.name or "")):
                         param.type_cast_value(ctx, value)
                 args = prompting.completed(app, ctx, args, missing)
                 self.typed = prompting.as_typed(app, ctx, args)
@@ -134,12 +134,12 @@ def _missing(param: click.Parameter, given: Mapping[str, Any]) -> bool:
     if isinstance(param, Prompted):
         # A flag that is not given is False.
         others = (given.get(name) for name in (param.unless or "").split())
-        stood_in = any(_said(other) and other for other in others)
-        return not stood_in and not _said(given.get(param.name or ""))
-    return isinstance(param, click.Argument) and param.required and not _said(given[param.name])
+        stood_in = any(_is_given(other) and other for other in others)
+        return not stood_in and not _is_given(given.get(param.name or ""))
+    return isinstance(param, click.Argument) and param.required and not _is_given(given[param.name])
 
 
-def _said(value: Any) -> bool:
+def _is_given(value: Any) -> bool:
     # Anything else is what the library puts where nothing was given.
     return bool(value) if isinstance(value, (list, tuple)) else isinstance(value, (str, int, date))
 

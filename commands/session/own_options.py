@@ -23,7 +23,7 @@ class Asking(Command):
         from click.shell_completion import CompletionItem
 
         found = super().shell_complete(ctx, incomplete)
-        question = _asked(ctx)
+        question = _query_of(ctx)
         if question is None or not incomplete.startswith("-"):
             return found
         from projections.parameters import flag
@@ -48,7 +48,7 @@ class OwnOptions(click.types.UnprocessedParamType):
     ) -> "list[CompletionItem]":
         from click.shell_completion import CompletionItem
 
-        question, typed = _asked(ctx), tuple(ctx.params.get(str(param.name)) or ())
+        question, typed = _query_of(ctx), tuple(ctx.params.get(str(param.name)) or ())
         if question is None or not typed:
             return []
         allowed = question.allowed.get(f"p_{typed[-1].removeprefix('--').replace('-', '_')}")
@@ -84,7 +84,7 @@ def _typed(value: str) -> str:
     return re.sub(r"([^\w@%+=:,./-])", r"\\\1", value)
 
 
-def _asked(ctx: click.Context) -> "Query | None":
+def _query_of(ctx: click.Context) -> "Query | None":
     from projections import questions
 
     name = ctx.params.get("question")

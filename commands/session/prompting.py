@@ -73,7 +73,7 @@ def _question(app: App, ctx: click.Context, param: click.Parameter) -> Prompt:
             question = question._replace(offers=lambda: _posts(app.reader, STATUTORY), exact=True)
         elif named is not None:
             question = question._replace(offers=lambda: offered(app.reader, named, fit))
-        question = question._replace(check=lambda text: _meant(app.reader, kind, text))
+        question = question._replace(check=lambda text: _check_names(app.reader, kind, text))
     if not isinstance(kind, (click.Choice, Reference)) or getattr(kind, "new", False):
         question = question._replace(check=lambda text: kind.convert(text, param, ctx))
     if isinstance(kind, Reference) and (param.multiple or param.nargs != 1):
@@ -94,7 +94,7 @@ def _prompt(param: click.Parameter) -> str:
     return f"{str(name).replace('_', ' ').replace('|', ' or ').capitalize()}{several}"
 
 
-def _meant(ledger: Ledger, kind: Reference, text: str) -> None:
+def _check_names(ledger: Ledger, kind: Reference, text: str) -> None:
     """Raise NotFound unless `text` names what is asked for."""
     if isinstance(kind, PostName):
         named_as(ledger, text, kind.besides)
@@ -136,7 +136,7 @@ def _post_meant(app: App, param: click.Parameter, text: str, on: date) -> str:
         screen.say(str(unknown).partition(" Did you mean")[0])
     offers = [one for one in _posts(app.reader, STATUTORY) if one.answer in near]
     question = Prompt("post", f"Which do you mean? {_prompt(param)}", offers, exact=True)
-    check = partial(_meant, app.reader, param.type)
+    check = partial(_check_names, app.reader, param.type)
     return interview([question._replace(check=check)])["post"]
 
 

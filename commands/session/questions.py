@@ -78,7 +78,7 @@ def answer(
             asked = now.ask_in_parts(question.name, as_of=as_of, known_by=known_by, **parameters)
             days = as_of, known_by
             columns, rows = own_refs.beside_each(now, asked.columns, asked, *days)
-            strange = unknown.told(now.unknown_kinds(known_by))
+            strange = unknown.notice(now.unknown_kinds(known_by))
             outside = span.outside(now, as_of, app.today, known_by)
             nothing = "" if asked else now.nothing_of(question.name)
             if drawn:  # A table needs every row; and nothing stays open while a person reads.

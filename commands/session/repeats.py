@@ -8,7 +8,7 @@ from ledger.events import Recorded
 from ledger.fold import standing
 from ledger.registry import record_kinds, split
 from ledger.uk import day_of
-from ledger.words import counted, day, told
+from ledger.words import counted, day, format_event
 
 BACK = 20_000  # Events before it that are looked through: a batch is run again soon, or never.
 
@@ -31,7 +31,7 @@ def none_of(ledger: Ledger, before: int) -> None:
     raise InputNeeded(
         f"This looks like a batch run twice: {len(same)} of the {counted(len(begun), 'record')}"
         " that it begins are already in the ledger, with the same words and day, such as"
-        f" {split(first.stream)[1]} {told(first)} (event {first.position}, recorded"
+        f" {split(first.stream)[1]} {format_event(first)} (event {first.position}, recorded"
         f" {day(day_of(first.envelope.recorded_at))} by {first.envelope.recorded_by}). Nothing of"
         " the batch was recorded. To record all of it again, add --again. With a key on each line"
         " (--key), a batch can be repeated safely."

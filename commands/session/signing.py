@@ -67,7 +67,7 @@ def signed(app: "App", ledger: "Ledger", correlation: str, given: Mapping[str, A
 
     key = app.signing_key
     assert key is not None
-    ref = keys.known(ledger, key.public)
+    ref = keys.accepted_key(ledger, key.public)
     state = ledger.state("key", ref, on=app.today)
     name, authority = app.actor
     # A login is no name: whose key it is says more.
@@ -127,8 +127,8 @@ def _concealed(
             return [stored(kind, one) for one in value]
         before, name = kind.person(value) if isinstance(kind, Words) else ("", None)
         if name is None:
-            return personal.said(ledger, value, None)
-        return before + personal.said(ledger, value.removeprefix(before).strip(), name)
+            return personal.as_stored(ledger, value, None)
+        return before + personal.as_stored(ledger, value.removeprefix(before).strip(), name)
 
     with ledger.writing():
         return {name: stored(types.get(name), value) for name, value in given.items()}

@@ -22,7 +22,7 @@ class Problems(Misused):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = [one for problem in problems for one in each_of(problem)]
         self.exit_code = self.problems[0].exit_code
-        super().__init__(told([Wrong(0, "", one) for one in self.problems]))
+        super().__init__(listed([Wrong(0, "", one) for one in self.problems]))
 
 
 def each_of(problem: Problem) -> list[Problem]:
@@ -56,7 +56,7 @@ class Wrong(NamedTuple):
     problem: Problem
 
 
-def told(found: Sequence[Wrong], of: str = "") -> str:
+def listed(found: Sequence[Wrong], of: str = "") -> str:
     """One text for all of them: the names that are no posts, then everything else in order. `of`:
     the file, where that has to be said."""
     nameless = [one for one in found if isinstance(one.problem, NoPost)]
@@ -95,14 +95,14 @@ class Faults:
             problem = Misused("this shows help; it records nothing")
         wrong = [Wrong(number, line, one) for one in each_of(problem)]
         if isinstance(problem, (Unavailable, Broken, Faulted)):
-            raise self._as(problem, [told(wrong, self.of)]) from None
+            raise self._as(problem, [listed(wrong, self.of)]) from None
         self.found += wrong
 
     def tell(self) -> None:
         """Raise them, if there are any: one may follow from another before it."""
         if not self.found:
             return
-        lines = [told(self.found, self.of)]
+        lines = [listed(self.found, self.of)]
         if len({one.number for one in self.found}) > 1:
             lines.append("Correct the first one first: it may cause the others.")
         raise self._as(self.found[0].problem, lines) from None

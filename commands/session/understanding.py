@@ -137,7 +137,7 @@ class Understanding:
             return text[1:-1]
         if known_post(self.ledger, text) is not None:
             return self.post(text)
-        person = people.meant(self.ledger, text, self.day, self._present())
+        person = people.resolve(self.ledger, text, self.day, self._present())
         if person is None:
             return text
         party = self.state("party", person.ref or "") if person.ref else None

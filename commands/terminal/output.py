@@ -53,7 +53,7 @@ def broken(stream: Any) -> BrokenPipeError:
     return kind(errno.EPIPE, "a pipe to another program was broken")
 
 
-def told(stream: IO[str]) -> IO[str]:
+def watched(stream: IO[str]) -> IO[str]:
     """The stream, raising OutputFailed where a write fails; as it is where it is no real file."""
     if not isinstance(stream, io.TextIOWrapper):
         return stream

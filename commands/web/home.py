@@ -18,7 +18,7 @@ from commands.reports.gather.leading import leading
 from commands.reports.model import Figure, Happening, Link, Sentence
 from commands.session.points import told_by
 from commands.web import rendering, stories
-from commands.web.reading import Asked, Reading
+from commands.web.reading import BoundQuery, Reading
 from commands.web.rendering import Days
 from commands.wording.histories import retractions, states_before
 from ledger.codec import decode
@@ -72,7 +72,7 @@ def show(reading: Reading, request: Request) -> Response:
     on = of.as_of or of.known_by or reading.app.today
     office = offices.name_on(reading.ledger, on)
     cards, others = _cards(reading, on, of)
-    lines = reading.kept(("home", on, of.known_by), lambda: _leading(reading, on, of.known_by))
+    lines = reading.cached(("home", on, of.known_by), lambda: _leading(reading, on, of.known_by))
     return rendering.response(
         "home.html", reading.frame, office or f"The record of {reading.ledger.path.stem}", of,
         on=on, named=bool(office), cards=cards, others=others, identity=reading.ledger.identity,
@@ -102,7 +102,7 @@ def _pieces(reading: Reading, said: Sentence, of: Days) -> Iterator[Piece]:
 
 def _cards(reading: Reading, on: date, of: Days) -> tuple[list[Card], int]:
     """A card for each body that met, meets or has anything to do; and how many others there are."""
-    kept = reading.answer(Asked(name=BODIES, as_of=on, known_by=of.known_by))
+    kept = reading.answer(BoundQuery(name=BODIES, as_of=on, known_by=of.known_by))
     rows = [
         dict(zip(kept.columns, row, strict=True))
         for row in reading.rows(f"FROM {kept.table} ORDER BY rowid")
@@ -173,7 +173,7 @@ def _latest(reading: Reading, of: Days) -> list[Latest]:
     events = reading.ledger.rows(max(0, size - RECORDED_LAST), size, RECORDED_LAST)
     found = [decode(*row) for row in events]
     histories = reading.ledger.histories_of({one.stream for one in found})
-    told = [_told(one, histories[one.stream], of) for one in reversed(found)]
+    told = [_latest_event(one, histories[one.stream], of) for one in reversed(found)]
     said = ["", *(one.when for one in told)]
     return [
         msgspec.structs.replace(one, when="") if one.when == before else one
@@ -181,7 +181,7 @@ def _latest(reading: Reading, of: Days) -> list[Latest]:
     ]
 
 
-def _told(one: Recorded, history: list[Recorded], of: Days) -> Latest:
+def _latest_event(one: Recorded, history: list[Recorded], of: Days) -> Latest:
     kind, ref = split(one.stream)
     befores = states_before(history, record_kind(kind).evolve) if kind in record_kinds() else {}
     gone = retractions(history)

@@ -17,7 +17,7 @@ from commands.terminal import screen, sheets
 from commands.terminal.cells import heading
 from commands.web import filters, in_sql, rendering
 from commands.web.filters import ONLY, Chosen
-from commands.web.reading import Asked, CachedAnswer, Reading
+from commands.web.reading import BoundQuery, CachedAnswer, Reading
 from commands.web.rendering import Days
 from ledger.errors import Misused
 from ledger.events import Frozen
@@ -48,7 +48,7 @@ class Listed(msgspec.Struct, metaclass=Frozen):
     question: Query
     said: dict[str, str]
     of: Days
-    asked: Asked
+    bound: BoundQuery
     kept: CachedAnswer
     chosen: Chosen
     count: int
@@ -116,16 +116,16 @@ def listed(reading: Reading, question: Query, said: Mapping[str, str], of: Days)
     flags = tuple(f"--{name.replace('_', '-')}={value}" for name, value in own.items() if value)
     parameters = parameters_of(reading.app, question, flags)
     on = of.as_of or day_meant(reading.app, question, parameters, of.known_by)
-    asked = Asked(
+    bound = BoundQuery(
         name=question.name, as_of=on, known_by=of.known_by, parameters=tuple(parameters.items())
     )
-    kept = reading.answer(asked)
+    kept = reading.answer(bound)
     chosen, count = filters.chosen(reading, kept, said), kept.count
     if chosen.where:
         statement = f"SELECT count(*) FROM {kept.table} {chosen.where}"
         ((count,),) = reading.rows(statement, chosen.values)
     return Listed(
-        question=question, said=dict(said), of=of, asked=asked, kept=kept, chosen=chosen,
+        question=question, said=dict(said), of=of, bound=bound, kept=kept, chosen=chosen,
         count=count, sort=_sort(kept, said), columns=_named(kept, said),
     )  # fmt: skip
 
@@ -216,7 +216,7 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
 
 def _elsewhere(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
     """The same rows as files, in SQL, as of a day that stays, and in other columns."""
-    said, on = found.said, found.asked
+    said, on = found.said, found.bound
     pinned = {"as_of": on.as_of, "known_by": on.known_by or reading.app.today}
     q = in_sql.statement(on, reading.app.today, found.chosen, found.sort, found.columns)
     return {
@@ -233,7 +233,7 @@ def _elsewhere(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
 
 def _count(reading: Reading, found: Listed) -> str:
     """How many rows there are, of how many, on which day; and why there may be none."""
-    kept, on = found.kept, found.asked
+    kept, on = found.kept, found.bound
     every = counted(kept.count, "row")
     count = f"{found.count:,} of {every}" if found.chosen.where else counted(found.count, "row")
     outside = span.outside(reading.now, on.as_of, reading.app.today)

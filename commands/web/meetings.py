@@ -13,7 +13,7 @@ from commands.reports.gather.logs import before_the_meeting
 from commands.reports.model import Table
 from commands.session.questions import meeting_named
 from commands.web import lists, rendering
-from commands.web.reading import Asked, Reading
+from commands.web.reading import BoundQuery, Reading
 from commands.wording import differences
 from ledger.errors import Misused
 from ledger.words import day
@@ -38,8 +38,8 @@ def pack(reading: Reading, request: Request) -> Response:
     _, of = rendering.said_and_days(request, reading.app.today, "as_of", "known_by")
     ref = meeting_named(reading.app, request.path_params["ref"])
     on = of.as_of or date.fromisoformat(ref.partition("/")[2][:10])
-    asked = Asked(name=PACK, as_of=on, known_by=of.known_by, parameters=(("meeting", ref),))
-    kept = reading.answer(asked)
+    bound = BoundQuery(name=PACK, as_of=on, known_by=of.known_by, parameters=(("meeting", ref),))
+    kept = reading.answer(bound)
     rows = [
         dict(zip(kept.columns, row, strict=True))
         for row in reading.rows(f"FROM {kept.table} ORDER BY rowid")
@@ -110,7 +110,7 @@ def _shown(
 def _last_met(reading: Reading, of: rendering.Days) -> list[str]:
     """The last meeting of each body, the latest first."""
     on = of.as_of or of.known_by or reading.app.today
-    rows = reading.kept(
+    rows = reading.cached(
         ("last met", on, of.known_by),
         lambda: reading.now.within(
             "SELECT last_meeting FROM {} ORDER BY last_held DESC, last_meeting",
@@ -140,5 +140,5 @@ def _differences(
             return between(reading.ledger, first, last, known_by)
         return difference(reading.now, first, last, known_by, reading.new_table())
 
-    answer = reading.kept(("changes", first, last, known_by), compared)
+    answer = reading.cached(("changes", first, last, known_by), compared)
     return first, last, answer.through(reading.now)

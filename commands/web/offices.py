@@ -39,7 +39,7 @@ def show(readers: Readers, request: Request) -> Response:
     """How many AFIs and recommendations are open in each office, and how old they are."""
     said = dict(request.query_params)
     rendering.only(said, *OWN)
-    found, of, frame = _asked(readers, QUESTION, said)
+    found, of, frame = _joined_answer(readers, QUESTION, said)
     columns = [Column(name="office", heading="Office")]
     columns += [Column(name=n, heading=h, kind="number") for n, h in CATEGORIES.items()]
     columns += [Column(name=n, heading=n.capitalize(), kind="number") for n in AGES]
@@ -75,7 +75,7 @@ def _counts(found: joined.Joined) -> list[tuple[Any, ...]]:
 def ask(readers: Readers, request: Request) -> Response:
     """The joined answer to any question that needs no more than a day."""
     question, said = named(request.path_params["question"]), dict(request.query_params)
-    found, of, frame = _asked(readers, question.name, said)
+    found, of, frame = _joined_answer(readers, question.name, said)
     title = counted(len(found.rows), "row")
     shown = table(found, _usual(question, found), question.name, title, question.blanks)
     return rendering.response(
@@ -129,11 +129,13 @@ def members(readers: Readers, said: Mapping[str, str]) -> list[register.Member]:
 
 def as_csv(readers: Readers, request: Request) -> Response:
     question, said = named(request.path_params["question"]), dict(request.query_params)
-    found, _, _ = _asked(readers, question.name, said)
+    found, _, _ = _joined_answer(readers, question.name, said)
     return csv_of(question.name, list(found.columns), found.rows)
 
 
-def _asked(readers: Readers, name: str, said: dict[str, str]) -> tuple[joined.Joined, Days, Frame]:
+def _joined_answer(
+    readers: Readers, name: str, said: dict[str, str]
+) -> tuple[joined.Joined, Days, Frame]:
     """Without a reader, for many offices take a while."""
     asked = members(readers, said)
     of, question = rendering.days(said, readers.app.today), questions()[name]
@@ -144,7 +146,7 @@ def _asked(readers: Readers, name: str, said: dict[str, str]) -> tuple[joined.Jo
     with readers.one() as reading:
         frame = reading.frame
     on = of.as_of or of.known_by or readers.app.today
-    return joined.asked(readers.app, asked, question, on, of.known_by, flags), of, frame
+    return joined.ask_offices(readers.app, asked, question, on, of.known_by, flags), of, frame
 
 
 def _kind(rows: Sequence[tuple[Any, ...]], at: int) -> Kind:

@@ -55,8 +55,8 @@ class Opened:
         self.frame = Frame(
             size=now.size,
             seal_line=seals.line(app.reader),
-            unknown=unknown.told(now.unknown_kinds()),
-            partly=clearance.told(app.reader.store),
+            unknown=unknown.notice(now.unknown_kinds()),
+            partly=clearance.notice(app.reader.store),
             marking=SENSITIVE if rows else OFFICIAL,
             office=offices.name_on(app.reader, app.today),
             others=not app.lowered and bool(peers.offices(app.reader)),
@@ -75,7 +75,7 @@ class Opened:
         finalize(name, self._unnamed.append, str(name)).atexit = False
         return name
 
-    def kept(self, key: Hashable, make: Callable[[], T], by: Projections) -> T:
+    def cached(self, key: Hashable, make: Callable[[], T], by: Projections) -> T:
         """What was made before for the same; else what `make` makes, which asks `by`. Two who ask
         for it at once make it twice, and neither waits."""
         with self._keeping:

@@ -16,7 +16,7 @@ from ledger.errors import Misused, NotFound
 from ledger.paper_lines import Line, numbered
 from ledger.records.documents import Document
 from ledger.registry import split
-from ledger.words import told
+from ledger.words import format_event
 
 AT_ONCE = 500  # Lines on a page.
 MOST_WORDS = 20  # Lines of a source that are shown in another page.
@@ -106,7 +106,7 @@ def _named(reading: Reading, digest: str) -> tuple[dict[int, list[Cites]], list[
     rest: list[tuple[str, Cites]] = []
     for position, source in rows:
         recorded = reading.ledger.at(position)
-        event = Cites(position, f"{split(recorded.stream)[1]} {told(recorded)}")
+        event = Cites(position, f"{split(recorded.stream)[1]} {format_event(recorded)}")
         span = parted(source or "")[1]
         ends = numbered(span)
         if ends is None or max(last - first for first, last in ends) >= AT_ONCE * 100:

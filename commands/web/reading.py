@@ -24,8 +24,8 @@ READERS = 8  # Pages that are answered at once.
 AT_ONCE = 10_000  # As many values as SQLite takes in one statement, and some to spare.
 
 
-class Asked(msgspec.Struct, metaclass=Frozen):
-    """One question as asked: its name, its two days, its own parameters."""
+class BoundQuery(msgspec.Struct, metaclass=Frozen):
+    """One question with all that it is asked with: its two days, and its own parameters."""
 
     name: str
     as_of: date
@@ -66,13 +66,13 @@ class Reading:
         """The records of which something is marked."""
         return self.opened.sensitive
 
-    def answer(self, asked: Asked) -> CachedAnswer:
+    def answer(self, bound: BoundQuery) -> CachedAnswer:
         """Raises NotFound or Misused, as Projections.ask does."""
-        return self.kept(asked, lambda: self._asked(asked))
+        return self.cached(bound, lambda: self._fresh_answer(bound))
 
-    def _asked(self, asked: Asked) -> CachedAnswer:
+    def _fresh_answer(self, bound: BoundQuery) -> CachedAnswer:
         now, table = self.now, self.new_table()
-        now.keep(table, asked.name, asked.as_of, asked.known_by, **dict(asked.parameters))
+        now.keep(table, bound.name, bound.as_of, bound.known_by, **dict(bound.parameters))
         described = now.connection.execute(f"DESCRIBE {table}").fetchall()
         ((count,),) = now.connection.execute(f"SELECT count(*) FROM {table}").fetchall()
         return CachedAnswer(table=table, columns={row[0]: row[1] for row in described}, count=count)
@@ -81,9 +81,9 @@ class Reading:
         """The name of a table for an answer that is kept."""
         return self.opened.new_table(self.now)
 
-    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+    def cached(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made before for the same, of the same ledger; else what `make` makes."""
-        return self.opened.kept(key, make, self.now)
+        return self.opened.cached(key, make, self.now)
 
     def rows(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """Of the kept tables, in SQL."""

@@ -12,7 +12,7 @@ from commands.session.resolving import find
 from commands.web import papers, rendering, stories
 from commands.web.reading import Reading
 from commands.web.rendering import Days
-from commands.wording.histories import HIDDEN, as_facts, known, retractions, states_before
+from commands.wording.histories import HIDDEN, as_facts, recorded_up_to, retractions, states_before
 from ledger.errors import Misused, NotFound
 from ledger.events import Recorded, State
 from ledger.fold import fold, standing
@@ -52,7 +52,7 @@ def titles(reading: Reading, streams: Iterable[str], of: Days) -> dict[str, str]
     found: dict[str, str] = {}
     for stream, history in reading.ledger.histories_of(streams).items():
         kind, ref = split(stream)
-        then = [r for r in standing(known(history, of.known_by)) if _by(r, of)]
+        then = [r for r in standing(recorded_up_to(history, of.known_by)) if _by(r, of)]
         if kind in record_kinds() and (state := fold(ref, then, record_kind(kind).evolve)):
             found[stream] = state.title
     return found
@@ -69,7 +69,7 @@ def show(reading: Reading, request: Request) -> Response:
         raise NotFound(f"There is no kind of record {kind!r}.")
     if not reading.ledger.exists(kind, str(ref)):
         raise NotFound(f"There is no {kind} {ref!r} in the ledger.")
-    history = known(reading.ledger.history(f"{kind}:{ref}"), of.known_by)
+    history = recorded_up_to(reading.ledger.history(f"{kind}:{ref}"), of.known_by)
     then = [r for r in standing(history) if _by(r, of)]
     state = fold(str(ref), then, record_kind(kind).evolve)
     title = f"{ref}: {state.title}" if state else str(ref)
@@ -140,7 +140,7 @@ def _markings(history: list[Recorded]) -> list[str]:
 
 def _beyond(reading: Reading, stream: str) -> list[str]:
     count = len(reading.ledger.hashes_only(stream))
-    return list(filter(None, [clearance.told_of(split(stream)[1], count)]))
+    return list(filter(None, [clearance.notice_of(split(stream)[1], count)]))
 
 
 def event(reading: Reading, request: Request) -> Response:
@@ -161,7 +161,7 @@ def event(reading: Reading, request: Request) -> Response:
     ]
     return rendering.response(
         "event.html", reading.frame, f"Event {one.position} of {ref}", of,
-        step=stories.told(reading, one, before, gone), facts=_linked(reading, facts, of),
+        step=stories.step_of(reading, one, before, gone), facts=_linked(reading, facts, of),
         of_record=ref, record=rendering.record_url(one.stream, of),
         sensitive=one.envelope.marking == SENSITIVE,
         before=one.position - 1, after=one.position + 1 if one.position < reading.frame.size else 0,

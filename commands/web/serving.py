@@ -50,7 +50,7 @@ def serve_behind(
             app.behind = SENSITIVE
             readers[SENSITIVE] = open_ones.enter_context(closing(Readers(app)))
         listening = open_ones.enter_context(proxied.listening(path, group))
-        pages = {clearance: site.made(one) for clearance, one in readers.items()}
+        pages = {clearance: site.application(one) for clearance, one in readers.items()}
         tell(str(path))
         with suppress(KeyboardInterrupt):
             served = _config(proxied.Proxied(pages, log))
@@ -58,7 +58,7 @@ def serve_behind(
 
 
 def config(readers: Readers, port: int) -> uvicorn.Config:
-    return _config(guard.Guard(site.made(readers), guard.hosts(port)))
+    return _config(guard.Guard(site.application(readers), guard.hosts(port)))
 
 
 def _config(pages: ASGIApp) -> uvicorn.Config:

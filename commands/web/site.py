@@ -39,14 +39,14 @@ Slow = Callable[[Readers, Request], Response]
 LOOKS_SECONDS = 0.3  # How often it is looked whether whoever asked is still there.
 
 
-def made(readers: Readers) -> Starlette:
+def application(readers: Readers) -> Starlette:
     """All the pages of one ledger."""
     routes = [Route(path, _endpoint(readers, _by_one(view))) for path, view in PAGES.items()]
     routes += [Route(path, _watched(readers, view)) for path, view in SLOW.items()]
 
     def nowhere(_: Request, error: Exception) -> Response:
         code = error.status_code if isinstance(error, HTTPException) else 500
-        return _told(readers, "There is no such page here.", code)
+        return _error_page(readers, "There is no such page here.", code)
 
     return Starlette(routes=routes, exception_handlers={HTTPException: nowhere})
 
@@ -75,14 +75,14 @@ def _endpoint(readers: Readers, view: Slow) -> Callable[[Request], Response]:
         try:
             return view(readers, request)
         except Problem as problem:
-            return _told(readers, rendering.in_words(problem), rendering.status_of(problem))
+            return _error_page(readers, rendering.in_words(problem), rendering.status_of(problem))
         except Exception as fault:  # Whatever it is, the next page can be asked for.
             if os.environ.get("GOVLEDGER_DEBUG"):
                 raise
-            print(f"govledger: {faults.told(fault)}", file=sys.stderr)
+            print(f"govledger: {faults.explained(fault)}", file=sys.stderr)
             lacking = installation.incomplete(fault)
             says = str(lacking) if lacking else "That is a fault in govledger, not in what you did."
-            return _told(readers, says, 500)
+            return _error_page(readers, says, 500)
 
     return endpoint
 
@@ -102,7 +102,7 @@ def _watched(readers: Readers, view: Slow) -> Callable[[Request], Awaitable[Resp
     return endpoint
 
 
-def _told(readers: Readers, says: str, status: int) -> Response:
+def _error_page(readers: Readers, says: str, status: int) -> Response:
     """A refusal as a page: what is so, and what would do."""
     # In a command, a name such as --from has to be marked as one; here it stands at its box.
     lines = re.sub(r"(?<![\w-])--(?=[a-z])", "", says).split("\n")

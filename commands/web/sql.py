@@ -38,7 +38,7 @@ def show(readers: Readers, request: Request) -> Response:
         readers.statements.begin()  # It is set up while somebody types.
         return _page(readers, said, of)
     try:
-        joined, answer = _answered(readers, request, of)
+        joined, answer = _answer_page(readers, request, of)
     except Problem as problem:
         status, fault = rendering.status_of(problem), rendering.in_words(problem)
         return _page(readers, said, of, status, fault=fault, place=_place(said["q"], problem))
@@ -58,7 +58,7 @@ def show(readers: Readers, request: Request) -> Response:
     )  # fmt: skip
 
 
-def _answered(
+def _answer_page(
     readers: Readers, request: Request, of: rendering.Days
 ) -> tuple[Joined | None, ResultSet]:
     """The answer to the statement; of other offices, also what their answers cover."""
@@ -106,7 +106,7 @@ def as_csv(readers: Readers, request: Request) -> Response:
     rendering.only(said, *OWN)
     if not _statement(said):
         raise Misused("That contains no query. Try: from open_actions")
-    _, answer = _answered(readers, request, rendering.days(said, readers.app.today))
+    _, answer = _answer_page(readers, request, rendering.days(said, readers.app.today))
     return lists.csv_of("answer", _apart(answer.columns), answer.rows)
 
 
@@ -177,7 +177,7 @@ def table(reading: Reading, request: Request) -> Response:
     """One table and its columns. Raises NotFound."""
     rendering.only(said := dict(request.query_params), "as_of", "known_by")
     name = request.path_params["table"]
-    found = reading.kept(("schema", name), lambda: schema.table(name))
+    found = reading.cached(("schema", name), lambda: schema.table(name))
     columns = {"column": "", "type": "", "means": "", "of_events": ""}
     rows = [(c.name, c.type.lower(), c.says, ", ".join(c.kinds)) for c in found.columns]
     shown = rendering.table(reading, "columns", "Columns", columns, rows, rendering.Days())

@@ -66,13 +66,13 @@ def steps(reading: Reading, kind: str, history: list[Recorded]) -> list[Step]:
     """The events of a history in the order in which they count."""
     gone, befores = retractions(history), states_before(history, record_kind(kind).evolve)
     return [
-        told(reading, one, befores.get(one.position), taken_back(history, one, gone))
+        step_of(reading, one, befores.get(one.position), taken_back(history, one, gone))
         for one in sorted(history, key=lambda one: (one.slot, one.position))
         if not isinstance(one.event, EventRetracted)
     ]
 
 
-def told(reading: Reading, one: Recorded, before: State | None, gone: TakenBack | None) -> Step:
+def step_of(reading: Reading, one: Recorded, before: State | None, gone: TakenBack | None) -> Step:
     """An event in words, with the words of its paper and its marking."""
     envelope, made = one.envelope, marked(one, before)
     what = made.what.replace(f" [corrects event {envelope.corrects}]", "")

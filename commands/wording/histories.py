@@ -10,7 +10,7 @@ from ledger.fold import fold, standing, step
 from ledger.records.posts import Post
 from ledger.registry import record_kind
 from ledger.uk import day_of
-from ledger.words import day, told
+from ledger.words import day, format_event
 
 
 class Holders:
@@ -31,14 +31,14 @@ class Holders:
 
     def _state(self, post: str, on: date) -> Post | None:
         if (post, on) not in self.known:
-            history = known(self.ledger.history(f"post:{post}"), self.known_by)
+            history = recorded_up_to(self.ledger.history(f"post:{post}"), self.known_by)
             then = [r for r in standing(history) if r.envelope.effective_on <= on]
             state = fold(post, then, record_kind("post").evolve)
             self.known[post, on] = state if isinstance(state, Post) else None
         return self.known[post, on]
 
 
-def known(history: list[Recorded], by: date | None) -> list[Recorded]:
+def recorded_up_to(history: list[Recorded], by: date | None) -> list[Recorded]:
     """What was recorded by a day."""
     return [r for r in history if by is None or recorded_on(r) <= by]
 
@@ -95,7 +95,7 @@ def story(
     basis = {"stated": "", "inferred": ", inferred", "unknown": ", day unknown"}
     struck = "  [does not count]" if retraction else ""
     corrects = f"  [corrects event {envelope.corrects}]" if envelope.corrects else ""
-    what = told(recorded, before, (lambda post: holders(post, on)) if holders else None)
+    what = format_event(recorded, before, (lambda post: holders(post, on)) if holders else None)
     lines = [f"{day(on)}{basis[envelope.date_basis]}{struck}{corrects}", f"  {one_line(what)}"]
     if envelope.quote:
         lines.append(f"  “{one_line(envelope.quote)}”")

@@ -100,7 +100,7 @@ def advance(folder: Path, ledger: Ledger, given: Sequence[trusted.Trusted]) -> N
     if known is not None and conflict(ledger, known) is not None:
         return
     leading = seal_keys.leading([t for t in seal_keys.turns(ledger) if t[0] < last.position])
-    if not any(_known(key, known, given) for key in leading):
+    if not any(_trusted_before(key, known, given) for key in leading):
         return
     event, (file, before) = last.event, _own(folder, ledger)
     if before is None or before.size < event.tree_size:
@@ -108,7 +108,7 @@ def advance(folder: Path, ledger: Ledger, given: Sequence[trusted.Trusted]) -> N
         _keep(file, ledger, event.tree_size, root, event.note, event.public_key, beside)
 
 
-def _known(key: str, anchor: Anchor | None, given: Sequence[trusted.Trusted]) -> bool:
+def _trusted_before(key: str, anchor: Anchor | None, given: Sequence[trusted.Trusted]) -> bool:
     if anchor is not None and anchor.key == key:
         return True
     return any(

@@ -42,7 +42,7 @@ def unsealed(ledger: Ledger) -> Beyond:
     return _after(ledger, seals.covers(ledger))
 
 
-def told(ledger: Ledger, exports_after: int = 0) -> str:
+def notice(ledger: Ledger, exports_after: int = 0) -> str:
     """The same in a sentence, for whoever reads a paper, but for the last `exports_after` events,
     which are exports that follow what the paper is made of."""
     beyond = outside(ledger)

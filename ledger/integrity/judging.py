@@ -79,10 +79,9 @@ def judge(
 
 
 def _of_unknown_kinds(report: Report) -> Check:
-    told = (
-        f"{unknown.named(report.unknown_kinds)}; hashed like the others, and counted in no answer"
-    )
-    return Check(about="unknown kinds", covered=told, nothing=not report.unknown_kinds)
+    kinds = unknown.counted_kinds(report.unknown_kinds)
+    covered = f"{kinds}; hashed like the others, and counted in no answer"
+    return Check(about="unknown kinds", covered=covered, nothing=not report.unknown_kinds)
 
 
 def _anchored(ledger: Ledger, folder: Path) -> Check:

@@ -80,7 +80,7 @@ def _aim(row: Row) -> int | None:
     return int(found[1]) if found else None
 
 
-def told(store: Store) -> str:
+def notice(store: Store) -> str:
     """The sentence for a reader about the events that they know by their hashes only; or none."""
     size = store.size
     count = len(store.hashes_only(size))
@@ -92,7 +92,7 @@ def told(store: Store) -> str:
     )
 
 
-def told_of(ref: str, count: int) -> str:
+def notice_of(ref: str, count: int) -> str:
     """The same of one record, of which so many events are beyond the reader; or none."""
     if not count:
         return ""

@@ -133,7 +133,7 @@ class Lowered:
 
 _AS_IT_IS = {
     *("path", "name", "where", "holder", "layout", "outdated", "copied", "identity", "now"),
-    *("snapshot", "kept", "size", "head", "wrote", "hashes", "last_number", "remains", "close"),
+    *("snapshot", "cache", "size", "head", "wrote", "hashes", "last_number", "remains", "close"),
 }
 
 

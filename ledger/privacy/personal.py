@@ -80,7 +80,7 @@ def conceal(keeper: Keeper, recorded: Recorded, state: bytes) -> bytes:
     def part(struct: Event | Envelope) -> Any:
         facts = {n: getattr(struct, n) for n in struct.__struct_fields__ if n not in _AS_SIGNED}
         own = personal_fields(type(struct))
-        stored = {n: said(keeper, value, own.get(n)) for n, value in facts.items()}
+        stored = {n: as_stored(keeper, value, own.get(n)) for n, value in facts.items()}
         changes = {name: value for name, value in stored.items() if value != facts[name]}
         return msgspec.structs.replace(struct, **changes) if changes else struct
 
@@ -95,11 +95,11 @@ def conceal(keeper: Keeper, recorded: Recorded, state: bytes) -> bytes:
     return encode(event, part(recorded.envelope))
 
 
-def said(keeper: Keeper, value: Any, personal: Personal | None) -> Any:
+def as_stored(keeper: Keeper, value: Any, personal: Personal | None) -> Any:
     """A value as it is stored: a token in its place, if it is `personal`, else in that of each
     [[mark]] in it."""
     if isinstance(value, (tuple, list)):
-        return type(value)(said(keeper, one, personal) for one in value)
+        return type(value)(as_stored(keeper, one, personal) for one in value)
     if not isinstance(value, str) or not value:
         return value
     if _TYPED.search(value):

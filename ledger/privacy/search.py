@@ -41,7 +41,7 @@ class Traces(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
 def find(ledger: Ledger, subject: str | None, commitment: str | None) -> Traces:
     """Look for a name, or for what stands under a commitment. Raises NotFound where no personal
     value of the ledger is that."""
-    kept = _kept(ledger)
+    kept = _values_by_key(ledger)
     if (subject is None) == (commitment is None):
         raise Misused("Say what to erase: the name or its --commitment, not both.")
     if commitment is not None:
@@ -67,7 +67,7 @@ def find(ledger: Ledger, subject: str | None, commitment: str | None) -> Traces:
     )
 
 
-def _kept(ledger: Ledger) -> dict[str, str]:
+def _values_by_key(ledger: Ledger) -> dict[str, str]:
     return {bytes(key).hex(): value for key, _, value in ledger.store.values()}
 
 
@@ -84,12 +84,12 @@ def _nothing(subject: str | None, commitment: str | None, clear: tuple[int, ...]
     if not clear:
         return f"The ledger holds no personal value {subject!r}. Check its spelling."
     return (
-        f"The ledger holds no personal value {subject!r}, but has it in clear text: {told(clear)}."
-        " What is recorded in clear text cannot be erased."
+        f"The ledger holds no personal value {subject!r}, but has it in clear text:"
+        f" {list_of_events(clear)}. What is recorded in clear text cannot be erased."
     )
 
 
-def told(positions: tuple[int, ...], most: int = 10) -> str:
+def list_of_events(positions: tuple[int, ...], most: int = 10) -> str:
     """event 3; events 3, 7 and 12; events 3, 7, 9 and 30 more."""
     *first, last = [str(one) for one in positions[:most]]
     more = len(positions) - most
@@ -151,5 +151,5 @@ def _hashes(ledger: Ledger, events: tuple[int, ...]) -> Iterator[str]:
         for position, _, _, _, state in ledger.store.saying(command_keys.HELD)
         if position in wanted and (match := _HASH.search(state))
     ]
-    kept = _kept(ledger)
+    kept = _values_by_key(ledger)
     yield from (one for one in dict.fromkeys(found) if one in kept)

@@ -46,11 +46,11 @@ COLUMNS = {
 def evolve(action: Action, event: ActionClaimed) -> Action:
     match event:
         case ActionClaimed(claimed_by=by, status_words=status, rag=rag, percent=percent):
-            return replace(action, **told(by, status, rag, percent))
+            return replace(action, **claim_fields(by, status, rag, percent))
     assert_never(event)
 
 
-def told(
+def claim_fields(
     by: str | None, status_words: str | None, rag: str | None, percent: int | None
 ) -> dict[str, Any]:
     """What a claim says, and by whom; of what it does not say, the last claim stays."""

@@ -190,7 +190,7 @@ def constitute(
     """`taken_by`: another body, or a post, that already answers to the title or abbreviation."""
     constituted = BodyConstituted(
         title=nonempty(title, "A body needs its name."),
-        cadence=_known(cadence) if cadence is not None else None,
+        cadence=_checked_cadence(cadence) if cadence is not None else None,
         purpose=purpose,
         publishes_notes=publishes_notes,
         public=public,
@@ -213,7 +213,7 @@ def add_alias(body: Body, *, alias: str, taken_by: str | None) -> list[Event]:
 
 @ahead
 def change_cadence(body: Body, *, cadence: str) -> list[Event]:
-    changed = BodyCadenceChanged(cadence=_known(cadence))
+    changed = BodyCadenceChanged(cadence=_checked_cadence(cadence))
     require(body, changed)
     return [] if body.cadence == cadence else [changed]
 
@@ -277,7 +277,7 @@ def meets(body: State | None) -> None:
         raise Refused(refusal(body, Event()))
 
 
-def _known(cadence: str) -> Cadence:
+def _checked_cadence(cadence: str) -> Cadence:
     for known in CADENCES:
         if cadence == known:
             return known

@@ -243,7 +243,7 @@ def key_of(ledger: Any, public: PublicKey) -> str | None:
     return None
 
 
-def known(ledger: Any, public: PublicKey) -> str:
+def accepted_key(ledger: Any, public: PublicKey) -> str:
     """The same. Refused if the ledger does not have it."""
     if (ref := key_of(ledger, public)) is None:
         raise Refused(

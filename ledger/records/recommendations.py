@@ -24,7 +24,7 @@ from ledger.closures import (
 )
 from ledger.errors import Refused
 from ledger.events import Event, MeetingRef, OwnerRef, PostRef, when
-from ledger.records.action_claims import Colour, told
+from ledger.records.action_claims import Colour, claim_fields
 from ledger.records.inspection_items import LIVE, Item
 from ledger.records.inspections import Inspection
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
@@ -139,7 +139,7 @@ def evolve(item: Item, event: RecommendationEvent) -> Item:
         case ItemAgreedClosed(closed_at=meeting):
             return replace(item, closed_at=meeting)
         case ItemClaimed(claimed_by=by, status_words=status, rag=rag, percent=percent):
-            return replace(item, **told(by, status, rag, percent))
+            return replace(item, **claim_fields(by, status, rag, percent))
         case ItemEvidenceAttached():
             return item
     assert_never(event)

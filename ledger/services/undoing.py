@@ -13,7 +13,7 @@ from ledger.fold import standing
 from ledger.records.files import FileStored
 from ledger.records.posts import PostDefined
 from ledger.registry import split
-from ledger.words import counted, told
+from ledger.words import counted, format_event
 
 # What is recorded only because a command named it: others may name it by now.
 IMPLIED = (PostDefined, FileStored)
@@ -110,7 +110,8 @@ def last_command(ledger: Any, name: str, run: str | None) -> list[Step]:
         )
     raise Refused(
         f"Your last command cannot be undone. Event {kept.position}"
-        f" ({split(kept.stream)[1]} {told(kept)}) cannot be retracted: {kept.event.for_good}.{more}"
+        f" ({split(kept.stream)[1]} {format_event(kept)}) cannot be retracted:"
+        f" {kept.event.for_good}.{more}"
     )
 
 
@@ -165,7 +166,7 @@ def _resting(ledger: Any, positions: list[int], problem: Refused, entry: Entry) 
         return problem
     others = [ledger.at(one) for one in all_of_them if one not in positions]
     lines = [
-        f"  {one.position}  {split(one.stream)[1]} {' '.join(told(one).split())}"
+        f"  {one.position}  {split(one.stream)[1]} {' '.join(format_event(one).split())}"
         f" (by {one.envelope.recorded_by})"
         for one in others
     ]

@@ -124,9 +124,9 @@ class Store(Protocol):
         """One state of the log for several reads, whatever others write meanwhile."""
 
     @property
-    def kept(self) -> dict[str, Any] | None:
-        """Where what is read may be kept: while a transaction or a snapshot is under way, and
-        emptied where what was read no longer holds; else None."""
+    def cache(self) -> dict[str, Any] | None:
+        """Where a reader may keep what it reads while a transaction or a snapshot is under way. It
+        is emptied when what was read no longer holds. None outside of both."""
 
     @property
     def size(self) -> int:

@@ -26,7 +26,7 @@ class Here(threading.local):
 
     cursor: Any = None
     unit: Unit | None = None
-    known: dict[str, Any] | None = None
+    cache: dict[str, Any] | None = None
 
 
 class Appending(ApplicationRecorder):
@@ -57,7 +57,7 @@ class Appending(ApplicationRecorder):
         """The same, with its cursor, for callers that write with their own statements."""
         with self.unit() as unit, unit.past() as cursor:
             unit.changes += 1
-            unit.known.clear()
+            unit.cache.clear()
             yield cursor
 
     def _committed(self, unit: Unit) -> None:
@@ -72,18 +72,18 @@ class Appending(ApplicationRecorder):
         return self._here.unit
 
     @property
-    def known(self) -> dict[str, Any] | None:
+    def cache(self) -> dict[str, Any] | None:
         """The cache for what is read during a transaction, while nothing else can change it;
         otherwise None."""
         unit = self._here.unit
         if unit is None:
-            return self._here.known
-        return None if unit.bare else unit.known
+            return self._here.cache
+        return None if unit.bare else unit.cache
 
     def commitment_of(self, value: str) -> bytes | None:
         """The token in the events for a personal value that is already kept."""
-        known = self.known
-        values: dict[str, bytes] = {} if known is None else known.setdefault("values", {})
+        cache = self.cache
+        values: dict[str, bytes] = {} if cache is None else cache.setdefault("values", {})
         unit = self.at_work
         if unit is not None and value not in values:
             values |= {kept[2]: kept[0] for kept in unit.waiting.values}
@@ -98,7 +98,7 @@ class Appending(ApplicationRecorder):
         """Keep a personal value, inside a write transaction."""
         with self.unit() as unit:
             unit.keep(value)
-            unit.known.setdefault("values", {})[value[2]] = value[0]
+            unit.cache.setdefault("values", {})[value[2]] = value[0]
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
         if not stored_events:

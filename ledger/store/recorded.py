@@ -39,7 +39,7 @@ class RecordedStore:
             yield
 
     # Asked many times for each command: without a call of Python's own.
-    kept = property(attrgetter("recorder.known"))
+    cache = property(attrgetter("recorder.cache"))
 
     @property
     def size(self) -> int:

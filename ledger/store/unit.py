@@ -79,7 +79,7 @@ class Unit:
         self.frontier = frontier
         self.last = last
         self.waiting = Rows()
-        self.known: dict[str, Any] = {}
+        self.cache: dict[str, Any] = {}
         self.stray = False
         self.changes = 0
         self.bare = 0
@@ -188,5 +188,5 @@ class Unit:
 
     def forget(self) -> None:
         """Forget what was read."""
-        self.known.clear()
+        self.cache.clear()
         self.stray = any(self.waiting.all)

@@ -41,7 +41,7 @@ def unless_kept(path: Path) -> None:
     _half_made[path] = None
 
 
-def kept(path: Path) -> None:
+def keep(path: Path) -> None:
     """Leave it there, and the folder that it is in."""
     for one in (path, *path.parents):
         _half_made.pop(one, None)

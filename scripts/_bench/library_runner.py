@@ -44,7 +44,7 @@ def library_runner(ledger: Ledger, work: Path) -> float:
         seconds = time.perf_counter() - started
         view = running.view.connection
         view.execute(f"ATTACH '{generations.build(ledger)}' AS ours (READ_ONLY)")
-        plain = f"SELECT {events.names(events.shown())} FROM"
+        plain = f"SELECT {events.names(events.shown_columns())} FROM"
         differ = view.execute(
             f"SELECT count(*) FROM ({plain} ours.events EXCEPT {plain} events)"
         ).fetchall()

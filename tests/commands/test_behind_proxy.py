@@ -55,7 +55,9 @@ def behind(office, tmp_path_factory):
     lower, whole = App(str(office)), App(str(office))
     lower.lowered, lower.behind, whole.behind = True, "OFFICIAL", "OFFICIAL-SENSITIVE"
     readers = {"OFFICIAL": Readers(lower), "OFFICIAL-SENSITIVE": Readers(whole)}
-    app = proxied.Proxied({c: site.made(one) for c, one in readers.items()}, proxied.Log(log))
+    app = proxied.Proxied(
+        {c: site.application(one) for c, one in readers.items()}, proxied.Log(log)
+    )
     yield app, log
     for one in readers.values():
         one.close()
@@ -151,7 +153,7 @@ def test_who_serves_without_clearance_serves_nothing_else(office, tmp_path):
     lower = App(str(office))
     lower.lowered, lower.behind = True, "OFFICIAL"
     readers = Readers(lower)
-    app = proxied.Proxied({"OFFICIAL": site.made(readers)}, proxied.Log(tmp_path / "log"))
+    app = proxied.Proxied({"OFFICIAL": site.application(readers)}, proxied.Log(tmp_path / "log"))
     assert asked_pages.asked(app, "/", headers=LOW).status == 200
     answer = asked_pages.asked(app, "/", headers=HIGH)
     assert answer.status == 403 and "cleared for OFFICIAL alone" in answer.text

@@ -47,7 +47,7 @@ class Browser:
 
     def __init__(self, path):
         self.readers = Readers(App(str(path)))
-        self.app = guard.Guard(site.made(self.readers), guard.hosts(8640))
+        self.app = guard.Guard(site.application(self.readers), guard.hosts(8640))
 
     @property
     def reading(self):

@@ -9,7 +9,7 @@ from test_browse import Browser
 from test_browse import browser as browser
 from test_browse import office as office
 
-from commands.reports.gather.asking import Asked
+from commands.reports.gather.asking import PaperQuery
 from commands.reports.gather.leading import Facts, leading
 from commands.web.rendering import briefly
 from projections import Projections, questions
@@ -94,7 +94,7 @@ def test_the_lines_are_those_with_which_a_paper_of_all_bodies_begins(office, bro
     more(office)
     on = date(2019, 2, 20)
     with Projections(browser.reading.ledger) as now:
-        lines = leading(Facts(Asked(now, "", on)))
+        lines = leading(Facts(PaperQuery(now, "", on)))
     assert len(lines) > 1
     said = " ".join(browser.page("/").text.split())
     places = [said.index(" ".join(str(line).split())) for line in lines]

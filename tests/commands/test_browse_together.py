@@ -121,7 +121,7 @@ def test_an_answer_is_dropped_when_nobody_has_it(shared, monkeypatch):
 
     days = [f"/ask/open_actions?as_of=2019-02-{n:02}" for n in range(1, 8)]
     with shared.readers.one() as reading:
-        kept = reading.kept("mine", reading.new_table)
+        kept = reading.cached("mine", reading.new_table)
         reading.now.keep(kept, "open_actions", shared.browser.readers.app.today)
         for day in days:
             assert shared.browser.get(day).status == 200
@@ -139,7 +139,7 @@ def test_a_generation_that_one_reader_finds_damaged_is_used_by_none(shared, monk
     assert before.now.generation
     with shared.readers.one() as reading:
         reading.now.generation = 0  # As it is after Projections had to mend.
-        assert reading.kept("alone", lambda: 1) == 1
-        assert before.kept("alone", lambda: 2, before.now) == 2, "what it made is not shared"
+        assert reading.cached("alone", lambda: 1) == 1
+        assert before.cached("alone", lambda: 2, before.now) == 2, "what it made is not shared"
     assert shared.readers._opened is not before and reading not in shared.readers._free
     assert shared.browser.get("/ask/open_actions").status == 200

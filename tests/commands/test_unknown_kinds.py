@@ -180,5 +180,5 @@ def actions_retraction(position: int):
 
 def test_many_kinds_are_cut_short():
     found = [(f"Kind{n}", 2, n) for n in range(1, 8)]
-    assert unknown.told(found).count("Kind") == 5 and "and 2 kinds more" in unknown.told(found)
-    assert unknown.told([]) == ""
+    assert unknown.notice(found).count("Kind") == 5 and "and 2 kinds more" in unknown.notice(found)
+    assert unknown.notice([]) == ""

@@ -10,7 +10,7 @@ from commands.web.reading import Readers
 from fuzz import common
 
 READERS = Readers(App(str(common.scratch() / "office.ledger")))
-SITE = guard.Guard(site.made(READERS), guard.hosts(8640))
+SITE = guard.Guard(site.application(READERS), guard.hosts(8640))
 SEEDS = [
     b"/\nhost: 127.0.0.1:8640\n",
     b"/ask/open_actions?as_of=2018-03-01&known_by=1/3/18&owner=CC&page=2\nhost: 127.0.0.1:8640",

@@ -578,7 +578,7 @@ def _(p):
 @refused("is not accepted in this ledger")
 def _(p):
     yield
-    keys.known(p.ledger, key(1).public)
+    keys.accepted_key(p.ledger, key(1).public)
 
 
 @each(("sentence", "problem", "case"), CASES)

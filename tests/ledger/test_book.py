@@ -32,7 +32,7 @@ from ledger.records import (
     posts,
 )
 from ledger.registry import event_kinds, record_kind, split
-from ledger.words import told
+from ledger.words import format_event
 
 JANUARY, FEBRUARY, MARCH = "HTA/2019-01-15", "HTA/2019-02-15", "HTA/2019-03-15"
 REF = "A-2019-001"
@@ -399,7 +399,7 @@ def test_what_was_retracted_stays_in_the_history_and_no_longer_counts(ledger):
     (retraction,) = ledger.retract([2], "wrong action", for_day("2019-03-01"))
     assert ledger.state("action", REF).due == date(2019, 2, 1)
     assert len(ledger.history(f"action:{REF}")) == 3
-    assert told(retraction) == "event 2 retracted: wrong action"
+    assert format_event(retraction) == "event 2 retracted: wrong action"
     assert retraction.stream == f"action:{REF}"
 
 
@@ -550,7 +550,7 @@ def test_an_event_of_an_unknown_kind_is_kept_and_shown_and_counted_by_nothing(le
     ledger.store.recorder.insert_events([stored])
     shown = ledger.history(f"action:{REF}")[1]
     assert (shown.kind, shown.event) == ("ActionTeleported", Unknown(fields={"text": "moved"}))
-    assert told(shown) == "an event of a kind this version does not know"
+    assert format_event(shown) == "an event of a kind this version does not know"
     assert shown.envelope.effective_on == date(2019, 1, 20)
     assert ledger.state("action", REF) == before
     with pytest.raises(Refused, match="does not know: ActionTeleported"):

@@ -15,7 +15,7 @@ from ledger.records.funding import (
     decline,
     win,
 )
-from ledger.words import facts_of, pounds, told
+from ledger.words import facts_of, format_event, pounds
 
 POUND = 100
 agreed = FundingAgreed(title="Safer roads", amount=500_000 * POUND)
@@ -138,8 +138,10 @@ def test_money_is_told_in_pounds(pence, said):
 
 def test_a_history_and_a_record_tell_money_in_pounds():
     first, second, third = recorded(on("2018-11-19", agreed), small, unpriced)
-    assert told(first) == "£500,000 agreed: Safer roads"
-    assert told(second) == "£150,000 allocated to Ambassadors Fund"
-    assert told(third) == "bid made to Transformation Fund: Leaflets", "no amount, no pounds"
+    assert format_event(first) == "£500,000 agreed: Safer roads"
+    assert format_event(second) == "£150,000 allocated to Ambassadors Fund"
+    assert format_event(third) == "bid made to Transformation Fund: Leaflets", (
+        "no amount, no pounds"
+    )
     facts = facts_of(state_after(agreed, small))
     assert (facts["amount"], facts["allocated"]) == ("£500,000", "£150,000")

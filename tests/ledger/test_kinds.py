@@ -19,7 +19,7 @@ from ledger.events import Envelope, Event, EventRetracted, Recorded, Unknown
 from ledger.fold import fold, step
 from ledger.records import policies
 from ledger.registry import event_kinds, record_kind, record_kinds, split
-from ledger.words import called, plural, sentence, told
+from ledger.words import called, format_event, plural, sentence
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "events.jsonl"
@@ -302,7 +302,7 @@ def test_every_kind_has_its_golden_line_with_no_more_than_it_needs(kind, cls):
 def test_every_kind_tells_itself_in_one_sentence(kind, cls):
     for recorded in golden():
         if recorded.kind == kind:
-            sentence_of = told(recorded)
+            sentence_of = format_event(recorded)
             assert not set("{}[]") & set(sentence_of)
             assert sentence_of == " ".join(sentence_of.split()), "one line, single spaces"
 
@@ -313,7 +313,7 @@ def test_a_kind_that_this_version_does_not_know_is_kept_whole():
     assert isinstance(recorded.event, Unknown)
     own = set(event_kinds()[shape.kind].__struct_fields__)
     assert set(recorded.event.fields) <= own and recorded.event.fields
-    assert told(recorded) == "an event of a kind this version does not know"
+    assert format_event(recorded) == "an event of a kind this version does not know"
 
 
 def test_a_field_that_a_later_version_added_is_no_obstacle():

@@ -229,17 +229,17 @@ def test_a_personal_value_is_kept_under_its_commitment_and_goes_after_an_erasure
 
 
 def test_what_is_read_may_be_kept_while_nothing_can_change(store):
-    assert store.kept is None
+    assert store.cache is None
     with store.snapshot():
-        assert store.kept == {}
+        assert store.cache == {}
     with store.writing():
-        assert store.kept is not None
-        store.kept["read"] = "this"
+        assert store.cache is not None
+        store.cache["read"] = "this"
         with pytest.raises(ZeroDivisionError), store.writing():
             store.append([new("action:A")])
             raise ZeroDivisionError
-        assert store.kept == {}
-    assert store.kept is None
+        assert store.cache == {}
+    assert store.cache is None
 
 
 # A ledger on it

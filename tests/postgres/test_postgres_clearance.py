@@ -116,7 +116,10 @@ def test_no_sensitive_word_is_in_any_byte_that_a_member_can_read(here):
         assert word in everything, "what is open is there for all"
     ann.there()
     readers = Readers(App(jane.office.address(ann.role)))
-    app, host = guard.Guard(site.made(readers), guard.hosts(8640)), [("host", "127.0.0.1:8640")]
+    app, host = (
+        guard.Guard(site.application(readers), guard.hosts(8640)),
+        [("host", "127.0.0.1:8640")],
+    )
 
     def get(address):
         return asked_pages.asked(app, address, headers=host)

@@ -6,7 +6,7 @@ import pytest
 from office import Office
 
 from ledger.records import actions
-from ledger.words import told
+from ledger.words import format_event
 from projections import questions
 
 pytestmark = pytest.mark.slow
@@ -66,7 +66,9 @@ def test_they_are_told_until_a_day_takes_their_place(office, name, given):
 def test_an_extension_names_the_words_it_moved_from(office):
     facts = {"due": MOVED, "reason": "late", "approved_by": "PCC"}
     (extended,) = office.say("2018-02-21", actions.extend, "A-2018-001", **facts)
-    assert told(extended) == f"due date ({WORDS}) moved to 1 June 2018, approved by PCC: late"
+    assert (
+        format_event(extended) == f"due date ({WORDS}) moved to 1 June 2018, approved by PCC: late"
+    )
     office.say("2018-02-22", actions.extend, "A-2018-001", **facts | {"due": date(2018, 7, 1)})
     rows = office.ask("due_date_slippage")
     assert [(row["due_was"], row["due_words_was"]) for row in rows] == [

@@ -105,7 +105,7 @@ def test_joined_answers_are_the_single_ones_put_together(region, alone, offices,
     needed = {n.removeprefix("p_"): given[n.removeprefix("p_")] for n in question.needed}
     rest = tuple(f"--{flag}={value}" for flag, value in needed.items())
     known_by = None if on == DAYS[-1] else on + timedelta(40)
-    found = joined.asked(region.app, offices, question, on, known_by, rest)
+    found = joined.ask_offices(region.app, offices, question, on, known_by, rest)
     together = []
     for office in NAMES:
         columns, rows = alone(office, name, on, known_by, needed)
@@ -117,7 +117,7 @@ def test_joined_answers_are_the_single_ones_put_together(region, alone, offices,
 def test_the_offices_are_different_and_their_references_collide(region):
     """Else the test above would show nothing."""
     offices = members(region.app)
-    found = joined.asked(region.app, offices, questions()["open_actions"], DAYS[-1], None, ())
+    found = joined.ask_offices(region.app, offices, questions()["open_actions"], DAYS[-1], None, ())
     ref, title = found.columns.index("ref"), found.columns.index("title")
     each = {n: {r[ref]: r[title] for r in found.rows if r[0] == n} for n in NAMES}
     assert all(each.values())
@@ -128,5 +128,5 @@ def test_the_offices_are_different_and_their_references_collide(region):
         for key in each[one].keys() & each[two].keys()
     )
     plain = [question for question in questions().values() if not question.needed]
-    each = (joined.asked(region.app, offices, one, DAYS[-1], None, ()).rows for one in plain)
+    each = (joined.ask_offices(region.app, offices, one, DAYS[-1], None, ()).rows for one in plain)
     assert len(list(islice(filter(None, each), 16))) == 16

@@ -214,7 +214,7 @@ def kind_unknown(whole: Path, path: Path) -> Row:
     with tampering(copied(whole, path)) as raw:
         with_hashes(UNKNOWN, head=True)(raw)
     said = report(path)
-    words = unknown.named(said.unknown_kinds)
+    words = unknown.counted_kinds(said.unknown_kinds)
     if not said.ok or "ActionVanished (event 6)" not in words:
         raise Missed(f"kind made unknown: it is not named: {said}")
     return Row("kind made unknown, all rewritten", "unknown kinds", words)

@@ -61,7 +61,7 @@ def command(
     begins = _begins(ledger, chosen.tree_size, since, streams)
     place = output(app, to)
     personal = not (without_personal or begins)
-    with _told(place):
+    with _reporting_faults(place):
         made = making.make(
             ledger, place, chosen, streams, personal=personal, files=with_files, since=begins
         )
@@ -104,7 +104,7 @@ def _begins(ledger: "Ledger", size: int, since: str | None, streams: frozenset[s
 
 
 @contextmanager
-def _told(place: Path) -> Iterator[None]:
+def _reporting_faults(place: Path) -> Iterator[None]:
     """Say that the pack could not be written; what is read for it is told of by who reads it."""
     from ledger.storage_errors import concerns
 

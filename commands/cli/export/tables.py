@@ -89,7 +89,7 @@ def _of_offices(
     """Write the joined answers of other offices. Raises NotFound where none can be read."""
     from commands.reports import tables
     from commands.session import joined
-    from commands.session.offices import members, told
+    from commands.session.offices import coverage, members
 
     asked = members(app, names)
     days = on, known_by
@@ -98,4 +98,4 @@ def _of_offices(
     )
     if not each:
         raise joined.none((), asked)
-    return tables.write_joined(ledger, each, told(asked), folder, form, on, known_by)
+    return tables.write_joined(ledger, each, coverage(asked), folder, form, on, known_by)

@@ -31,7 +31,7 @@ def copy(source: Ledger, to: Place) -> Copied:
     """Copy a sealed ledger, its personal values and its files to a place where there is none: the
     events up to the last seal by a pack, those since after them. The copy is marked as one. Raises
     Refused where nothing is sealed, Broken where the copy has not the root of the ledger."""
-    if partly := clearance.told(source.store):
+    if partly := clearance.notice(source.store):
         raise Unavailable(f"Who copies a ledger reads all of it. {partly}")
     seal = seals.named(source, None)
     with tempfile.TemporaryDirectory() as folder, source.snapshot():

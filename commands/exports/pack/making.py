@@ -78,7 +78,7 @@ def make(
     if since and ledger.hashes_only():
         raise Refused("An update is of all that is new: some of it may be beyond your clearance.")
     if some := [one for one in sorted(streams) if ledger.hashes_only(one)]:
-        raise Refused(clearance.told_of(split(some[0])[1], len(ledger.hashes_only(some[0]))))
+        raise Refused(clearance.notice_of(split(some[0])[1], len(ledger.hashes_only(some[0]))))
     with underway.folder(underway.beside(to)) as work:
         pack = work / "pack"
         options = {"personal": personal, "files": files, "answer": answer, "since": since}

@@ -64,13 +64,13 @@ def verified(
     many. Raises Broken if it does not hold, saying that it was not `done`: not unpacked."""
     if not pack.exists():
         raise NotFound(f"There is no audit pack at {pack}. Check the path.")
-    with told(str(pack), done):
+    with reporting_faults(str(pack), done):
         files = verify.load(pack)
         return files, verify.check(files, trusted)
 
 
 @contextmanager
-def told(pack: str, done: str) -> Iterator[None]:
+def reporting_faults(pack: str, done: str) -> Iterator[None]:
     """Say what is wrong with `pack`, and that it was therefore not `done`."""
     try:
         yield

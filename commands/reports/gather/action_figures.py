@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from commands.reports.gather import drawn
-from commands.reports.gather.asking import Asked, Row, Rows, columns, table
+from commands.reports.gather.asking import PaperQuery, Row, Rows, columns, table
 from commands.reports.gather.words import be, besides, count
 from commands.reports.model import Chart, Table
 
@@ -25,8 +25,8 @@ class Figures:
     due dates moved, and how long closing took. `moved` are the changes of due dates of any of
     them."""
 
-    def __init__(self, asked: Asked, every: Rows, live: Rows, moved: Rows) -> None:
-        self.asked, self.all, self.live, self.moved = asked, every, live, moved
+    def __init__(self, query: PaperQuery, every: Rows, live: Rows, moved: Rows) -> None:
+        self.query, self.all, self.live, self.moved = query, every, live, moved
 
     def quiet(self) -> tuple[str, ...]:
         """What there is no chart of, and why."""
@@ -90,7 +90,7 @@ class Figures:
     @cached_property
     def _closed(self) -> Rows:
         refs = self.all.refs()
-        return self.asked.rows("time_to_close", lambda row: row["ref"] in refs)
+        return self.query.rows("time_to_close", lambda row: row["ref"] in refs)
 
     def _closing_times(self) -> tuple[Table, ...]:
         days = sorted(row["days"] for row in self._closed)

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 from commands.reports.gather.action_figures import Figures, by_age
-from commands.reports.gather.asking import Asked, Row, Rows, columns, is_open, table
+from commands.reports.gather.asking import PaperQuery, Row, Rows, columns, is_open, table
 from commands.reports.gather.words import be, besides, count, has, listed, shown, were
 from commands.reports.model import Chart, Part, Section, Sentence, Table
 from ledger.words import day
@@ -33,11 +33,11 @@ class Actions:
     """The actions of a paper's body, sorted into the four tables. `moved` are the changes of due
     dates of any of them."""
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
-        held = asked.meetings_held()
-        self.all = asked.rows("action_state", asked.ours).each(
-            lambda r: _with_age(r, asked.on) | {"held_since": _since_raised(held, asked.body, r)}
+    def __init__(self, query: PaperQuery) -> None:
+        self.query = query
+        held = query.meetings_held()
+        self.all = query.rows("action_state", query.ours).each(
+            lambda r: _with_age(r, query.on) | {"held_since": _since_raised(held, query.body, r)}
         )
         self.live = self.all.where(is_open).by(_by_due)
         self.late = self.live.where(lambda row: row["days_overdue"])
@@ -45,20 +45,20 @@ class Actions:
         self.undated = of_no_day.where(lambda row: not row["due_words"])
         self.worded = of_no_day.where(lambda row: row["due_words"])
         refs = self.all.refs()
-        self.moved = asked.rows("due_date_slippage", lambda row: row["ref"] in refs)
+        self.moved = query.rows("due_date_slippage", lambda row: row["ref"] in refs)
         self.moved_late = self.moved.where(
             lambda row: row["due_was"] is not None and row["due_was"] < row["moved_on"]
         )
-        new = self.all.where(lambda row: row["status_on"] > asked.after)
+        new = self.all.where(lambda row: row["status_on"] > query.after)
         self.completed = new.where(lambda row: row["status"] == "closed")
-        later = self.moved.where(lambda row: row["moved_on"] > asked.after).refs()
+        later = self.moved.where(lambda row: row["moved_on"] > query.after).refs()
         dropped = new.where(lambda row: row["status"] in ("withdrawn", "superseded", "merged"))
         self.extended = self.live.where(lambda row: row["ref"] in later).and_also(dropped)
         known = self.extended.refs()
         self.outstanding = self.live.where(
             lambda row: row["ref"] not in known and (row["due"] is None or row["days_overdue"])
         )
-        self._figures = Figures(asked, self.all, self.live, self.moved)
+        self._figures = Figures(query, self.all, self.live, self.moved)
 
     def section(self) -> Section:
         return Section(
@@ -70,7 +70,7 @@ class Actions:
         )
 
     def sentence(self) -> Sentence:
-        of = f" of {self.asked.body}" if self.asked.body else ""
+        of = f" of {self.query.body}" if self.query.body else ""
         if not self.live and not self.completed:
             none = shown(self.live, "live-actions", none="no live action")
             return Sentence("There is ", none, f"{of}.{self.of_others()}")
@@ -80,12 +80,12 @@ class Actions:
             shown(self.late, "live-actions"),
             f" {be(len(self.late))} past the due date, and ",
             shown(self.completed, "completed-actions"),
-            f" {were(len(self.completed))} completed {since(self.asked)}.",
+            f" {were(len(self.completed))} completed {since(self.query)}.",
         )
 
     def standing(self) -> Sentence:
         """How many are live and how many of those late; and how many of other bodies are."""
-        of = f" of {self.asked.body}" if self.asked.body else ""
+        of = f" of {self.query.body}" if self.query.body else ""
         if not self.live and not self.completed:
             return self.sentence()
         late = shown(self.late, "live-actions")
@@ -94,25 +94,25 @@ class Actions:
 
     def of_others(self) -> str:
         """How many actions are live that are not this body's, so that none is not taken for all."""
-        names, rows = self.asked.now.state(
-            "action_state", as_of=self.asked.on, known_by=self.asked.known_by
+        names, rows = self.query.now.state(
+            "action_state", as_of=self.query.on, known_by=self.query.known_by
         )
         found = (dict(zip(names, row, strict=True)) for row in rows)
-        live = [row for row in found if is_open(row) and not self.asked.ours(row)]
-        withheld = [row for row in live if row["ref"] in self.asked.withheld]
+        live = [row for row in found if is_open(row) and not self.query.ours(row)]
+        withheld = [row for row in live if row["ref"] in self.query.withheld]
         others = Rows((row for row in live if row not in withheld), withheld)
         if not live:
             return ""
-        late = [row for row in others if row["due"] and row["due"] < self.asked.on]
+        late = [row for row in others if row["due"] and row["due"] < self.query.on]
         said = f"{count(len(others), 'action')}{besides(others)} of other bodies"
         overdue = f", {len(late)} of them past the due date" if late else ""
         return f" {said} {be(len(others))} live{overdue}, and not in this paper."
 
     def _before_and_after(self, of: str) -> tuple[Part, ...]:
         """How many are live; of a day on which that changed, before, what changed, and after."""
-        on, live = self.asked.on, len(self.live)
-        before = self.asked.rows(
-            "action_state", self._open_and_ours, as_of=self.asked.on - timedelta(1)
+        on, live = self.query.on, len(self.live)
+        before = self.query.rows(
+            "action_state", self._open_and_ours, as_of=self.query.on - timedelta(1)
         )
         changed = self._changed_on_the_day(before)
         if not changed:
@@ -132,7 +132,7 @@ class Actions:
         was = {row["ref"] for row in before}
         found: Counter[str] = Counter()
         for row in self.all:
-            raised = row["raised_on"] == self.asked.on and row["ref"] not in was
+            raised = row["raised_on"] == self.query.on and row["ref"] not in was
             found["raised"] += raised
             found["reopened or brought in"] += is_open(row) and not raised and row["ref"] not in was
             if not is_open(row) and (raised or row["ref"] in was):
@@ -142,7 +142,7 @@ class Actions:
         return {what: by for what, by in found.items() if by}
 
     def _open_and_ours(self, row: Row) -> bool:
-        return is_open(row) and self.asked.ours(row)
+        return is_open(row) and self.query.ours(row)
 
     def _undated(self) -> tuple[Sentence, ...]:
         said = []
@@ -165,11 +165,11 @@ class Actions:
         return self._figures.charts()
 
     def four(self) -> tuple[Table, ...]:
-        ago = since(self.asked)
+        ago = since(self.query)
         return (
             table("live-actions", "Live", COLUMNS, self.live, "Open, or reported complete by the"
                   " owner and not verified yet. Soonest due first."
-                  + owners(self.asked, self.live), "open_actions"),
+                  + owners(self.query, self.live), "open_actions"),
             table("completed-actions", f"Completed {ago}", ENDED, self.completed, "Closed on"
                   " somebody else's word than the owner's.", "action_status"),
             table("extended-actions", f"Extended or withdrawn {ago}", COLUMNS, self.extended,
@@ -182,13 +182,13 @@ class Actions:
         )  # fmt: skip
 
 
-def since(asked: Asked) -> str:
-    return f"since {day(asked.since)}" if asked.since else "since the record began"
+def since(query: PaperQuery) -> str:
+    return f"since {day(query.since)}" if query.since else "since the record began"
 
 
-def owners(asked: Asked, rows: list[Row]) -> str:
+def owners(query: PaperQuery, rows: list[Row]) -> str:
     """What the owners' letters stand for, to stand under a table."""
-    known = (*asked.once("post_state"), *asked.once("party_state"))
+    known = (*query.once("post_state"), *query.once("party_state"))
     titles = {row["ref"]: row["title"] for row in known}
     named = sorted({owner for row in rows for owner in row["owners"] or ()} & set(titles))
     return f" Owners: {'; '.join(f'{ref}, {titles[ref]}' for ref in named)}." if named else ""

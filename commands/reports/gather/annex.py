@@ -33,7 +33,7 @@ def annex(facts: Facts) -> tuple[Section, ...]:
     parts = (
         _actions(facts),
         facts.changes.section(),
-        closures(facts.asked, facts.actions),
+        closures(facts.query, facts.actions),
         _inspections(facts),
         _audits(facts),
         _deadlines(facts),

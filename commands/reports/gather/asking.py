@@ -45,7 +45,7 @@ class Rows(list[Row]):
         yield from self.withheld
 
 
-class Asked:
+class PaperQuery:
     """What one paper asks. Whatever is withheld falls away here, before anything is counted:
     `left_out` are the records that did, `seen` those that are in the paper's rows and figures;
     `answers` is what the figures were counted from, `counted` the records that these are of.

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from commands.reports.gather.actions import since
-from commands.reports.gather.asking import Asked, Row, Rows, columns, is_open, table
+from commands.reports.gather.asking import PaperQuery, Row, Rows, columns, is_open, table
 from commands.reports.gather.words import besides, figure
 from commands.reports.model import Section, Sentence
 from ledger.words import day
@@ -27,19 +27,19 @@ BALANCES = columns("of: Of", "what: What", "count: Number, number")
 class Changes:
     """The changes of the body's actions and of all inspection items, and their balances."""
 
-    def __init__(self, asked: Asked, actions: Rows, items: Rows) -> None:
+    def __init__(self, query: PaperQuery, actions: Rows, items: Rows) -> None:
         """`actions`, `items`: all that the paper is about, on its day."""
-        self.asked = asked
+        self.query = query
         self.rows = Rows()
         self.balances: list[Balance] = []
         self.open: dict[str, tuple[Rows, Rows]] = {}  # By what is told of: before, and now.
-        if asked.since is None:
+        if query.since is None:
             return
         now = {"action": actions, "item": items}
         refs = {kind: rows.refs() for kind, rows in now.items()}
         before = {kind: self._before(kind, of) for kind, of in refs.items()}
-        self.rows = asked.rows(
-            "differences", lambda r: r["ref"] in refs.get(r["record"], ()), **_since(asked.since)
+        self.rows = query.rows(
+            "differences", lambda r: r["ref"] in refs.get(r["record"], ()), **_since(query.since)
         )
         self.open = {
             words: (before[kind].where(is_open), now[kind].where(is_open))
@@ -56,8 +56,8 @@ class Changes:
         ]
 
     def _before(self, kind: str, refs: set[str]) -> Rows:
-        since = self.asked.since
-        return self.asked.rows(f"{kind}_state", lambda row: row["ref"] in refs, as_of=since)
+        since = self.query.since
+        return self.query.rows(f"{kind}_state", lambda row: row["ref"] in refs, as_of=since)
 
     def _terms(self, kind: str) -> dict[str, int]:
         """By how many each kind of change made more or fewer open, in the order of telling."""
@@ -92,14 +92,14 @@ class Changes:
         ]
 
     def section(self) -> Section:
-        if self.asked.since is None:
+        if self.query.since is None:
             words = "No earlier meeting is recorded, so there is nothing to compare with."
             return Section(name="changes", title="What changed", sentences=(words,), annex=True)
         sentences = [_sentence(one, *self.open[one.of]) for one in self.balances if one.adds_up]
         rows = [row for one in self.balances for row in _rows(one)]
         return Section(
             name="changes",
-            title=f"What changed {since(self.asked)}",
+            title=f"What changed {since(self.query)}",
             sentences=(*sentences, *self.wrong()),
             tables=(
                 table("balances", "Whether it adds up", BALANCES, rows),
@@ -112,9 +112,9 @@ class Changes:
         """What is told apart in the table, where it is there."""
         if not any(row["what"].startswith("learned later") for row in self.rows):
             return ""
-        assert self.asked.since is not None
+        assert self.query.since is not None
         return (
-            f"What is “learned later” was so by {day(self.asked.since)}, and was recorded only"
+            f"What is “learned later” was so by {day(self.query.since)}, and was recorded only"
             " after it: it is counted as open before."
         )
 

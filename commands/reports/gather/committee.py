@@ -1,16 +1,16 @@
 """The committee's paper: what is to be settled, the parts in reading order, and the annex."""
 
 from commands.reports.gather.annex import annex
-from commands.reports.gather.asking import Asked
+from commands.reports.gather.asking import PaperQuery
 from commands.reports.gather.facts import Facts
 from commands.reports.gather.front import front
 from commands.reports.gather.leading import leading
 from commands.reports.model import Section, Sentence
 
 
-def committee(asked: Asked) -> tuple[tuple[str, ...], tuple[Section, ...]]:
+def committee(query: PaperQuery) -> tuple[tuple[str, ...], tuple[Section, ...]]:
     """The sentences of the first screen, and the sections."""
-    facts = Facts(asked)
+    facts = Facts(query)
     first = leading(facts) or (nothing_to_settle(facts),)
     last = (reconciles(facts),) if facts.changes.compared and not facts.wrong else ()
     return (*first, *last), (*front(facts), *annex(facts))
@@ -18,7 +18,7 @@ def committee(asked: Asked) -> tuple[tuple[str, ...], tuple[Section, ...]]:
 
 def nothing_to_settle(facts: Facts) -> Sentence:
     """What is said where no rule of `leading` finds anything."""
-    of = " of the records that this paper shows" if facts.asked.left_out else ""
+    of = " of the records that this paper shows" if facts.query.left_out else ""
     audits = "no recommendation is overdue, and no assurance is limited; "
     return Sentence(
         f"Nothing{of} is there to be settled: {audits if facts.recommendations.leads else ''}no"

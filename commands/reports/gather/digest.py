@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from commands.reports.gather.asking import Asked, Row, Rows
+from commands.reports.gather.asking import PaperQuery, Row, Rows
 from commands.reports.gather.facts import Facts
 from commands.reports.gather.following import Entry, Following
 from commands.reports.gather.leading import leading
@@ -18,9 +18,9 @@ class Digest:
     """The parts of a digest, each with its heading and its lines. `told`: how many events the
     ledger had, where it is since an event and not since a day."""
 
-    def __init__(self, asked: Asked, told: int | None = None) -> None:
-        self.asked, self.told = asked, told
-        self.facts = Facts(asked)
+    def __init__(self, query: PaperQuery, told: int | None = None) -> None:
+        self.query, self.told = query, told
+        self.facts = Facts(query)
 
     def parts(self) -> list[Passage]:
         changes = self.changes()
@@ -39,14 +39,14 @@ class Digest:
         of = self.facts
         own = (of.actions.all, of.inspections.items, of.recommendations.all, self._meetings())
         refs = {ref for rows in own for ref in rows.refs()}
-        since: dict[str, Any] = {"from": self.asked.after}
+        since: dict[str, Any] = {"from": self.query.after}
         if self.told is not None:
             since["told"] = self.told
-        rows = self.asked.rows("differences", lambda row: row["ref"] in refs, **since)
+        rows = self.query.rows("differences", lambda row: row["ref"] in refs, **since)
         return rows.by(lambda row: (row["dated"], row["event"]))
 
     def _meetings(self) -> Rows:
-        return self.asked.rows("meeting_state", lambda row: row["body"] == self.asked.body)
+        return self.query.rows("meeting_state", lambda row: row["body"] == self.query.body)
 
     def _late(self) -> Rows:
         """Its actions, and the recommendations that it follows up, the longest first."""
@@ -55,13 +55,13 @@ class Digest:
 
     def _coming(self) -> list[Entry]:
         """What falls on the day, or in the four weeks after it."""
-        on = self.asked.on
-        asked = self.asked
+        on = self.query.on
+        query = self.query
         # Apart: it asks for what other bodies have, too, which is not told here.
-        apart = Asked(asked.now, asked.body, on, asked.since, asked.withheld)
-        found = Following(apart).calendar(asked.body)
+        apart = PaperQuery(query.now, query.body, on, query.since, query.withheld)
+        found = Following(apart).calendar(query.body)
         kept = [one for one in found if not one.over and on <= one.on <= on + COMING]
-        asked.seen |= {one.ref for one in kept}
+        query.seen |= {one.ref for one in kept}
         return kept
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from commands.reports.gather.actions import Actions, since
-from commands.reports.gather.asking import Asked, Row, Rows, columns, table
+from commands.reports.gather.asking import PaperQuery, Row, Rows, columns, table
 from commands.reports.gather.words import be, count, listed, shown
 from commands.reports.model import Link, Part, Section, Sentence
 from ledger.words import day
@@ -42,9 +42,9 @@ ON_WORD = {
 
 
 class Outstanding:
-    def __init__(self, asked: Asked) -> None:
-        self.asked, self.meeting = asked, f"{asked.body}/{asked.on}"
-        self.rows = asked.rows("outstanding_matters", meeting=self.meeting)
+    def __init__(self, query: PaperQuery) -> None:
+        self.query, self.meeting = query, f"{query.body}/{query.on}"
+        self.rows = query.rows("outstanding_matters", meeting=self.meeting)
         self.denied = self.rows.where(lambda row: row["minute_says"] == "no outstanding matters")
 
     def sentence(self) -> Sentence:
@@ -52,8 +52,8 @@ class Outstanding:
         for row in self.rows:
             kinds[row["matter"]] += 1
         said = listed(count(number, kind) for kind, number in kinds.items() if number)
-        known = self.asked.now.ledger.exists("meeting", self.meeting)
-        none = f"No meeting of {self.asked.body} on {day(self.asked.on)} is recorded."
+        known = self.query.now.ledger.exists("meeting", self.meeting)
+        none = f"No meeting of {self.query.body} on {day(self.query.on)} is recorded."
         many = shown(self.rows, "", "matter", none="nothing").words
         return Sentence(
             "When the meeting begins, " if known else f"{none} When that day begins, ",
@@ -71,10 +71,10 @@ class Outstanding:
 
 
 class Deadlines:
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
-        rows = asked.rows("deadlines", lambda row: not row["met_on"] or row["met_on"] > asked.after)
-        self.rows = rows.each(lambda row: row | {"about": row["ref"], "day_known": _known(row)})
+    def __init__(self, query: PaperQuery) -> None:
+        self.query = query
+        rows = query.rows("deadlines", lambda row: not row["met_on"] or row["met_on"] > query.after)
+        self.rows = rows.each(lambda row: row | {"about": row["ref"], "day_known": _basis(row)})
         self.passed = self.rows.where(lambda row: row["state"].startswith("passed"))
 
     def sentences(self) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ class Deadlines:
         return found, *self._inferred()
 
     def section(self) -> Section:
-        note = f"Those not met, and those met {since(self.asked)}."
+        note = f"Those not met, and those met {since(self.query)}."
         return Section(
             name="deadlines",
             title="Deadlines set by law",
@@ -113,23 +113,23 @@ class Deadlines:
         )
 
 
-def _known(row: Row) -> str | None:
+def _basis(row: Row) -> str | None:
     """How a last day is known: as the day from which it is counted is; the calendar is certain."""
     basis = {"inferred": "counted from an inferred day", "unknown": "counted from an unknown day"}
     return basis.get(row["date_basis"] or "", "certain") if row["last_day"] else None
 
 
-def closures(asked: Asked, actions: Actions) -> Section:
+def closures(query: PaperQuery, actions: Actions) -> Section:
     refs = actions.all.refs()
-    rows = asked.rows(
+    rows = query.rows(
         "closed_on_whose_word",
         lambda row: (
-            row["status_on"] > asked.after and (row["category"] != "action" or row["ref"] in refs)
+            row["status_on"] > query.after and (row["category"] != "action" or row["ref"] in refs)
         ),
     )
     sentence = Sentence(
         shown(rows, "closures", none="Nothing"),
-        f" {be(len(rows) or 1)} closed, or claimed to be complete, {since(asked)}"
+        f" {be(len(rows) or 1)} closed, or claimed to be complete, {since(query)}"
         + (f": {_by_word(rows)}." if rows else "."),
     )
     found = table("closures", "What was closed, and on whose word", CLOSED, rows, "Actions and"
@@ -150,9 +150,9 @@ class Discrepancies:
     """What the papers contradict. `counted`: the reports that are said already to list more or
     fewer items than they state, so that nobody counts the same twice."""
 
-    def __init__(self, asked: Asked, counted: Iterable[str] = ()) -> None:
-        self.asked = asked
-        self.rows = asked.rows("discrepancies", lambda row: row["status"] != "resolved")
+    def __init__(self, query: PaperQuery, counted: Iterable[str] = ()) -> None:
+        self.query = query
+        self.rows = query.rows("discrepancies", lambda row: row["status"] != "resolved")
         self.standing = self.rows.where(lambda row: row["status"] == "standing")
         self.counted = frozenset(counted)
 
@@ -186,7 +186,7 @@ class Discrepancies:
         where none was, nothing."""
         if self.rows or self.rows.withheld:
             return *others, self.sentence()
-        later = self.asked.later("discrepancies")
+        later = self.query.later("discrepancies")
         if not later:
             return others
         return (

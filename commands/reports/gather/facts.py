@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from commands.reports.gather.actions import Actions
-from commands.reports.gather.asking import Asked
+from commands.reports.gather.asking import PaperQuery
 from commands.reports.gather.changes import Changes
 from commands.reports.gather.duties import Deadlines, Discrepancies, Outstanding
 from commands.reports.gather.inspections import Inspections
@@ -14,37 +14,37 @@ from commands.reports.model import Sentence
 class Facts:
     """Nothing is asked before it is needed."""
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
+    def __init__(self, query: PaperQuery) -> None:
+        self.query = query
 
     @cached_property
     def actions(self) -> Actions:
-        return Actions(self.asked)
+        return Actions(self.query)
 
     @cached_property
     def inspections(self) -> Inspections:
-        return Inspections(self.asked)
+        return Inspections(self.query)
 
     @cached_property
     def recommendations(self) -> Recommendations:
-        return Recommendations(self.asked)
+        return Recommendations(self.query)
 
     @cached_property
     def deadlines(self) -> Deadlines:
-        return Deadlines(self.asked)
+        return Deadlines(self.query)
 
     @cached_property
     def outstanding(self) -> Outstanding:
-        return Outstanding(self.asked)
+        return Outstanding(self.query)
 
     @cached_property
     def discrepancies(self) -> Discrepancies:
-        return Discrepancies(self.asked, self.inspections.mismatched)
+        return Discrepancies(self.query, self.inspections.mismatched)
 
     @cached_property
     def changes(self) -> Changes:
         items = self.inspections.items.and_also(self.recommendations.all)
-        return Changes(self.asked, self.actions.all, items)
+        return Changes(self.query, self.actions.all, items)
 
     @cached_property
     def wrong_elsewhere(self) -> tuple[Sentence, ...]:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from commands.reports.gather.asking import Asked, Row, is_open
+from commands.reports.gather.asking import PaperQuery, Row, is_open
 from commands.reports.gather.histories import happening
 from commands.reports.gather.words import listed
 from commands.wording.histories import retractions, states_before
@@ -57,21 +57,21 @@ class Following:
     """What there is to follow, of every body; each question asked once. `shown` are the records
     that were told of."""
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
+    def __init__(self, query: PaperQuery) -> None:
+        self.query = query
         self.shown: set[str] = set()
-        self.actions = asked.rows("action_state")
-        self.meetings = asked.rows("meeting_state")
-        self.recommendations = asked.rows("audit_recommendations")
-        self.items = asked.rows("item_state")
-        self.inspections = asked.rows("inspection_state")
-        self.deadlines = asked.rows("deadlines")
+        self.actions = query.rows("action_state")
+        self.meetings = query.rows("meeting_state")
+        self.recommendations = query.rows("audit_recommendations")
+        self.items = query.rows("item_state")
+        self.inspections = query.rows("inspection_state")
+        self.deadlines = query.rows("deadlines")
 
     @cached_property
     def titles(self) -> dict[str, str]:
         """What posts, parties and bodies are called."""
         names = ("post_state", "party_state", "body_state")
-        return {row["ref"]: row["title"] for name in names for row in self.asked.once(name)}
+        return {row["ref"]: row["title"] for name in names for row in self.query.once(name)}
 
     def bodies(self) -> list[str]:
         """Those that have anything of their own."""
@@ -90,7 +90,7 @@ class Following:
     def calendar(self, body: str) -> list[Entry]:
         """Its meetings, and what is due at them or by the law; the earliest first."""
         found = [*self._due(body), *self._meetings(body), *self._recommended(body), *self._law()]
-        kept = [one for one in found if not one.over or one.on + KEPT >= self.asked.on]
+        kept = [one for one in found if not one.over or one.on + KEPT >= self.query.on]
         return sorted(kept, key=lambda one: (one.on, one.what))
 
     def _due(self, body: str) -> Iterator[Entry]:
@@ -138,7 +138,7 @@ class Following:
 
     @cached_property
     def _stamps(self) -> dict[str, Stamp]:
-        rows = self.asked.now.connection.execute(
+        rows = self.query.now.connection.execute(
             "SELECT ref, count(*), max(recorded_at) FROM events GROUP BY ref"
         ).fetchall()
         return {ref: Stamp(count, _instant(at)) for ref, count, at in rows}
@@ -149,7 +149,7 @@ class Following:
         own = (self.actions, self.meetings, self.recommendations)
         refs = {row["ref"] for rows in own for row in _of(rows, body)}
         refs |= {row["ref"] for rows in (self.items, self.inspections) for row in rows}
-        rows = self.asked.now.connection.execute(
+        rows = self.query.now.connection.execute(
             "SELECT position, stream, coalesce(retracts, position) FROM events"
             " WHERE ref IN (SELECT unnest(?)) ORDER BY position DESC LIMIT ?",
             [sorted(refs), CHANGES_MOST],
@@ -163,16 +163,16 @@ class Following:
 
     def _changes(self, stream: str, told: set[int]) -> Iterator[Change]:
         kind, _, ref = stream.partition(":")
-        history = [r for r in self.asked.now.ledger.history(stream)
-                   if r.position <= self.asked.now.size]  # fmt: skip
+        history = [r for r in self.query.now.ledger.history(stream)
+                   if r.position <= self.query.now.size]  # fmt: skip
         gone, befores = retractions(history), states_before(history, record_kind(kind).evolve)
         for one in history:
             if one.position not in told or isinstance(one.event, EventRetracted):
                 continue
-            if one.envelope.effective_on > self.asked.on:
+            if one.envelope.effective_on > self.query.on:
                 continue
             back = gone.get(one.position)
-            said = happening(one, befores.get(one.position), back, self.asked.veiled)
+            said = happening(one, befores.get(one.position), back, self.query.veiled)
             at = one.envelope.recorded_at
             self.shown.add(ref)
             source = f" Source: {said.source}." if said.source else ""

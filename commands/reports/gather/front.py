@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from commands.reports.gather.actions import since
-from commands.reports.gather.asking import Asked, Row, Rows, columns, table
+from commands.reports.gather.asking import PaperQuery, Row, Rows, columns, table
 from commands.reports.gather.facts import Facts
 from commands.reports.gather.words import listed, shown, were
 from commands.reports.model import Section, Sentence
@@ -89,20 +89,20 @@ def without_the_empty(parts: tuple[Section, ...], *, annex: bool = False) -> tup
 
 
 def _actions(facts: Facts) -> Section:
-    asked, of = facts.asked, facts.actions
-    titles = _titles(asked)
+    query, of = facts.query, facts.actions
+    titles = _titles(query)
 
     def row(one: Row) -> Row:
         state = None if one["status"] == "open" else one["status"]
         named = {"owners": _named(titles, one["owners"]), "state": state}
-        return one | named | {"months": _months(one["raised_on"], asked.on), **_due(one)}
+        return one | named | {"months": _months(one["raised_on"], query.on), **_due(one)}
 
     live = of.live.each(row)
     said = [REPORTED] if any(one["state"] for one in live) else []
-    ago = since(asked)
+    ago = since(query)
     open_now = table(
         *("live-actions", "Open actions", columns(*ACTIONS, *said, "ref: Action, ref"), live),
-        f"The soonest due first.{_unsure_ages(asked, live)}",
+        f"The soonest due first.{_unsure_ages(query, live)}",
         "open_actions",
     )
     closed = table(
@@ -119,23 +119,23 @@ def _actions(facts: Facts) -> Section:
     )
 
 
-def _unsure_ages(asked: Asked, live: Rows) -> str:
+def _unsure_ages(query: PaperQuery, live: Rows) -> str:
     """Whose age is counted from a day that no paper states."""
-    of = [row["ref"] for row in live if (row["ref"], row["raised_on"]) in asked.unsure]
+    of = [row["ref"] for row in live if (row["ref"], row["raised_on"]) in query.unsure]
     return f" The age of {listed(sorted(of))} is counted from a day that is not stated." * bool(of)
 
 
 def _since_the_meeting(facts: Facts) -> Sentence:
     """Closed, raised, told."""
-    asked, of = facts.asked, facts.actions
-    if asked.since is None:
+    query, of = facts.query, facts.actions
+    if query.since is None:
         return Sentence("No earlier meeting is recorded, so there is nothing to compare with.")
     raised = facts.changes.rows.where(
         lambda row: row["record"] == "action" and row["what"] == "raised"
     )
-    told = facts.inspections.listed.where(lambda row: _said_on(row) > asked.after)
+    told = facts.inspections.listed.where(lambda row: _said_on(row) > query.after)
     return Sentence(
-        f"Since the meeting of {day(asked.since)}, ",
+        f"Since the meeting of {day(query.since)}, ",
         shown(of.completed, "completed-actions", "action", none="no action"),
         f" {were(len(of.completed) or 1)} closed, ",
         shown(raised, "changes"),
@@ -170,7 +170,7 @@ def _inspections(facts: Facts) -> Section:
         | {"category": kinds.get(row["category"], row["category"])}
     )  # fmt: skip
     listed_items = table("items", "What inspectors asked for", ITEMS, items,
-                         f"Open, or settled {since(facts.asked)}.", "told_to_panel")  # fmt: skip
+                         f"Open, or settled {since(facts.query)}.", "told_to_panel")  # fmt: skip
     sentences = (of.sentence(), *of.mismatches()) if of.items or of.items.withheld else ()
     return Section(name="inspections", title="Grades and matters of inspection (HMICFRS)",
                    sentences=sentences, tables=(grades, listed_items))  # fmt: skip
@@ -178,14 +178,14 @@ def _inspections(facts: Facts) -> Section:
 
 def _audits(facts: Facts) -> Section:
     of = facts.recommendations
-    titles = _titles(facts.asked)
+    titles = _titles(facts.query)
     rows = of.listed().each(
         lambda row: row | _due(row) | {"whose": titles.get(row["owner"], row["owner"])}
     )
     tables = (
         *of.figures(),
         table("audit-recommendations", "Recommendations of audits and other reviews",
-              RECOMMENDATIONS, rows, f"Those not settled, and those settled {since(facts.asked)}.",
+              RECOMMENDATIONS, rows, f"Those not settled, and those settled {since(facts.query)}.",
               "audit_recommendations"),
     )  # fmt: skip
     return Section(
@@ -199,7 +199,7 @@ def _audits(facts: Facts) -> Section:
 def _deadlines(facts: Facts) -> Section:
     of = facts.deadlines
     rows = table("deadlines", "Deadlines", DEADLINES, of.rows,
-                 f"Those not met, and those met {since(facts.asked)}.", "deadlines")  # fmt: skip
+                 f"Those not met, and those met {since(facts.query)}.", "deadlines")  # fmt: skip
     sentences = of.sentences() if of.rows or of.rows.withheld else ()
     return Section(name="deadlines", title="Deadlines set by law", sentences=sentences,
                    tables=(rows,))  # fmt: skip
@@ -213,8 +213,8 @@ def _at_odds(facts: Facts) -> Section:
                    sentences=of.sentences(facts.wrong_elsewhere), tables=(rows,))  # fmt: skip
 
 
-def _titles(asked: Asked) -> dict[str, str]:
-    known = (*asked.once("post_state"), *asked.once("party_state"))
+def _titles(query: PaperQuery) -> dict[str, str]:
+    known = (*query.once("post_state"), *query.once("party_state"))
     return {row["ref"]: row["title"] for row in known}
 
 

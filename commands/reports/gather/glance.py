@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from commands.reports.gather.asking import Asked, Row, Rows
+from commands.reports.gather.asking import PaperQuery, Row, Rows
 from commands.reports.gather.facts import Facts
 from commands.reports.model import Sentence
 from projections import Projections, library
@@ -52,7 +52,7 @@ ONLY = {
 }
 
 
-class Glance(Asked):
+class Glance(PaperQuery):
     """Asks without keeping anything for a paper, of which nothing can be withheld."""
 
     def rows(

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from commands.reports.gather.asking import Asked
+from commands.reports.gather.asking import PaperQuery
 from commands.reports.model import Happening, History, Section, UnsureDay
 from commands.wording.histories import recorded_on, retractions, states_before
 from ledger.events import EventRetracted, Recorded, State
 from ledger.registry import record_kind
-from ledger.words import LONG_STANDING, told
+from ledger.words import LONG_STANDING, format_event
 
 SURE = {"asserted": "by their own word", "os": "by their login", "signed": "signed"}
 
@@ -28,37 +28,37 @@ def named(sections: Iterable[Section]) -> list[str]:
     return sorted(found)
 
 
-def histories(asked: Asked, sections: Iterable[Section]) -> tuple[History, ...]:
+def histories(query: PaperQuery, sections: Iterable[Section]) -> tuple[History, ...]:
     refs = named(sections)
-    rows = asked.now.connection.execute(
+    rows = query.now.connection.execute(
         "SELECT DISTINCT ref, stream FROM events WHERE ref IN (SELECT unnest(?)) ORDER BY ALL",
         [refs],
     ).fetchall()
     streams: dict[str, list[str]] = {}
     for ref, stream in rows:
         streams.setdefault(ref, []).append(stream)
-    return tuple(_history(asked, ref, streams[ref]) for ref in refs if ref in streams)
+    return tuple(_history(query, ref, streams[ref]) for ref in refs if ref in streams)
 
 
-def _history(asked: Asked, ref: str, streams: list[str]) -> History:
+def _history(query: PaperQuery, ref: str, streams: list[str]) -> History:
     events: list[Happening] = []
     title = ""
     for stream in streams:
-        history = [r for r in asked.now.ledger.history(stream) if r.position <= asked.now.size]
+        history = [r for r in query.now.ledger.history(stream) if r.position <= query.now.size]
         record = record_kind(stream.partition(":")[0])
         gone, befores = retractions(history), states_before(history, record.evolve)
         for recorded in sorted(history, key=lambda one: (one.slot, one.position)):
-            if recorded.envelope.effective_on > asked.on or isinstance(
+            if recorded.envelope.effective_on > query.on or isinstance(
                 recorded.event, EventRetracted
             ):
                 continue
             taken_back = gone.get(recorded.position)
             before = befores.get(recorded.position)
-            events.append(happening(recorded, before, taken_back, asked.veiled))
+            events.append(happening(recorded, before, taken_back, query.veiled))
             # A meeting's events are titled for the items of its agenda.
             if record.name != "meeting":
                 title = title or getattr(recorded.event, "title", "") or ""
-    return History(ref=ref, title=asked.veiled(title), events=tuple(events))
+    return History(ref=ref, title=query.veiled(title), events=tuple(events))
 
 
 def happening(
@@ -70,7 +70,7 @@ def happening(
     """An event in words: what was so `before` it, what took it back. `veiled` says a text without
     what it may not name."""
     envelope = recorded.envelope
-    what = veiled(told(recorded, before))
+    what = veiled(format_event(recorded, before))
     if taken_back is not None:
         assert isinstance(taken_back.event, EventRetracted)
         why = f"event {taken_back.position}, {veiled(taken_back.event.reason)}"

@@ -3,7 +3,16 @@
 from functools import cached_property
 
 from commands.reports.gather.actions import since
-from commands.reports.gather.asking import EVER, LEFT_OUT, Asked, Row, Rows, columns, is_open, table
+from commands.reports.gather.asking import (
+    EVER,
+    LEFT_OUT,
+    PaperQuery,
+    Row,
+    Rows,
+    columns,
+    is_open,
+    table,
+)
 from commands.reports.gather.matters import Matters, ended_on
 from commands.reports.gather.words import be, besides, figure, listed, shown, were
 from commands.reports.model import Figure, Section, Sentence, Table
@@ -52,25 +61,25 @@ class Inspections:
     """The inspections of the office, and their items; listed are those that are not over, or were
     over only since the meeting before."""
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
+    def __init__(self, query: PaperQuery) -> None:
+        self.query = query
         others = {
             row["ref"]
-            for row in asked.rows("inspection_state", counted=False).every()
+            for row in query.rows("inspection_state", counted=False).every()
             if row["issuer"] is not None
         }
-        self.items = asked.rows("item_state", lambda row: row["inspection"] not in others)
-        self.inspections = asked.rows("inspection_summary")
-        ended = asked.rows("items_ended").every()
+        self.items = query.rows("item_state", lambda row: row["inspection"] not in others)
+        self.inspections = query.rows("inspection_summary")
+        ended = query.rows("items_ended").every()
         self._ended = {row["ref"]: row["ended_on"] for row in ended}
 
     @cached_property
     def grades(self) -> Rows:
         """Every grade, the worst that stands first, with its question area in words."""
-        rows = self.asked.rows("inspection_grades")
+        rows = self.query.rows("inspection_grades")
         areas = {row["area"] for row in rows}
         # What something is called is so whatever the day.
-        subjects = self.asked.rows(
+        subjects = self.query.rows(
             "subject_state", lambda row: row["ref"] in areas, as_of=EVER, counted=False
         )
         titles = {row["ref"]: f"{row['title']} ({row['ref']})" for row in subjects}
@@ -92,7 +101,7 @@ class Inspections:
     def listed(self) -> Rows:
         told = self._told()
         found = self.items.where(
-            lambda r: is_open(r) or ended_on(self._ended, r) > self.asked.after
+            lambda r: is_open(r) or ended_on(self._ended, r) > self.query.after
         )
         return found.each(lambda r: r | _evidence(r) | told.get(r["ref"], {})).by(_order)
 
@@ -115,14 +124,14 @@ class Inspections:
         )
         if not rows:
             words = Sentence(
-                f"No recommendation{besides(rows)} is open, or was settled {since(self.asked)}."
+                f"No recommendation{besides(rows)} is open, or was settled {since(self.query)}."
             )
         progress = table(
             "recommendation-progress",
             "Recommendations",
             PROGRESS,
             rows,
-            _listed(self.asked),
+            _listed(self.query),
             "recommendation_progress",
         )
         return Section(
@@ -149,7 +158,7 @@ class Inspections:
             said = ("All ", every, " that inspectors raised are still open")
         return Sentence(
             *said,
-            f"; {len(new) or 'none'}{besides(new)} {were(len(new))} settled {since(self.asked)}",
+            f"; {len(new) or 'none'}{besides(new)} {were(len(new))} settled {since(self.query)}",
             f", and the Panel was never told of {len(silent)}{besides(silent)} of the open ones."
             if silent
             else ".",
@@ -157,7 +166,7 @@ class Inspections:
 
     @property
     def matters(self) -> Matters:
-        return Matters(self.items, self.inspections, self._ended, self.asked.on)
+        return Matters(self.items, self.inspections, self._ended, self.query.on)
 
     @property
     def mismatched(self) -> list[str]:
@@ -196,7 +205,7 @@ class Inspections:
     @cached_property
     def _statements(self) -> Rows:
         refs = self.items.refs()
-        return self.asked.rows(
+        return self.query.rows(
             "statement_state",
             lambda row: (
                 str(row["told_to"] or "").partition("/")[0] == PANEL
@@ -224,7 +233,7 @@ class Inspections:
 
     def _unsure(self) -> str:
         """Of which reports the papers do not state the day of publication, and what stands here."""
-        published = self.asked.events("InspectionPublished", "ref", "date_basis")
+        published = self.query.events("InspectionPublished", "ref", "date_basis")
         basis = {row["ref"]: row["date_basis"] for row in published}
         found = ""
         said = {
@@ -251,13 +260,13 @@ class Inspections:
             f"{ref}: {title or 'report not recorded'}",
             ITEMS,
             rows,
-            _listed(self.asked),
+            _listed(self.query),
             "told_to_panel",
         )
 
 
-def _listed(asked: Asked) -> str:
-    return f"Those still open, and those settled {since(asked)}."
+def _listed(query: PaperQuery) -> str:
+    return f"Those still open, and those settled {since(query)}."
 
 
 def _evidence(row: Row) -> Row:

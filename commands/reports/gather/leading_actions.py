@@ -36,7 +36,7 @@ def extended(facts: Facts) -> Found | None:
     passed = facts.actions.moved_late.where(lambda row: row["ref"] in refs)
     first = longest["original_due"]
     due = f"first due on {day(first)}" if first else "first due on no day"
-    late = (facts.asked.on - first).days if first else 0
+    late = (facts.query.on - first).days if first else 0
     since = f", {count(late, 'day')} ago" if late > 0 else ""
     now = f"now due on {day(longest['due'])}"
     said = Sentence(
@@ -103,6 +103,6 @@ def due_in_words(facts: Facts) -> Found | None:
 
 def _age(facts: Facts, row: Row) -> str:
     """How long an action has been open; and where no paper states since when, that."""
-    unsure = facts.asked.unsure_day(row["ref"], row["raised_on"])
+    unsure = facts.query.unsure_day(row["ref"], row["raised_on"])
     counted = f" (counted from an {unsure} day)" if unsure else ""
     return f"{count(row['age_days'], 'day')}{counted}"

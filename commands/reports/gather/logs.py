@@ -1,7 +1,7 @@
 """The officer's papers: the action log, the inspection log, the meeting pack."""
 
 from commands.reports.gather.actions import ENDED, Actions
-from commands.reports.gather.asking import Asked, Rows, columns, is_open, table
+from commands.reports.gather.asking import PaperQuery, Rows, columns, is_open, table
 from commands.reports.gather.duties import Deadlines, Outstanding
 from commands.reports.gather.inspections import Inspections
 from commands.reports.gather.words import besides, count, has, shown
@@ -24,8 +24,8 @@ PACK = columns(
 AGENDA = columns("ref: Item", "title: Heading", "latest: Where from")
 
 
-def action_log(asked: Asked) -> Said:
-    actions = Actions(asked)
+def action_log(query: PaperQuery) -> Said:
+    actions = Actions(query)
     over = actions.all.where(lambda row: not is_open(row))
     ended = over.by(lambda row: (-row["status_on"].toordinal(), row["ref"]))
     said = Sentence(
@@ -40,18 +40,18 @@ def action_log(asked: Asked) -> Said:
     return (actions.sentence(), said), (actions.section(), section)
 
 
-def afi_log(asked: Asked) -> Said:
-    inspections = Inspections(asked)
-    sections = inspections.section(), inspections.progress(), Deadlines(asked).section()
+def afi_log(query: PaperQuery) -> Said:
+    inspections = Inspections(query)
+    sections = inspections.section(), inspections.progress(), Deadlines(query).section()
     return (inspections.sentence(), *inspections.mismatches()), sections
 
 
-def meeting_pack(asked: Asked) -> Said:
+def meeting_pack(query: PaperQuery) -> Said:
     """What the meeting has before it, each kind of matter a part; then the actions in full."""
-    found = asked.rows("meeting_pack", meeting=f"{asked.body}/{asked.on}")
-    actions = Actions(asked)
+    found = query.rows("meeting_pack", meeting=f"{query.body}/{query.on}")
+    actions = Actions(query)
     # A pack has what was outstanding in tables of its own, so its words lead to none.
-    wrong = tuple(Sentence(str(one)) for one in Outstanding(asked).wrong())
+    wrong = tuple(Sentence(str(one)) for one in Outstanding(query).wrong())
     pack = before_the_meeting(found)
     return (*pack.sentences, actions.sentence(), *wrong), (pack, actions.section())
 

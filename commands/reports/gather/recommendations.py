@@ -3,7 +3,7 @@ follows them up, what its paper begins with."""
 
 from functools import cached_property
 
-from commands.reports.gather.asking import Asked, Row, Rows, columns, is_open, table
+from commands.reports.gather.asking import PaperQuery, Row, Rows, columns, is_open, table
 from commands.reports.gather.words import be, shown, were
 from commands.reports.model import Sentence, Table
 
@@ -25,17 +25,17 @@ class Recommendations:
     """Those that the body follows up, or that no body is recorded to; listed are those that are not
     settled, or were settled only since the meeting before."""
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
-        self.all = asked.rows("audit_recommendations", body=asked.body or None)
-        self.reports = asked.rows("assurance_opinions", body=asked.body or None)
+    def __init__(self, query: PaperQuery) -> None:
+        self.query = query
+        self.all = query.rows("audit_recommendations", body=query.body or None)
+        self.reports = query.rows("assurance_opinions", body=query.body or None)
 
     @cached_property
     def leads(self) -> bool:
         """Whether the body is recorded to follow any of them up, so that its paper begins so; of
         all bodies, whether any is."""
         return any(
-            row["body"] == self.asked.body or (row["body"] and not self.asked.body)
+            row["body"] == self.query.body or (row["body"] and not self.query.body)
             for row in (*self.all, *self.reports)
         )
 
@@ -81,7 +81,7 @@ class Recommendations:
 
     def _priorities(self) -> Table:
         # Those that are settled come after the others, so the order of priorities is asked for.
-        gravest = [row["priority"] for row in self.asked.once("overdue_by_priority")]
+        gravest = [row["priority"] for row in self.query.once("overdue_by_priority")]
         grouped: dict[tuple[int, str, str], list[Row]] = {}
         for row in self.all:
             priority = row["priority"] or "not stated"
@@ -124,7 +124,7 @@ class Recommendations:
         )
 
     def listed(self) -> Rows:
-        return self.all.where(lambda row: is_open(row) or row["status_on"] > self.asked.after)
+        return self.all.where(lambda row: is_open(row) or row["status_on"] > self.query.after)
 
     def figures(self) -> tuple[Table, ...]:
         return self._priorities(), self._opinions()

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from commands.reports.gather.asking import Asked
+from commands.reports.gather.asking import PaperQuery
 from commands.reports.gather.words import listed
 from commands.reports.model import Section, Table, UnsureDay
 from ledger.words import LONG_STANDING, day
@@ -16,10 +16,10 @@ from ledger.words import LONG_STANDING, day
 SET = ("due", "original_due", "when", "first", "last_day")
 
 
-def marked(asked: Asked, sections: Iterable[Section]) -> tuple[Section, ...]:
+def marked(query: PaperQuery, sections: Iterable[Section]) -> tuple[Section, ...]:
     """The sections with every day marked that is inferred, or unknown, of a record in its row."""
     of: dict[str, dict[date, str]] = {}
-    for (ref, on), basis in asked.unsure.items():
+    for (ref, on), basis in query.unsure.items():
         if on != LONG_STANDING:
             of.setdefault(ref, {})[on] = basis
     return tuple(

@@ -230,7 +230,7 @@ def _table(made: "Document", table: Table, room: int) -> None:
     heads = [column.heading for column in table.columns]
     lines = [
         heads,
-        *([_said(*one) for one in zip(row, table.columns, strict=True)] for row in table.rows),
+        *([_cell_text(*one) for one in zip(row, table.columns, strict=True)] for row in table.rows),
     ]
     sides, points = widths(table.columns, lines, room, TABLE_POINTS, [FACE] * len(table.columns))
     wides = [Mm(one) for one in sides]
@@ -248,7 +248,7 @@ def _table(made: "Document", table: Table, room: int) -> None:
     made.add_paragraph()
 
 
-def _said(value: Any, column: Column) -> str:
+def _cell_text(value: Any, column: Column) -> str:
     if value is None:
         return column.blank
     said = f"{cells.cell(value)}{unsure(value)}"

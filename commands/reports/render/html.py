@@ -55,7 +55,7 @@ def html(paper: Paper) -> str:
 
 
 @cache
-def _kept() -> "BytecodeCache":
+def _bytecode_cache() -> "BytecodeCache":
     """Of each template, what it was compiled to: the next paper, or form of it, needs it again."""
     from jinja2 import BytecodeCache
 
@@ -81,7 +81,7 @@ def environment(*folders: Path) -> "Environment":
 
     made = Environment(
         loader=FileSystemLoader([*folders, styles.TEMPLATES]),
-        bytecode_cache=_kept(),
+        bytecode_cache=_bytecode_cache(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

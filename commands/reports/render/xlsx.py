@@ -194,7 +194,7 @@ def _by_column(
 
 
 def _heighten(sheet: "Worksheet", row: int, values: Sequence[Any], widths: Sequence[int]) -> None:
-    tall = height((_said(one), w) for one, w in zip(values, widths, strict=True))
+    tall = height((_cell_text(one), w) for one, w in zip(values, widths, strict=True))
     if tall > LINE:
         sheet.set_row(row, tall)
 
@@ -243,7 +243,7 @@ def _put(
         _text(sheet, row, at, exact(value), styles["text"])
 
 
-def _said(value: Any) -> str:
+def _cell_text(value: Any) -> str:
     """What of a value may take several lines."""
     return _fitting(text(exact(value))) if isinstance(value, str | tuple | list) else ""
 

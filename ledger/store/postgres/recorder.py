@@ -132,12 +132,12 @@ class Recorder(Appending):
             self.connections.read("SELECT 1")  # A connection that is there.
             cursor = self.connections.get().cursor(binary=True)
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        self._here.cursor, self._here.known = cursor, {}
+        self._here.cursor, self._here.cache = cursor, {}
         try:
             with self._translating():
                 yield cursor
         finally:
-            self._here.cursor = self._here.known = None
+            self._here.cursor = self._here.cache = None
             with suppress(self.connections.driver.Error):
                 cursor.connection.rollback()
 

@@ -127,11 +127,11 @@ class Recorder(Appending, Reads, SQLiteApplicationRecorder):
                 yield cursor
                 return
             cursor.execute("BEGIN")
-            self._here.cursor, self._here.known = cursor, {}
+            self._here.cursor, self._here.cache = cursor, {}
             try:
                 yield cursor
             finally:
-                self._here.cursor = self._here.known = None
+                self._here.cursor = self._here.cache = None
                 cursor.connection.rollback()
 
     @contextmanager

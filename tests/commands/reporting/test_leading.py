@@ -9,7 +9,7 @@ from office import opened
 
 from commands.reports import gather
 from commands.reports.gather import glance
-from commands.reports.gather.asking import Asked
+from commands.reports.gather.asking import PaperQuery
 from commands.reports.gather.committee import committee
 from commands.reports.gather.facts import Facts
 from commands.reports.gather.leading import RULES, leading
@@ -37,21 +37,21 @@ office = opened("2018-11-20T09:00")
 
 
 def facts(office, on=DAY, **how):
-    return Facts(Asked(office.projections(), "HTA", on, **how))
+    return Facts(PaperQuery(office.projections(), "HTA", on, **how))
 
 
 def led_by(office, on=DAY, **how):
     """The rules that find something, by name, and what they say; of all bodies, a glance finds the
     same as a paper."""
     now, of = office.projections(), facts(office, on, **how)
-    paper, page = Facts(Asked(now, "", on)), glance.facts(now, on, None)
+    paper, page = Facts(PaperQuery(now, "", on)), glance.facts(now, on, None)
     assert [rule.find(page) for rule in RULES] == [rule.find(paper) for rule in RULES]
     assert leading(page) == leading(paper)
     return {r.find.__name__: str(f.said) for r in RULES if (f := r.find(of)) is not None}
 
 
 def section_of(office, name):
-    sections = committee(Asked(office.projections(), "HTA", DAY))[1]
+    sections = committee(PaperQuery(office.projections(), "HTA", DAY))[1]
     return next(one for one in sections if one.name == name)
 
 
@@ -97,9 +97,9 @@ def test_nothing_leads_where_nothing_is_grave(office):
     raised(office)
     assert led_by(office) == {}
     assert leading(facts(office)) == ()
-    (said, *_) = committee(Asked(office.projections(), "HTA", DAY))[0]
+    (said, *_) = committee(PaperQuery(office.projections(), "HTA", DAY))[0]
     assert said.startswith("Nothing is there to be settled: no action is past its due date")
-    (said, *_) = committee(Asked(office.projections(), "HTA", DAY, withheld=["A-2018-001"]))[0]
+    (said, *_) = committee(PaperQuery(office.projections(), "HTA", DAY, withheld=["A-2018-001"]))[0]
     assert said.startswith("Nothing of the records that this paper shows is there to be settled")
 
 
@@ -293,7 +293,9 @@ def test_a_figure_says_how_many_more_are_withheld(office):
     for number, due in (1, "2018-11-26"), (2, "2018-11-20"), (3, None), (4, "2018-12-24"):
         raised(office, number, due=due)
     sentences, sections = committee(
-        Asked(office.projections(), "HTA", DAY, date(2018, 11, 1), ["A-2018-002", "A-2018-003"])
+        PaperQuery(
+            office.projections(), "HTA", DAY, date(2018, 11, 1), ["A-2018-002", "A-2018-003"]
+        )
     )
     assert [str(one) for one in sentences] == [
         "1 live action (1 more withheld) is past the due date: A-2018-001, by 1 day: Title 1.",
@@ -337,7 +339,7 @@ def test_what_the_panel_was_told_and_is_withheld_is_not_never_told(office):
     issued(office, "EFF17/AFI1")
     office.say("2018-11-02", statements.report, "S-2018-001", told_to="PANEL/2018-11-02",
                text="Told", about=["EFF17/AFI1"])  # fmt: skip
-    of = Asked(office.projections(), "HTA", DAY, withheld=["S-2018-001"])
+    of = PaperQuery(office.projections(), "HTA", DAY, withheld=["S-2018-001"])
     inspections_of = Facts(of).inspections
     assert "never told" not in inspections_of.sentence()
     (row,) = inspections_of.listed

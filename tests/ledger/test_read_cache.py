@@ -23,7 +23,7 @@ def readings(ledger: Ledger) -> dict[str, Any]:
         "states": [ledger.state("action", ref, on=day) for ref in refs for day in DAYS],
         "refs": ledger.refs("action"),
         "histories": list(ledger.histories("action").items()),
-        "made": ledger.following(
+        "made": ledger.derived(
             "action", lambda: sum(map(len, ledger.histories("action").values()))
         ),
         "begun": ledger.begun_at("action", MEETING),
@@ -120,9 +120,9 @@ def test_what_is_read_of_one_kind_takes_no_longer_for_what_is_known_of_others(tm
     with ledger.writing():
         asked = [f"action:A-2018-00{n}" for n in (1, 2, 3, 4)]
         ledger.read_ahead(asked, ["post"])
-        known = ledger._known
+        cache = ledger._cache
         for stream in asked:
-            known.histories[stream] = Untouched(known.histories[stream])
+            cache.histories[stream] = Untouched(cache.histories[stream])
         assert list(ledger.histories("post")) == ledger.refs("post")
     ledger.close()
 

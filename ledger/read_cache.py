@@ -15,12 +15,12 @@ from ledger.store import Row
 Decode = Callable[[list[Row]], list[Recorded]]
 
 
-class Known:
+class ReadCache:
     """`histories` are whole ones, empty where there is no such record; `refs` and `whole` are of
     kinds of which every reference, every history is known; `numbers` are the last ones given, by
     the beginnings of their streams; `named` are the records that mention a word; `states` are those
     of a record on the days asked about, `folds` those after all that is recorded, to go on from,
-    `made` whatever follows from all records of a kind."""
+    `derived` whatever follows from all records of a kind."""
 
     def __init__(self) -> None:
         self.histories: dict[str, list[Recorded]] = {}
@@ -31,7 +31,7 @@ class Known:
         self.named: dict[tuple[str, str], list[str]] = {}
         self.states: dict[str, dict[date | None, State | None]] = {}
         self.folds: dict[str, Fold] = {}
-        self.made: dict[str, Any] = {}
+        self.derived: dict[str, Any] = {}
         self.appended: dict[int, Recorded] = {}
 
     def missing(self, streams: Iterable[str]) -> list[str]:
@@ -52,10 +52,10 @@ class Known:
             by_stream.setdefault(row[1], []).append(row)
         for stream, own in by_stream.items():
             if stream not in self.histories:
-                self._keep(stream, decode(own))
+                self._put(stream, decode(own))
         return list(by_stream)
 
-    def _keep(self, stream: str, history: list[Recorded]) -> None:
+    def _put(self, stream: str, history: list[Recorded]) -> None:
         self.histories[stream] = history
         self.streams.setdefault(split(stream)[0], {})[stream] = None
 
@@ -66,9 +66,9 @@ class Known:
 
     def on(self, kind: RecordKind, ref: str, history: list[Recorded], on: date) -> Fold:
         """The record with this history as it was on a day."""
-        known = self.folds.get(f"{kind.name}:{ref}")
-        if known is not None and known.is_of(on):
-            return known
+        latest = self.folds.get(f"{kind.name}:{ref}")
+        if latest is not None and latest.is_of(on):
+            return latest
         then = [one for one in standing(history) if one.envelope.effective_on <= on]
         return folded(ref, then, kind.evolve)
 
@@ -92,12 +92,12 @@ class Known:
         stream = appended[0].stream
         kind, ref = split(stream)
         self.folds[stream] = whole
-        if (given := self.made.get("own_ref")) is not None:
+        if (given := self.derived.get("own_ref")) is not None:
             given.take(appended)
-        self._keep(stream, [*history, *appended])
+        self._put(stream, [*history, *appended])
         self.appended |= {recorded.position: recorded for recorded in appended}
         self.states.pop(stream, None)
-        self.made.pop(kind, None)
+        self.derived.pop(kind, None)
         if not history:
             if kind in self.refs:
                 self.refs[kind].append(ref)
