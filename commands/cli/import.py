@@ -112,7 +112,8 @@ def command(
 
     data = contents.taken(paper)
     as_table = proposals is None and not layouts and program is None and not review
-    found = table.read(data, paper.name) if as_table else None
+    with contents.of(paper):
+        found = table.read(data, paper.name) if as_table else None
     if found is not None:
         from commands.imports.whose import Rows
 
@@ -239,7 +240,9 @@ def _paper(
     if draft is not None and body is None:
         raise Misused("A draft is of a body's meeting. Name the body: --body HTA.")
     made = None
-    proposed = proposing.propose(readings.read(data, paper.name), only=layouts)
+    with contents.of(paper):
+        reading = readings.read(data, paper.name)
+    proposed = proposing.propose(reading, only=layouts)
     if program is not None:
         proposed = _asked_outside(proposed, program)
     conflicts = contradicted.conflicts(proposed, ledger_of(app))

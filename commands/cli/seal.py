@@ -71,10 +71,13 @@ def command(
     if added:
         ref = seals.named(desk.ledger, desk.ref("seal", of) if of else None).ref
         if witness is not None:
-            _cosigned(desk, ref, _bytes(witness).decode("utf-8", "replace"), by)
+            text = _bytes(witness).decode("utf-8", "replace")
+            with contents.of(witness):
+                _cosigned(desk, ref, text, by)
         if timestamp is not None:
             token = base64.b64encode(_bytes(timestamp)).decode()
-            desk.record("seal", ref, seal_signatures.time_stamp, token=token)
+            with contents.of(timestamp):
+                desk.record("seal", ref, seal_signatures.time_stamp, token=token)
     if publish_later is not None and not desk.flags["dry_run"]:
         publish_later(seals.named(desk.ledger, desk.ref("seal", of) if of else None).ref)
     if place is not None and not desk.flags["dry_run"]:

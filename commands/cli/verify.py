@@ -29,6 +29,7 @@ from ledger.words import counted
 if TYPE_CHECKING:
     from ledger.application import Ledger
     from ledger.integrity.judging import Verdict
+    from ledger.integrity.trusted import Trusted
 
 _LIMITS = (
     "This is tamper-evident: a change shows. It cannot exclude that somebody who can write the"
@@ -47,7 +48,6 @@ def command(
 ) -> None:
     from ledger.application import Ledger
     from ledger.integrity import anchors
-    from ledger.integrity import trusted as from_elsewhere
     from ledger.integrity.judging import judge
     from ledger.integrity.verify import verify
 
@@ -55,11 +55,11 @@ def command(
     if proof is not None:
         from commands.wording import proofs
 
-        given = [from_elsewhere.read(_text_or_file(one)) for one in trusted]
+        given = [_read_trusted(one) for one in trusted]
         proofs.check(app, located(proof), given, form)
         return
     ledger = Ledger.open(app.place, read_only=True, clock=app.clock)
-    outside = [from_elsewhere.read(_text_or_file(one)) for one in trusted]
+    outside = [_read_trusted(one) for one in trusted]
     with ledger.store.examining() as store:
         events = max(store.head()[0], 0)
     with progress("Verifying", events) as done:
@@ -142,7 +142,8 @@ def _report_checks(verdict: "Verdict") -> list[str]:
     ]
 
 
-def _text_or_file(text: str) -> str:
+def _read_trusted(text: str) -> "Trusted":
+    """What the text is, or what is in the file of that name."""
     from ledger.integrity import checkpoints, trusted
     from ledger.system import contents
 
@@ -152,9 +153,9 @@ def _text_or_file(text: str) -> str:
         or checkpoints.typed(text)
         or trusted.seal_keys_in(text)
     ):
-        return text
+        return trusted.read(text)
     try:
-        return contents.text(located(text), contents.SHORT)
+        content = contents.text(located(text), contents.SHORT)
     except (OSError, ValueError) as error:  # Neither a file nor the text of one.
         if isinstance(error, OSError) and error.errno in (errno.EINVAL, errno.EFBIG):
             raise Misused(f"{text!r} cannot be read: {error.strerror}.") from None
@@ -163,3 +164,5 @@ def _text_or_file(text: str) -> str:
             f" line printed in the minutes, with {checkpoints.SHOWN} digits of its root or more (41"
             " events, root 5f1c...)."
         ) from None
+    with contents.of(text):
+        return trusted.read(content)

@@ -56,7 +56,7 @@ class App:
     def config(self) -> dict[str, Any]:
         from commands.session import config
 
-        return config.read()
+        return config.read(warn)
 
     def setting(self, name: str) -> Any:
         """What the environment says of it (GOVLEDGER_ACTOR of the actor), or else the config."""

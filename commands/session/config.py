@@ -1,5 +1,8 @@
 """The config file: what a person need not say each time."""
 
+import os
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from ledger.errors import Misused
@@ -12,20 +15,16 @@ _WRITTEN = (
 )
 
 
-def read() -> dict[str, Any]:
-    """What it says, by name. Raises Misused where it cannot be read, or says what it may not."""
+def read(warn: Callable[[str], None]) -> dict[str, Any]:
+    """What it says, by name. Raises Misused where it cannot be read, or says what it may not; warns
+    where nobody may see whether it is there."""
     try:
         file = places.own("CONFIG") / "govledger" / "config.toml"
     except Misused:  # Whoever has no home has no such file either.
         return {}
-    try:
-        text = contents.text(file, contents.SHORT)
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
+    text = _text(file, warn)
+    if not text:
         return {}
-    except OSError as error:
-        raise Misused(f"{file} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError as error:
-        raise Misused(f"{file} cannot be read: {error}.") from None
     import tomllib  # Most have no such file.
 
     try:
@@ -40,3 +39,30 @@ def read() -> dict[str, Any]:
         if not isinstance(value, str):
             raise Misused(f'{file}: {name} must be text between quotes: {name} = "..."')
     return said
+
+
+def _text(file: Path, warn: Callable[[str], None]) -> str:
+    try:
+        return contents.text(file, contents.SHORT)
+    except PermissionError as error:
+        if os.path.lexists(file):  # Not in a folder that is closed: nobody knows it then.
+            raise _unread(file, contents.why(error)) from None
+        warn(
+            f"You may not look into {file.parent}, so no settings were read from {file}, if it is"
+            " there. Set XDG_CONFIG_HOME to a folder that you may read."
+        )
+    except (FileNotFoundError, NotADirectoryError):
+        if file.is_symlink():
+            raise _unread(file, "it is a link to a file that is not there") from None
+    except UnicodeDecodeError as error:
+        raise Misused(contents.not_text(str(file), error)) from None
+    except OSError as error:
+        raise _unread(file, contents.why(error)) from None
+    return ""
+
+
+def _unread(file: Path, why: str) -> Misused:
+    return Misused(
+        f"{file} cannot be read: {why}. What it says of the ledger and of you would be left out."
+        " Mend it, or move it away."
+    )

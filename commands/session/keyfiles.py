@@ -81,7 +81,9 @@ def public_key(file: str) -> "PublicKey":
     """The key in a .pub file."""
     from ledger.integrity.ssh import public
 
-    return public(line_of(file))
+    line = line_of(file)
+    with contents.of(file):
+        return public(line)
 
 
 def line_of(file: str) -> str:

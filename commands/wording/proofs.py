@@ -33,7 +33,9 @@ _LIMITS = (
 
 def check(app: App, file: Path, given: Sequence[Trusted], form: str | None) -> None:
     """Raises Broken where the proof does not hold, Partly where it is not under what was given."""
-    proof = proofs.read(_content(file))
+    content = _content(file)
+    with contents.of(file):
+        proof = proofs.read(content)
     try:
         held = vouched(proof, given)
     except ValueError as error:

@@ -42,7 +42,15 @@ def read(text: str) -> Trusted:
         raise Misused("That is a private key. Keep it to yourself, and give the public one (.pub).")
     if lines := seal_keys_in(text):
         return Keys(lines=lines)
-    return checkpoints.read(text)
+    try:
+        return checkpoints.read(text)
+    except Misused:
+        if checkpoints.typed(text):
+            raise
+        raise Misused(
+            "That is not a checkpoint (a signed note of origin, size and root), and it has no"
+            " Ed25519 key that seals (ssh-ed25519 AAAA...)."
+        ) from None
 
 
 def seal_keys_in(text: str) -> tuple[str, ...]:

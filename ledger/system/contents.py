@@ -84,6 +84,17 @@ _WIDE = {
 }
 
 
+@contextmanager
+def of(file: object) -> Iterator[None]:
+    """Whatever is wrong with what is in a file is told with its name; None is no file."""
+    try:
+        yield
+    except Misused as error:
+        if file is None or str(file) in str(error):
+            raise
+        raise Misused(f"{str(file)!r} cannot be used. {error}") from None
+
+
 def why(error: BaseException) -> str:
     """What failed, in the system's words without its number and the file, which is named anyhow."""
     return getattr(error, "strerror", None) or str(error)

@@ -30,6 +30,9 @@ READS = {
     "witness": "seal --witness {} --by Panel",
     "timestamp": "seal --timestamp {}",
     "accept": "key accept Jackie --file {}",
+    "witness key": "witness accept Panel --file {}",
+    "new key": "key rotate --seal-key open --to {}",
+    "office": "office add WMP --seal-key {}",
     "paper": "document register minute Minutes --file {}",
     "table": "import {} --body HTA",
     "evidence": "action evidence A-2018-001 shown --file {}",
@@ -102,6 +105,26 @@ def test_nor_is_one_of_the_settings(office, tmp_path, what, kind):
             os.link(named, file, follow_symlinks=False)
         code, said = run(office, *second, GOVLEDGER_ANCHORS=str(anchors))
         assert (code, "cannot be read" in said) == (5, True), said
+
+
+# Of which any file will do; a minute's is the only one, and names its line.
+ANY_FILE = {"evidence", "source", "paper", "minute", "passphrase", "batch", "table"}
+NOT_WHAT_IS_WANTED = {
+    "empty": b"", "words": b"The minutes are with the clerk.\n", "binary": bytes(range(128, 256)),
+    "private": b"-----BEGIN OPENSSH PRIVATE KEY-----\nQUJD\n-----END OPENSSH PRIVATE KEY-----\n",
+    "another kind of key": b"ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAB\n", "JSON": b"{}",
+}  # fmt: skip
+
+
+@each("what", NOT_WHAT_IS_WANTED)
+@each("how", sorted(READS.keys() - ANY_FILE))
+def test_a_file_that_is_not_what_is_wanted_is_named(office, tmp_path, how, what):
+    """Who gives three files must know which of them is meant."""
+    (named := tmp_path / "named").write_bytes(NOT_WHAT_IS_WANTED[what])
+    words = (word.format(named) for word in READS[how].split())
+    code, said = run(office, *words, GOVLEDGER_NOW="")  # The office is of today.
+    assert code in (1, 2, 5, 6) and "Traceback" not in said, said
+    assert str(named) in said, said
 
 
 @each("words", ["batch -", "minute --file -", "sql -"])

@@ -37,6 +37,7 @@ from ledger.application import Ledger
 from ledger.integrity.checkpoints import NAMESPACE
 from ledger.integrity.verify import verify
 from ledger.registry import event_kinds
+from ledger.system import contents
 
 # The life of an action, as the contract has it
 
@@ -838,6 +839,49 @@ def test_what_the_config_file_says_is_text_by_a_name_that_is_known(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("GOVLEDGER_ACTOR")
     office.refuses(MISUSED, "action raise x --owner CC", says)
+
+
+@pytest.fixture
+def settings(tmp_path, monkeypatch):
+    """The place of the config file, which is not there."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (folder := tmp_path / "config" / "govledger").mkdir(parents=True)
+    return folder / "config.toml"
+
+
+@pytest.mark.parametrize("kind", ["folder", "link to nothing", "not UTF-8", "closed", "not TOML"])
+def test_a_config_file_that_cannot_be_read_is_never_passed_over(
+    office, settings, monkeypatch, kind
+):
+    """It may say which ledger is meant, and who records."""
+    if kind == "folder":
+        settings.mkdir()
+    elif kind == "link to nothing":
+        settings.symlink_to("gone")
+    else:
+        settings.write_bytes(b"actor = \xe9" if kind == "not UTF-8" else b"actor")
+    if kind == "closed":
+        _closed(monkeypatch, settings)
+    said = office.refuses(MISUSED, "action raise x --owner CC", str(settings))
+    assert office.refuses(MISUSED, "ask open_actions", str(settings)) == said
+
+
+def test_a_folder_of_settings_that_is_closed_is_said(office, settings, monkeypatch):
+    """As of the home of somebody else, for whom this is run."""
+    assert "settings" not in office.done("ask open_actions").err
+    _closed(monkeypatch, settings)
+    said = office.done("ask open_actions").err
+    assert f"You may not look into {settings.parent}" in said and "XDG_CONFIG_HOME" in said
+
+
+def _closed(monkeypatch, file):
+    def closed(path, most):
+        if path == file:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path, most)
+
+    read = contents.text
+    monkeypatch.setattr(contents, "text", closed)
 
 
 @pytest.mark.parametrize("name", [" ", "\udcff"])

@@ -14,7 +14,7 @@ from ledger.records import keys
     "The line of that file itself: ssh-ed25519 AAAA...",
 )
 def command(desk: Desk, person: str, file: str | None, line: str | None) -> None:
-    public = ssh.public(line_given(file, line))
+    public = ssh.public(line_given(file, line, ssh.public))
     if (ref := keys.key_of(desk.ledger, public)) is not None:
         desk.record("key", ref, keys.accept, new=True, person=person, public_key=public.line)
     else:

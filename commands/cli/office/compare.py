@@ -1,7 +1,7 @@
 """Take another seal key for an office, where the key before was lost and did not sign for it."""
 
-from commands.session.keyfiles import line_of
 from commands.session.page import Desk, option, recording, ref
+from commands.session.public_keys import key_named
 from ledger.records import peers
 
 
@@ -15,5 +15,5 @@ from ledger.records import peers
 )
 @option("--reason", needed=True, help="How it was compared, and with whom.")
 def command(desk: Desk, office: str, seal_key: str, reason: str) -> None:
-    line = seal_key if seal_key.startswith("ssh-ed25519 ") else line_of(seal_key)
+    line = key_named(seal_key)
     desk.record_of("peer", office, peers.compare, public_key=line, reason=reason)

@@ -2,6 +2,7 @@
 
 from commands.session.page import Desk, argument, recording
 from commands.session.public_keys import key_options, line_given
+from ledger.integrity import cosignatures
 from ledger.records import witnesses
 
 
@@ -13,5 +14,6 @@ from ledger.records import witnesses
     "The key itself: ssh-ed25519 AAAA..., or name+hash+base64 (C2SP).",
 )
 def command(desk: Desk, name: str, file: str | None, line: str | None) -> None:
-    rule, facts = witnesses.accept, {"witness": name, "public_key": line_given(file, line)}
-    desk.record(witnesses.RECORD, witnesses.REF, rule, new=True, **facts)
+    public_key = line_given(file, line, cosignatures.key)
+    facts = {"witness": name, "public_key": public_key}
+    desk.record(witnesses.RECORD, witnesses.REF, witnesses.accept, new=True, **facts)
