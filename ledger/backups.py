@@ -49,6 +49,7 @@ def make(ledger: Ledger, to: Path) -> Backup:
         with closing(Ledger.open(draft, read_only=True)) as copy:
             (size, root), (count, lost) = copy.head, _copy_files(copy, ledger)
         if count:  # First: a backup is never there without its files.
+            underway.unless_kept(attachments.folder)
             FolderAttachments(draft).folder.rename(attachments.folder)
         try:
             disk.put_new(draft, to)
@@ -56,6 +57,7 @@ def make(ledger: Ledger, to: Path) -> Backup:
             if count:
                 underway.remove(attachments.folder)
             raise Refused(f"{to} already exists. Name a new file.") from None
+        underway.kept(attachments.folder)
         disk.sync(to.parent)
     return Backup(size=size, root=root, files=count, lost=tuple(lost))
 

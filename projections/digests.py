@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from ledger.application import Ledger
 from ledger.errors import Misused
-from ledger.system import contents, disk, places
+from ledger.system import contents, disk, places, underway
 
 # The coarsest clock of a file system: what was written within it after hashing may show no change.
 SETTLED = 2 * 10**9
@@ -45,7 +45,7 @@ def _as_the_system_says(found: os.stat_result) -> str:
 def keep(ledger: Ledger, path: Path) -> None:
     """Keep the digest of a generation that was just made. Raises OSError where there is nowhere."""
     folder = _folder(ledger)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    underway.folders(folder)
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
     for one in folder.glob(f"{path.name}.*"):  # Of those that this one comes in the place of.
@@ -59,7 +59,7 @@ def can_be_kept(ledger: Ledger) -> bool:
     """Whether a generation that is made now will be known later."""
     with suppress(OSError):
         folder = _folder(ledger)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        underway.folders(folder)
         return os.access(folder, os.W_OK)
     return False
 

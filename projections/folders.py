@@ -37,7 +37,7 @@ def writable(ledger: Ledger) -> Path | None:
         return None
     for folder in of(ledger):
         with suppress(OSError):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            underway.folders(folder)
             if closed(folder) and os.access(folder, os.W_OK):
                 return folder
     return None

@@ -29,7 +29,8 @@ HAND = (
     "> closed by PCC: Minute 1: told @9\nN: The yard is empty. @12\nActions arising: None @13\n"
 )
 DRAFT = (
-    "// From p.txt: 14 lines: 9 proposed, 3 furniture (label), 2 not understood.\n"
+    "// From p.txt: 14 lines: 9 proposed, 3 furniture (lines that record nothing: label),"
+    " 2 not understood.\n"
     "// 3 sure: Ann Lee (PCC)\nPresent: PCC @3\n\n// 4 sure: Bob Ray (CC)\nPresent: CC @4\n\n"
     "// 6 unsure: 1. Why were the vans sold so late?\n"
     "// Q: 1. Why were the vans sold so late? @6\n\n"

@@ -80,7 +80,7 @@ def load(ledger: Path, name: str) -> Map | None:
 def keep(ledger: Path, name: str, made: Map) -> None:
     file = place(ledger, name)
     try:
-        file.parent.mkdir(exist_ok=True)
+        underway.folders(file.parent)
         with underway.gone_after(underway.beside(file)) as draft:
             draft.write_bytes(msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n")
             disk.replace(draft, file)

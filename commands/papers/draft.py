@@ -41,13 +41,15 @@ ACCEPTED, REJECTED, LATER = "accepted", "rejected", "later"
 
 
 def coverage_in_words(proposed: Proposed) -> str:
-    """150 lines: 61 proposed, 81 furniture (heading, label), 8 not understood."""
+    """150 lines: 61 proposed, 81 furniture (lines that record nothing: heading,
+    label), 8 not understood."""
     counts = proposed.coverage()
     kinds = sorted(set(proposed.furniture.values()) - {"blank"})
-    named = f" ({', '.join(kinds)})" if kinds else ""
+    named = f": {', '.join(kinds)}" if kinds else ""
     return (
         f"{counted(sum(counts.values()), 'line')}: {counts['proposed']} proposed,"
-        f" {counts['furniture']} furniture{named}, {counts['not understood']} not understood"
+        f" {counts['furniture']} furniture (lines that record nothing{named}),"
+        f" {counts['not understood']} not understood"
     )
 
 

@@ -43,8 +43,7 @@ class FolderAttachments:
         digest = sha256(data).hexdigest()
         place, draft = self.place(digest), self.folder / f".{uuid4().hex}"
         with unavailable(self.folder):
-            place.parent.parent.mkdir(0o700, exist_ok=True)
-            place.parent.mkdir(0o700, exist_ok=True)
+            underway.folders(place.parent)
             for left in self.folder.iterdir():
                 if _DRAFT.fullmatch(left.name):
                     disk.remove(left)

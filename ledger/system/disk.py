@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from ledger.system import underway
+
 try:
     import fcntl
 except ImportError:  # Windows
@@ -38,12 +40,10 @@ def private() -> Iterator[None]:
 def private_folder(folder: Path) -> None:
     """Make a private folder and its missing parents; tighten one of the program's folders that
     others may read. Raises OSError."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        try:
-            one.mkdir(0o700, exist_ok=True)
-        except OSError as error:  # Of that folder above it; the caller knows of this one.
-            raise type(error)(error.errno, error.strerror, str(folder)) from None
+    try:
+        underway.folders(folder)
+    except OSError as error:  # Of that folder above it; the caller knows of this one.
+        raise type(error)(error.errno, error.strerror, str(folder)) from None
     with suppress(OSError):
         # A folder that somebody named may be meant for others, too.
         if "govledger" in folder.parts and others_may(folder):

@@ -1,5 +1,5 @@
 """Half-made files of this process: removed when it is done with them, and at the latest when the
-process ends, unless it is killed without warning.
+process ends, unless it is killed without warning. So are new folders in which nothing came to be.
 """
 
 import atexit
@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _half_made: dict[Path, None] = {}
+_new_folders: dict[Path, None] = {}
 
 
 def beside(to: Path) -> Path:
@@ -34,6 +35,15 @@ def folder(path: Path) -> Iterator[Path]:
     with gone_after(path):
         path.mkdir(0o700)
         yield path
+
+
+def folders(path: Path) -> None:
+    """Make a private folder and its missing parents, unless they are there. Each that is new goes
+    at the end if nothing is in it. Raises OSError."""
+    missing = [one for one in (path, *path.parents) if not one.exists()]
+    _new_folders.update(dict.fromkeys(missing))
+    for one in (*reversed(missing), path):
+        one.mkdir(0o700, exist_ok=True)
 
 
 def unless_kept(path: Path) -> None:
@@ -64,3 +74,7 @@ def clear() -> None:
     for path in list(_half_made):
         remove(path)
         _half_made.pop(path, None)
+    for new in sorted(_new_folders, reverse=True):  # First what is within another.
+        with suppress(OSError):
+            new.rmdir()
+        _new_folders.pop(new, None)

@@ -13,7 +13,7 @@ from commands.exports import recorded
 from commands.reports import tables
 from commands.terminal import interrupts
 from ledger.store.sqlite import patient
-from ledger.system import disk
+from ledger.system import disk, underway
 
 pytestmark = pytest.mark.slow
 
@@ -119,6 +119,54 @@ def test_a_package_that_was_stopped_while_it_was_loaded_is_no_fault(
     monkeypatch.setattr("projections.generations.build", stopped)
     said = office.types("rebuild")
     assert (said.code, said.err) == (STOPPED, "govledger: stopped. Nothing was recorded.\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "within"),
+    [
+        ("rebuild", "projections.generations.write"),
+        ("action evidence A-2018-003 shown --file notes.txt", "ledger.system.disk.replace"),
+        ("import log.csv --body HTA --map jac --draft out", "ledger.system.disk.replace"),
+    ],
+)
+def test_what_is_stopped_leaves_no_empty_folder(
+    office: Office,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    line: str,
+    within: str,
+) -> None:
+    """Of what it would have put into one that it made."""
+    for name in ("CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path))
+    (tmp_path / "notes.txt").write_text("The plan was shared.\n")
+    (tmp_path / "log.csv").write_text("Ref,Action,Owner,Status\n1,Share the plan,CC,Open\n")
+    before = {path for path in tmp_path.rglob("*") if path.is_dir()}
+    with monkeypatch.context() as here:
+        here.setattr(within, lambda *_, **__: signal.raise_signal(signal.SIGTERM))
+        said = office.types(line)
+    assert (said.code, said.err.splitlines()[-1]) == (
+        STOPPED, "govledger: stopped. Nothing was recorded.",
+    )  # fmt: skip
+    assert {path for path in tmp_path.rglob("*") if path.is_dir()} == before
+
+
+def test_a_backup_that_is_stopped_leaves_no_files_of_it(
+    office: Office,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "notes.txt").write_text("The plan was shared.\n")
+    office.done("action evidence A-2018-003 shown --file notes.txt")
+    with monkeypatch.context() as here:
+        here.setattr(disk, "put_new", lambda *_: signal.raise_signal(signal.SIGTERM))
+        assert office.types("backup out.ledger").code == STOPPED
+    assert not list(tmp_path.glob("*out.ledger*"))
+    office.done("backup out.ledger")
+    underway.clear()  # As at the end of the process.
+    assert {path.name for path in tmp_path.glob("*out.ledger*")} == {
+        "out.ledger", "out.ledger.files",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
