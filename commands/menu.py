@@ -17,7 +17,7 @@ import click
 
 from commands.session import misuse
 from commands.session.app import App
-from commands.terminal import interrupts, output, streams
+from commands.terminal import helped, interrupts, output, streams
 from commands.terminal.text import plain
 from ledger import __version__
 from ledger.errors import Faulted, InputNeeded, Misused, NotFound, Problem
@@ -25,6 +25,7 @@ from ledger.store import patience
 from ledger.system import disk, opened, underway
 from ledger.system.installation import without_pandas
 
+click.Context.formatter_class = helped.Page
 FAULT = 70
 INTERRUPTED = 130
 # What a group does where its options come without a verb.
@@ -116,7 +117,7 @@ def _group(name: str) -> click.Group:
 
 @click.command(
     cls=Folder,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": helped.WIDEST},
     epilog="Words and ways: govledger help. Every command explains itself with --help.",
     invoke_without_command=True,
 )
@@ -272,13 +273,7 @@ def _what_stands(app: App) -> str:
 
 
 def _say(text: str) -> None:
-    text = f"govledger: {text}"
-    if sys.stderr.isatty():
-        import textwrap
-        from shutil import get_terminal_size
+    from commands.terminal.wrapping import fitted
 
-        width = get_terminal_size().columns
-        lines = (textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
-        text = "\n".join(lines)
     with suppress(OSError, ValueError):  # Nobody may be there to read it.
-        print(text, file=sys.stderr, flush=True)
+        print(fitted(f"govledger: {text}", sys.stderr), file=sys.stderr, flush=True)

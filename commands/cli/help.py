@@ -1,9 +1,7 @@
 """Explain a topic: dates, references, corrections, batch, contract, and so on."""
 
-import re
 import shutil
 import sys
-import textwrap
 from pathlib import Path
 
 import click
@@ -11,6 +9,7 @@ import click
 from commands.session.options import Command
 from commands.session.parameters import FileName
 from commands.terminal.screen import page
+from commands.terminal.wrapping import hanging
 from ledger.errors import NotFound
 from ledger.system.installation import text_of
 
@@ -26,7 +25,7 @@ def command(topic: str | None) -> None:
     if topic is None:
         width = max(map(len, files))
         for name, file in files.items():
-            click.echo(f"{name:<{width}}  {text_of(file).splitlines()[0]}")
+            click.echo(hanging(f"{name:<{width}}  {text_of(file).splitlines()[0]}", _columns()))
         return
     if topic not in files:
         raise NotFound(f"There is no topic {topic!r}. The topics are {', '.join(files)}.")
@@ -47,16 +46,7 @@ def fitted(text: str) -> str:
             lines[-1] += f"\n{line}"
         else:
             lines.append(line)
-    return "\n".join(_fill(line.replace("\n", " ")) for line in lines)
-
-
-def _fill(line: str) -> str:
-    """A line under its own beginning: the second column's, where there are two."""
-    columns = re.match(r" +\S.*?  +(?=\S)", line) or re.match(r" *", line)
-    assert columns is not None
-    width = _columns()
-    indent = " " * min(columns.end(), width // 2)
-    return textwrap.fill(line, width, subsequent_indent=indent, break_on_hyphens=False)
+    return "\n".join(hanging(line.replace("\n", " "), _columns()) for line in lines)
 
 
 def _columns() -> int:

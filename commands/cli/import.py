@@ -285,10 +285,10 @@ def _tell_paper(proposed: "Proposed", conflicts: "tuple[Conflict, ...]", recorde
     from commands.papers import contradicted
     from commands.papers.draft import coverage_in_words
 
-    click.echo(coverage_in_words(proposed))
+    told = [coverage_in_words(proposed)]
     if recorded:
-        click.echo(f"The ledger has {recorded} of them already: not proposed again.")
-    for line in screen.wrapped([one_line(one) for one in contradicted.in_words(conflicts)], 2):
+        told.append(f"The ledger has {recorded} of them already: not proposed again.")
+    told += [one_line(one) for one in contradicted.in_words(conflicts)]
+    for line in screen.wrapped(told, 2):
         click.echo(line)
-    for warning in proposed.reading.warnings:
-        click.echo(warning, err=True)
+    screen.say(*proposed.reading.warnings)

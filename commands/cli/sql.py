@@ -3,8 +3,8 @@
 \b
 govledger sql "from open_actions"
 govledger sql "select owners, count(*) from open_actions group by all" --csv
-govledger sql                                    a prompt; \\d lists the tables, \\q ends it
 govledger sql - < question.sql
+govledger sql                   a prompt; \\d lists the tables, \\q ends it
 
 Nothing that is asked can change the ledger. Every state and question is a table; as_of and known_by
 say the day, as in: from open_actions(as_of := '2018-02-28'). See: govledger help sql

@@ -1,6 +1,7 @@
 """One run of the program: which ledger, who is using it, what time it is."""
 
 import os
+import sys
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, partial
@@ -269,7 +270,9 @@ class App:
 
 def warn(text: str) -> None:
     """Say on stderr what does not stop the command."""
-    click.echo(f"govledger: {plain(text)}", err=True)
+    from commands.terminal.wrapping import fitted
+
+    click.echo(fitted(f"govledger: {plain(text)}", sys.stderr), err=True)
 
 
 def say_practice(ledger: "Ledger") -> None:

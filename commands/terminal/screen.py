@@ -185,9 +185,9 @@ def _size() -> os.terminal_size:
 
 
 def _filled(text: str, width: int, indent: str) -> str:
-    import textwrap
+    from commands.terminal.wrapping import filled  # Which takes its time.
 
-    return textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False)
+    return filled(text, width, indent)
 
 
 def _wrapped(line: str, width: int, hanging: int) -> str:

@@ -9,7 +9,9 @@ from terminal import at_terminal
 import commands.cli.help as topics
 from commands.menu import cli
 from commands.session.parameters import KnownBy
+from commands.terminal import helped
 
+WIDTHS = (80, 60, 40)
 TOPICS = sorted(file.stem for file in topics.TOPICS.glob("*.txt"))
 
 
@@ -24,14 +26,13 @@ def test_where_there_is_room_a_topic_is_as_it_was_written():
     assert shown == Path(topics.TOPICS / "seals.txt").read_text(encoding="utf-8")
 
 
-@each("topic", TOPICS)
-def test_no_word_of_a_topic_is_lost_and_no_line_too_long(topic, monkeypatch):
-    text = (topics.TOPICS / f"{topic}.txt").read_text(encoding="utf-8")
-    assert max(map(len, text.splitlines())) <= topics.WIDTH
-    monkeypatch.setattr(topics, "_columns", lambda: 80)
-    fitted = topics.fitted(text)
-    assert fitted.split() == text.split()
-    assert max(map(len, fitted.splitlines())) <= 80
+def _pages(command, name):
+    """Every page: of the groups, too."""
+    yield name, command
+    if isinstance(command, click.Group):
+        ctx = click.Context(command)
+        for one in command.list_commands(ctx):
+            yield from _pages(command.get_command(ctx, one), f"{name} {one}")
 
 
 def _commands(command, *words):
@@ -41,6 +42,51 @@ def _commands(command, *words):
             yield from _commands(command.get_command(ctx, name), *words, name)
     else:
         yield " ".join(words), command
+
+
+def fits(shown, width, written):
+    """Nothing is lost, no line is too long, and only a word is broken for which a line is too
+    short; that where another begins in it."""
+    assert max(map(len, shown.splitlines())) <= width
+    assert "".join(shown.split()) == "".join(written.split())
+    for piece in set(shown.split()) - set(written.split()):
+        (whole, *_) = (one for one in written.split() if piece in one)
+        long = len(whole) > width // 2 and set("/=(,") & set(whole)
+        assert long or "|" in whole, (piece, whole)
+
+
+@each("width", WIDTHS)
+def test_every_page_of_help_fits_its_terminal(width, monkeypatch):
+    for name, command in _pages(cli, "govledger"):
+        with command.make_context(name, ["--help"], resilient_parsing=True) as ctx:
+            monkeypatch.setenv("COLUMNS", str(width))
+            ctx.max_content_width = cli.context_settings["max_content_width"]
+            formatter = ctx.make_formatter()
+            command.format_help(ctx, formatter)
+            wide = helped.Page(width=5000)
+            command.format_help(ctx, wide)
+        fits(formatter.getvalue(), width, wide.getvalue())
+
+
+@each("width", WIDTHS)
+def test_every_topic_fits_its_terminal(width, monkeypatch):
+    monkeypatch.setattr(topics, "_columns", lambda: width)
+    for topic in TOPICS:
+        text = (topics.TOPICS / f"{topic}.txt").read_text(encoding="utf-8")
+        assert max(map(len, text.splitlines())) <= topics.WIDTH
+        fits(topics.fitted(text), width, text)
+
+
+@each("width", WIDTHS)
+def test_the_list_of_topics_fits_its_terminal(width):
+    shown = at_terminal(["help"], columns=width).shown
+    fits(shown, width, at_terminal(["help"], columns=300).shown)
+
+
+@each("words", [["action", "close"], ["--ledger", "none", "ask"], ["ask", "open_action"]])
+def test_a_refusal_fits_its_terminal(words):
+    shown = at_terminal(words, columns=40, env={"GOVLEDGER_LEDGER": "none"}).shown
+    assert max(map(len, shown.splitlines())) <= 40
 
 
 def test_no_command_asks_what_is_known_by_a_day_to_come():
