@@ -291,4 +291,5 @@ def _tell_paper(proposed: "Proposed", conflicts: "tuple[Conflict, ...]", recorde
     told += [one_line(one) for one in contradicted.in_words(conflicts)]
     for line in screen.wrapped(told, 2):
         click.echo(line)
-    screen.say(*proposed.reading.warnings)
+    for warning in proposed.reading.warnings:
+        screen.say(warning)
