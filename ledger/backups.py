@@ -57,7 +57,7 @@ def make(ledger: Ledger, to: Path) -> Backup:
             if count:
                 underway.remove(attachments.folder)
             raise Refused(f"{to} already exists. Name a new file.") from None
-        underway.kept(attachments.folder)
+        underway.keep(attachments.folder)
         disk.sync(to.parent)
     return Backup(size=size, root=root, files=count, lost=tuple(lost))
 
