@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, structs
 
 from commands.imports import inspectorate, issuers
+from commands.imports.notes import PERIOD
 from commands.imports.table import Cell, Sheet
-from commands.imports.words import MONTH, colour_said
+from commands.imports.words import colour_said
 from ledger.characters import folded
 from ledger.errors import Misused
 
@@ -116,7 +117,8 @@ def _forms(said: str) -> Iterator[str]:
     yield said
     yield re.sub(r"^(dates?|details?) ", "", said)  # Dates over Raised and Due.
     yield re.sub(r" (for|at|since|as at|as of|by) .*", "", said)  # Update for the meeting.
-    yield re.sub(rf" (\d{{1,2}} )?{MONTH}( \d{{2,4}})?$", "", said)  # Update 1 March.
+    yield re.sub(rf" {PERIOD}$", "", said)  # Update 1 March.
+    yield re.sub(rf"^{PERIOD}( -)? ", "", said)  # Q2 2018/19 update.
     if (of := re.fullmatch(r"(?P<what>\w+) of (the )?(?P<whose>.+)", said)) is not None:
         yield f"{of['whose']} {of['what']}"  # Description of action.
     # RAG / status; AFI or recommendation.
@@ -247,8 +249,8 @@ def _together(rows: tuple[tuple[Cell, ...], ...], said: Mapping[str, str]) -> He
         kind = next((said[folded(one)] for one in forms if folded(one) in said), None)
         if kind is None:
             kind = next((found for one in forms if (found := kind_of(one))), None)
-        if kind and kind not in taken.values():
-            taken[column] = kind
+        if kind and (kind == "notes" or kind not in taken.values()):
+            taken[column] = kind  # Of notes there may be a column for each month.
     cells = tuple(cell for row in rows for cell in row if cell.text)
     if "action" not in taken.values() or len(taken) < 2:
         return None

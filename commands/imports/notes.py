@@ -6,7 +6,14 @@ from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
 
-from commands.imports.words import SHORT_DAY, WHOLE_DAY, parsed
+from commands.imports.words import MONTH, SHORT_DAY, WHOLE_DAY, day_within, parsed
+
+# What a column of updates is of: a day, a month, a quarter.
+PERIOD = (
+    rf"(?:{WHOLE_DAY}|(?:\d{{1,2}} )?{MONTH}(?:[ -]'?\d{{2,4}})?"
+    r"|(?:q|quarter )[1-4](?:[ -]\d{2,4}(?:/\d\d)?)?)"
+)
+_PERIOD = re.compile(rf"\b{PERIOD}(?![\w/])", re.IGNORECASE)
 
 # Not after a word: wrote 1/7/18: they replied.
 _FIRST = r"(?:(?<=^)|(?<=\n)|(?<=[;,.(\[])|(?<=[;,.] ))\s*"
@@ -23,11 +30,13 @@ Days = list[tuple[date | None, bool]]
 
 
 class Note(NamedTuple):
-    """A part of an update: its day, where it has one; whether the year was worked out."""
+    """A part of an update: its day, where it has one; whether the year was worked out; whether the
+    heading of its column gives the day."""
 
     text: str
     on: date | None
     year_inferred: bool = False
+    of_heading: bool = False
 
 
 def notes_of(text: str, since: date | None, today: date) -> list[Note]:
@@ -46,6 +55,21 @@ def notes_of(text: str, since: date | None, today: date) -> list[Note]:
         elif words:
             notes.append(Note(words, on, inferred))
     return notes
+
+
+def dated(text: str, heading: str, since: date | None, today: date) -> list[Note]:
+    """`notes_of` a column whose heading gives the day of what has none, or the month, which stands
+    before it in words."""
+    on, period = day_within(heading, today), _PERIOD.search(heading)
+
+    def told(note: Note) -> Note:
+        if note.on is not None or (on is None and period is None):
+            return note
+        if on is not None:
+            return Note(note.text, on, of_heading=True)
+        return Note(f"{period and period[0]}: {note.text}", None)
+
+    return [told(note) for note in notes_of(text, since, today)]
 
 
 def _days(said: Sequence[str], since: date | None, today: date) -> Days:

@@ -108,7 +108,10 @@ def _recommendations(
 def _empty(columns: Sequence[tuple[str, str]]) -> list[str]:
     empty = [f"“{heading}”" for heading, kind in columns if kind == "-"]
     said = f"Empty, since the ledger holds nothing of it: {', '.join(empty)}."
-    return [said] if empty else []
+    first, *others = [heading for heading, kind in columns if kind == "notes"] or [""]
+    named = ", ".join(f"“{one}”" for one in others)
+    told = f"All notes stand under “{first}”, and none under {named}."
+    return [*([said] if empty else []), *([told] if others else [])]
 
 
 def _tidy(actions: Sequence[Action]) -> list[tuple[str, str]]:
@@ -145,7 +148,7 @@ class _Filling:
             "priority": besides(action, "priority"),
             "response": besides(action, "response"),
         }
-        return [values.get(kind) for _, kind in columns]
+        return _in_columns(values, columns)
 
     def recommendation(
         self, item: Item, report: Inspection, columns: list[tuple[str, str]]
@@ -156,7 +159,7 @@ class _Filling:
         values["owner"] = values["owner"] or NOBODY
         values["percent"] = None if item.percent is None else Percent(item.percent)
         values["notes"] = self._notes(f"item:{item.ref}") if "notes" in self.kinds else None
-        return [values.get(kind) or None for _, kind in columns]
+        return _in_columns({kind: value or None for kind, value in values.items()}, columns)
 
     def _none(self, action: Action, raised: ActionRaised) -> str | None:
         """What says that there was no due date at first, where there is one now."""
@@ -181,6 +184,12 @@ class _Filling:
     def told(self) -> list[str]:
         said = ", ".join(self.shortened)
         return [f"Only the later notes, since a cell holds no more: {said}."] if said else []
+
+
+def _in_columns(values: dict[str, Any], columns: list[tuple[str, str]]) -> list[Any]:
+    """A value for each column; of several columns of notes the first has them all."""
+    given = dict(values)
+    return [given.pop(kind, None) if kind == "notes" else given.get(kind) for _, kind in columns]
 
 
 def _had(raised: ActionRaised) -> bool:

@@ -121,6 +121,8 @@ class Proposing:
     ) -> Row:
         row = Row(cells)
         by = {kind: c for c in cells if (kind := heading.taken.get(c.column))}
+        notes = (c for c in cells if heading.taken.get(c.column) == "notes")
+        row.updates = tuple((c, heading.called[c.column]) for c in notes)
         if above is not None:
             _as_above(by, above)
         row.unclear += _of_no_column(cells, heading)

@@ -28,6 +28,7 @@ class Row(Struct):
     cells: tuple[Cell, ...]
     commands: list[list[str]] = field(default_factory=list)
     unclear: list[Unclear] = field(default_factory=list)
+    updates: tuple[tuple[Cell, str], ...] = ()  # Its notes, each with the heading of its column.
     same: bool = False  # The ledger has all of it.
     ref: str | None = None  # The record that it is about, where there is one.
 

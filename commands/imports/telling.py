@@ -6,7 +6,7 @@ from datetime import date
 
 from commands.imports import words
 from commands.imports.matching import foreign
-from commands.imports.notes import notes_of
+from commands.imports.notes import dated
 from commands.imports.rows import Progress, Row
 from commands.imports.saying import Saying, Table
 from commands.imports.statuses import Standing, standing_of
@@ -22,6 +22,7 @@ from ledger.words import day
 UNEXPLAINED = "changed in the tracker, without a word why"
 ONLY_MONTH = "the tracker gives only the month"
 YEAR_FOLLOWS = "the year follows from the row"
+OF_HEADING = "the heading of its column gives the day"
 
 
 class Telling(Saying):
@@ -97,18 +98,28 @@ class Telling(Saying):
 
     def progress(self, now: Action | Item | None) -> None:
         """What the notes of the row tell of it, and the ledger has not."""
-        cell = self.by.get("notes")
-        if cell is None or words.nothing(cell.text):
-            return
+        known = self.table.known.told(f"{self.record}:{now.ref}") if now is not None else ()
+        told = {folded(one.text) for one in known}
+        for cell, heading in self.row.updates:
+            if not words.nothing(cell.text):
+                self._progress_in(cell, heading, now, known, told)
+
+    def _progress_in(
+        self,
+        cell: Cell,
+        heading: str,
+        now: Action | Item | None,
+        known: Sequence[Progress],
+        told: set[str],
+    ) -> None:
+        """`told`: what was said already; what is said now is added."""
         if words.elsewhere(cell.text):
             self.unclear(cell, "it only points elsewhere")
             return
-        known = self.table.known.told(f"{self.record}:{now.ref}") if now is not None else ()
-        told = {folded(one.text) for one in known}
         over = now is not None and now.status not in self.open
         since = self.raised_on
         first = self.table.known.span(f"{self.record}:{now.ref}")[0] if now is not None else since
-        for note in notes_of(_unsaid(cell.text, known), since, self.table.today):
+        for note in dated(_unsaid(cell.text, known), heading, since, self.table.today):
             if folded(note.text) in told:
                 continue
             why = f"the {self.called} is over" if over else None
@@ -124,7 +135,9 @@ class Telling(Saying):
             text = note.text if on or not note.on else f"{day(note.on)}: {note.text}"
             if folded(text) in told:
                 continue
+            told |= {folded(text), folded(note.text)}
             given = ["--inferred", YEAR_FOLLOWS] if note.year_inferred and on else []
+            given = ["--inferred", OF_HEADING] if note.of_heading and on else given
             self.say(f"{self.record} progress", *given, "--", self.name, text, on=on, at=cell)
 
 
