@@ -4,7 +4,7 @@ import re
 
 from commands.papers import unheaded
 from commands.papers.letters import meant
-from commands.papers.shapes import LETTERED, plain
+from commands.papers.shapes import LETTERED, OUTCOME, STANDS, day_in, is_sentence, plain
 from ledger.paper_lines import Line
 
 ROLES: dict[str, str] = {
@@ -136,3 +136,22 @@ def is_numbered(cells: tuple[str, ...]) -> bool:
     """Whether a row is a paragraph with its number in a cell of its own."""
     filled = [cell for cell in cells if cell.strip()]
     return len(filled) == 2 and bool(re.fullmatch(r"[\d.()]{1,6}|[a-z]\)", filled[0].strip()))
+
+
+def shape_of_row(by_role: dict[str, str]) -> str:
+    """A row of a table that only names an item is a heading."""
+    about = by_role.get("what", "")
+    rest = [value for role, value in by_role.items() if role not in ("what", "ref", "title")]
+    named = re.sub(r"^[\d.]+\s*", "", about)
+    if "name" in by_role:
+        return "people"
+    if (
+        rest
+        or is_sentence(about)
+        or re.search(r"\w\.(?:\s|$)", named)
+        or OUTCOME.match(about)
+        or STANDS.search(about)
+        or day_in(about)
+    ):
+        return "text"
+    return "heading" if len(named) <= 90 else "text"

@@ -1,13 +1,34 @@
-"""Owners in a column of their own at the right, which a page made into lines: below the heading of
-the column, initials that stand alone are of whom the line above them is."""
+"""Owners in a column of their own at the right, which a page ran into its lines, or made into lines
+of their own: below the heading of the column, initials alone are the owner of the line above."""
 
 import re
 from collections.abc import Sequence
 
+from commands.papers.owners import parts
+from commands.papers.people import NAME
+from commands.papers.posts import POST
 from commands.papers.rows import Row
 
 COLUMN = re.compile(r"(?:actions?(?:\s+by)?|owners?|by\s+whom)\W*", re.I)
 ALONE = re.compile(r"(?:ALL|All|[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*)")
+
+MARGIN = re.compile(
+    rf"(?<=[\w%’'\"”)])(?:(?<!\d)|(?=.\s{{3}}))[.;!?)](?P<gap>\s+)(?P<who>ALL|All|[A-Z]{{2,3}}(?:\s*[/,&+]\s*[A-Z]{{2,3}})*|{POST}|{NAME})\.?\s*$"
+)
+WIDE = 3  # Blanks that part a column.
+
+
+def in_margin(text: str, people: dict[str, str]) -> tuple[str, ...]:
+    """The owners of a column at the right that ran into the line: "... next week.   SJ/GP"; nobody
+    where the paper's own lists do not have them."""
+    found = MARGIN.search(text)
+    if not found:
+        return ()
+    who = parts(found["who"])
+    known = {*people, *people.values()}
+    wide = len(found["gap"]) >= WIDE and all(re.fullmatch("All|[A-Z]{2,3}", one) for one in who)
+    named = all(one in known or re.fullmatch(POST, one) for one in who)
+    return tuple(who) if wide or named else ()
 
 
 def is_owner(words: str, above: Sequence[Row]) -> bool:

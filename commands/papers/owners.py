@@ -6,36 +6,9 @@ from collections.abc import Iterable
 from commands.papers.dues import MONTH
 from commands.papers.no_names import BODIES, NO_NAME, PAPERS
 from commands.papers.people import GROUP, NAME, RANK
+from commands.papers.posts import FIELD, POST, RANKED, ROLE
 from commands.papers.task_verbs import SAY
 
-# What a post is about, where two such words are joined: Policy and Improvement Officer.
-FIELD = (
-    r"(?:Policy|Performance|Standards|Finance|Estates?|Governance|Communications?|Engagement|Equality|Equalities|Risk|Research|"
-    r"Business|Planning|Training|Property|Contracts?|Commercial|Compliance|Information|Data|Digital|People|Health|Safety|Complaints|"
-    r"Audit|Strategy|Commissioning|Communit(?:y|ies)|Partnerships?|Democratic|Legal|Corporate|Procurement|Scrutiny|Assurance|"
-    r"Resources|Facilities|Fleet|Human|Customer|Press|Media|Records|Grants|Projects?|Programmes?|Administration|Payroll|Welfare)"
-)
-ROLE = (
-    r"(?:Manager|Lead|Officer|Director|Team|Auditor|Adviser|Lawyer|Solicitor|Clerk|Analyst|"
-    r"Accountant|Secretary|Coordinator)"
-)
-POST = (
-    r"(?:[Tt]he\s+)?(?:[A-Z]\w+['’]s?\s+)?(?:(?:Acting|Deputy|Assistant|Temporary|Interim|Lead|Joint|Vice|Independent|Strategic|Executive|Corporate|Managing|Associate|Regional)\s+)*"
-    r"(?:Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)[\w\s,]*?Commissioner|PFCC|PCC|DPCC|OPCC|OPFCC|CE[Xx]|CeX|CC|DCC|"
-    r"ACC|ACO|CFO|CEO|CoS|Ho[A-Z]{1,3}|Commissioner|Chief\s+(?:Constable|Exec(?:utive)?|Finance\s+Officer|Officer|"
-    r"Auditor|of\s+Staff)(?:\s+Officer)?"
-    r"(?:\s+of\s+the\s+(?:OPF?CC|Force|Panel|Board|Authority))?|[Tt]reasurer|"
-    r"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?"
-    r"(?:\s+of\s+the\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3})?|"
-    r"Office\s+of\s+the\s+(?:PF?CC|(?:Police(?:,\s+Fire)?\s+and\s+Crime\s+)?Commissioner)|Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|[Ss]olicitor|[Ss]ecretary|Co-?ordinator|"
-    r"(?:Heads?|Directors?|Commander|Commissioner|Superintendent|Chief|Leader|Managers?)\s+of\s+(?:the\s+)?"
-    r"[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|"
-    r"(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,3}|"
-    rf"{GROUP}|{FIELD}\s+(?:and|&)\s+(?:[A-Z][\w-]+\s+){{1,2}}{ROLE}|(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}|"
-    r"(?:Director|Manager|Lead|Officer|Adviser|Mayor|(?:Cabinet|Executive|Lead)\s+Member|Portfolio\s+Holder)\s+for\s+(?:the\s+)?[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|Director|"
-    r"(?:[Ii]nternal|[Ee]xternal)\s+[Aa]udit(?:ors?)?|[Aa]uditors?|Superintendent|Force|Secretariat|Staff|[Oo]fficers?|[Oo]fficials|[Pp]artners|[Cc]olleagues|[Mm]anagement|[Mm]embers|Councillors)"
-)
-RANKED = rf"(?:{RANK}\s+){{1,2}}(?:[A-Z]\.?\s+){{0,2}}[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 ONE = re.compile(
     rf"(?:ALL|[Aa]ll(?:\s+[a-z]+s|\s+staff)?|[Ee]very(?:one|body)|(?:[A-Z][\w'’-]+\s+){{1,3}}(?:office|team|department)|{RANKED}|{POST}|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
 )
@@ -51,7 +24,7 @@ SHOWN = {ord(hidden): chr(sign) for sign, hidden in HIDDEN.items()}
 # A run of words that may name somebody: "DCC Marsh and the Head of Estates", "the clerk". Each word
 # can be read in one way only, so that no line takes long.
 RUN = (
-    rf"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the(?=\s+[A-Z])|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues|[Mm]anagement)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|(?:clerk|secretary|treasurer)\b|{GROUP}\b)"
+    rf"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to(?:\s+the)?(?=\s+[A-Z])|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues|[Mm]anagement)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|(?:clerk|secretary|treasurer)\b|{GROUP}\b)"
     r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|–)\s+){0,2}[A-Z][\w'’.-]*|"
     r"(?:\s+and|\s*/)\s*(?:the\s+)?(?:(?:vice|deputy)[-\s])?(?:chair\w*|clerk|treasurer|secretary)\b|"
     r"\s+(?:chair\w*|clerk|solicitor|auditors?|audit|members|officers|staff|office|team|department)\b)*)"
@@ -119,11 +92,7 @@ BY_WHEN = re.compile(
     rf"(?<=[\w)\]])\s*(?:,?\s+(?:by|due)\s+(?:the\s+)?[\w/ ]{{3,24}}|,\s+{DAY})\W*$", re.I
 )
 LEADS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+to\s+(?:lead|action|progress|take\s+forward)\)\W*$")
-MARGIN = re.compile(
-    rf"(?<=[\w%’'\"”)])(?:(?<!\d)|(?=.\s{{3}}))[.;!?)](?P<gap>\s+)(?P<who>ALL|All|[A-Z]{{2,3}}(?:\s*[/,&+]\s*[A-Z]{{2,3}})*|{POST}|{NAME})\.?\s*$"
-)
 LAST = 130  # Characters: a mark and its owner, at the end of a line.
-WIDE = 3  # Blanks that part a column.
 OWNED = re.compile(
     r"\b(?:owners?|lead|responsible|action\s+by|by\s+whom|who)\s*[:–—-]\s*(?P<who>[^:|.;()]{2,80}?)\s*"
     r"(?=[.;|)\]]|$|,\s+by\b)",
@@ -304,19 +273,6 @@ def between(words: str) -> tuple[str, ...]:
     inner = re.split(r"\s[–—-]\s", words)[1:-1]
     named = (who for one in inner if (who := alone(one)))
     return next((who for who in named if all(SURE.match(one) for one in who)), ())
-
-
-def in_margin(text: str, people: dict[str, str]) -> tuple[str, ...]:
-    """The owners of a column at the right that ran into the line: "... next week.   SJ/GP"; nobody
-    where the paper's own lists do not have them."""
-    found = MARGIN.search(text)
-    if not found:
-        return ()
-    who = parts(found["who"])
-    known = {*people, *people.values()}
-    wide = len(found["gap"]) >= WIDE and all(re.fullmatch("All|[A-Z]{2,3}", one) for one in who)
-    named = all(one in known or re.fullmatch(POST, one) for one in who)
-    return tuple(who) if wide or named else ()
 
 
 def owned(words: str) -> tuple[str, ...]:

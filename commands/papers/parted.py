@@ -39,6 +39,13 @@ RULED = re.compile(
 )
 # "Declarations of interest Members are asked to ... Minutes: None. |"
 MINUTES = re.compile(r"(?<=\S) (?:Minutes|Decision): (?=[A-Z(])")
+# "5. To consider the plan – It was agreed ...": an item of the agenda, and what was minuted of it.
+PURPOSE = re.compile(
+    r"\s*(?:[A-Z]{0,4}\d[\d/.-]*[a-z]?[.):]?\s+)To\s+(?:receive|consider|confirm|approve|note|discuss|agree|review|invite|accept|"
+    r"sign|adopt|hear|report|appoint|elect|record)\b(?:(?! [–—-] |[.;:] ).){3,240}?"
+    r"(?:\s+[–—-]|(?<=\w)-|[.:])\s+(?=[A-Z])"
+)
+TO_NAMES = re.compile(r"\bapolog|\babsen", re.I)
 SHORTEST = 5  # Characters before a mark: `b`, `1.`, the number of what comes after it.
 
 
@@ -76,6 +83,16 @@ def _run_in(text: str) -> list[str]:
     return [text[: found.end()], rest]
 
 
+def _purposed(text: str) -> list[str]:
+    """What an item is for, as the agenda has it, and what was minuted of it in the same line."""
+    found = PURPOSE.match(text)
+    rest = text[found.end() :] if found else ""
+    named = found and TO_NAMES.search(found[0]) and LIKE_A_NAME.match(rest)
+    if not found or not (is_sentence(rest) or OUTCOME.match(rest) or named):
+        return [text]
+    return [found[0], rest]
+
+
 def _minuted(text: str) -> list[str]:
     """An item of a saved agenda in one line: its title, "Minutes:", and what was minuted."""
     found = MINUTES.search(text)
@@ -93,7 +110,9 @@ def parts(text: str) -> list[str]:
     """The parts of a line, which are the whole of it."""
     if "<" not in text:
         minuted = _minuted(text)
-        return minuted if len(minuted) > 1 else _run_in(text)
+        if len(minuted) > 1:
+            return minuted
+        return _purposed(text) if " To " in text[:16] else _run_in(text)
     cuts = [match.start() for match in BLOCK.finditer(text)]
     following = 1
     for match in NUMBERED.finditer(text):

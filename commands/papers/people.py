@@ -74,7 +74,7 @@ MANY = re.compile(r"^(?:the\s+)?(?:Councillors|Cllrs|Messrs|Members|Drs|Alderm[a
 # What ends in such a word is no person, however it is spelt.
 NOBODY = re.compile(
     r"\b(?:Commissioners?|Constabulary|Police|Force|Authority|Services?|Teams?|Department|Officers?|Members?|Executive|Audit|Attendance|"
-    r"Attendees|University|Association|Trust|Support|Independent|Public|Press|By|To|For|No)\W*$"
+    r"Attendees|Unit|Branch|Division|University|Association|Trust|Support|Independent|Public|Press|By|To|For|No)\W*$"
 )
 
 

@@ -8,24 +8,24 @@ from msgspec import Struct
 from commands.papers import (
     beneath,
     columns,
+    items,
     margins,
     orders,
     owners,
+    posts,
     sections,
     tasks,
     unheaded,
     wanted,
 )
 from commands.papers.agenda import MINUTES
-from commands.papers.people import BY_FIRST, BY_LETTERS, LIKE_A_NAME, is_people
+from commands.papers.people import BY_FIRST, BY_LETTERS, LIKE_A_NAME, RANK, is_people
 from commands.papers.rows import Row
 from commands.papers.shapes import (
     LETTERED,
     MARK,
-    OUTCOME,
     REF,
     STANDS,
-    day_in,
     is_capitals,
     is_point,
     is_sentence,
@@ -46,11 +46,6 @@ NONE = re.compile(
     r"(?:there\s+(?:were|was)\s+(?:no|none)|no|none|(?:the\s+)?meeting\s+(?:was\s+)?(?:began|started|commenced|opened))\b",
     re.I,
 )
-# An item by its letter in a column of its own, over what is told of it.
-TITLED = re.compile(r"^\s*(?:<p>)?[a-z](?:</p>)?\t\s*\S[^\t]*\s*$")
-# Where a paper numbers its items, what is not numbered is told of one.
-ITEM = re.compile(r"^(?:#+ )?(\d{1,2}[.)])\s+[A-Z][^.]{2,60}\s*$")
-FEWEST_ITEMS = 3
 TITLE_WORDS = 10  # A longer label is a sentence, over a list of what it says.
 LONGEST = 50_000  # Characters: what is longer is no line of a paper, and stays not understood.
 OWN = re.compile(r"[A-Z]{1,6}[/-]?\d")
@@ -60,11 +55,11 @@ WITHIN = re.compile(
     r"(?!(?:that|to)\b|.*(?:[.;!?]\s+[A-Z]|\b(?i:resolved|agreed|undertook|actions?)\b))[a-z]"
 )
 ENDS = re.compile(r"(?:[.:;!?)”\"]|\b(?:and|or))\W*$")
-TITLE = re.compile(r"[A-Z][^.:;]{2,60}\s[–—-]")  # (b) Apologies for absence –
 # "KL – best year since 2011": initials before what their owner said.
 SAID = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})*\s*[:–—-]\s+[a-z]")
 # "KL: A third fewer", "Treasurer: Fewer than before", right below a question.
-ANSWER = re.compile(rf"(?:[A-Z]{{2,3}}|{owners.RANKED}|{owners.POST})\s*:\s+\S")
+ANSWER = re.compile(rf"(?:[A-Z]{{2,3}}|{posts.RANKED}|{posts.POST})\s*:\s+\S")
+RANKED = re.compile(rf"{RANK}\s")
 ITEM_TOLD = re.compile(r"\d+/\d+\s*[:–—-]\s.*\.$")  # "44/18 - Awaiting a reply."
 FIRST = 4  # Lines of a paper before which nothing ends its opening.
 
@@ -95,8 +90,9 @@ class Placing:
         self.opening = True
         self.counted = False  # Numbers count points of a list, and no items.
         self.of: tuple[str, ...] | None = None  # The headings of the table that goes on.
-        self.items = [item[1] for line in reading.lines if (item := ITEM.match(line.text))]
-        self.numbered = len(self.items) >= FEWEST_ITEMS
+        self.items = items.numbers(reading)
+        self.numbered = len(self.items) >= items.FEWEST
+        self.pointed = items.pointed(reading)
 
     def add(self, line: Line) -> None:
         whole = plain(line.text)
@@ -141,9 +137,12 @@ class Placing:
         self.of = None
         lettered = LETTERED.match(line.text)
         mark = re.match(r"\S+ ", whole) if lettered else MARK.match(whole)
-        if mark and self.numbered and ITEM.match(whole) and self.items.count(mark[0].strip()) == 1:
+        item = mark and self.numbered and items.ITEM.match(whole)
+        if mark and item and self.items.count(mark[0].strip()) == 1:
             mark = None  # 1) Finance: an item, and no point of a list.
-        titled = bool(lettered) and TITLED.match(line.text) is not None
+        if whole in self.pointed:
+            mark, whole = None, whole[2:]
+        titled = bool(lettered) and items.TITLED.match(line.text) is not None
         return _Words(
             bare=whole[mark.end() :] if mark else whole,
             bulleted=bool(mark),
@@ -161,7 +160,7 @@ class Placing:
             by_role = words.by_role = columns.by_role(cells, of)
             words.bare = by_role.get("what") or by_role.get("outcome") or whole
             words.code = by_role.get("ref") or ""
-            words.shape = _row_shape(by_role)
+            words.shape = columns.shape_of_row(by_role)
         return words
 
     def _columns(self, cells: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -180,7 +179,7 @@ class Placing:
             return "owner"
         if shape == "heading" and beneath.OF_ACTION.match(said):
             return "label"
-        if shape == "text" and (without_icon(said) != said or TITLE.fullmatch(said)):
+        if shape == "text" and (without_icon(said) != said or items.TITLE.fullmatch(said)):
             return "heading"  # A title of an item, and its paper; or one that a dash ends.
         if shape == "heading" and self._may_act(words, own=own):
             return "text"
@@ -189,7 +188,8 @@ class Placing:
             return "people"
         if shape != "heading":
             return "part" if shape == "text" and self._goes_on(words, listed) else shape
-        if (self.block or self.opening) and not (own or self._follows(code)) and is_people(said):
+        of_people = self.block or self.opening or ("apologies" in self.under and RANKED.match(said))
+        if of_people and not (own or self._follows(code)) and is_people(said):
             return "people"
         if self.numbered and self.number and not code and is_point(said):
             return shape if sections.opened_by(said) else "text"
@@ -291,22 +291,3 @@ class Placing:
         value = label.partition(":")[2].strip()
         parts = self.opening and not value and not sections.opened_by(label)
         return bool(sections.ROLE.match(label) or parts)
-
-
-def _row_shape(by_role: dict[str, str]) -> str:
-    """A row of a table that only names an item is a heading."""
-    about = by_role.get("what", "")
-    rest = [value for role, value in by_role.items() if role not in ("what", "ref", "title")]
-    named = re.sub(r"^[\d.]+\s*", "", about)
-    if "name" in by_role:
-        return "people"
-    if (
-        rest
-        or is_sentence(about)
-        or re.search(r"\w\.(?:\s|$)", named)
-        or OUTCOME.match(about)
-        or STANDS.search(about)
-        or day_in(about)
-    ):
-        return "text"
-    return "heading" if len(named) <= 90 else "text"

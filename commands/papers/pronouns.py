@@ -19,7 +19,10 @@ TELLER = re.compile(
 HE = re.compile(rf"(?:He|She|They)\s+(?:also\s+|then\s+)?{WILL}\s+{DONE}", re.S)
 LATER = re.compile(rf"[^.;]{{3,200}};\s+(?:and\s+)?(?:he|she)\s+{WILL}\s+{DONE}", re.S)
 # A further clause binds somebody else.
-MORE = re.compile(r"\b(?:and|but|so)\s+(?:he|she|they)\s+(?:would|will|was|were|is|are)\b")
+MORE = re.compile(
+    r"\b(?:and|but|so)\s+(?:he|she|they)\s+(?:would|will|was|were|is|are)\b|"
+    r"\bwho\s+(?:would|will|is\s+to|are\s+to)\b"
+)
 # What somebody would do themselves, though a body does it anyway.
 THEMSELVES = re.compile(
     rf"{HOW}(?:(?:publish|complete|conduct|resolve|produce|compile|consult|amend|monitor|test|"

@@ -31,6 +31,7 @@ SECTIONS: dict[str, str] = {
     "arising": r"matters?\s+arising|\barising\b|"
     r"\baction\s+(?:points?\s+)?(?:log|track\w*|list|schedule|sheet|"
     r"points?\s+from|updates?|register)|\bactions\s+from\b|outstanding|"
+    r"\bactions?\s+(?:points?\s+)?(?:at|of|in)\s+(?:the|our)\s+(?:last|previous)\b|"
     r"^(?:actions?\s+)?follow-?\s?up$|follow-?\s?up\s+(?:of|on|from|to)\s+(?:actions|previous|earlier|last)\b|"
     r"^actions?\s+(?:as\s+(?:at|of|on)|to\s+date)\b|"
     r"\b(?:previous|earlier|last|open)\s+(?:actions|time|matters)|progress\s+(?:on|of|against|with)\b|(?:from|since)\s+(?:the\s+)?(?:last|previous)\s+meeting|"

@@ -76,7 +76,18 @@ BECAME = re.compile(
 )
 
 
+# "A plan to be drafted. Plan drafted and sent.": done, without a verb of its own.
+DID = re.compile(
+    r"(?!.*\b(?:will|would|is|are|was|were|to\s+be|being|yet|but)\b)(?:[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,2}?\s+)?(?i:sent|made|produced|circulated|provided|completed|updated|arranged|booked|"
+    r"published|issued|written|drafted|checked|amended|invited|ordered|paid|repaired|installed)\b"
+)
 DASH = re.compile(r"\s[–—-]\s")
+
+
+def did(words: str) -> bool:
+    """Whether the sentence after what was to be done says, without a verb, that it was."""
+    after = sentences(words)[1:2]
+    return bool(after and DID.match(after[0]))
 
 
 def became(words: str) -> Standing | None:

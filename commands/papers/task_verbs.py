@@ -32,7 +32,7 @@ SERVES = (
     r"forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that|forward|(?:the\s+\w+\s+)(?:to|back|forward|up)\b)|take\s+on\s+board|assist|produce\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:list|note|paper|draft|summary|map|poster)\b|en?quire|inquire|"
     r"have\s+a\s+(?:word|look|chat)|put\s+in\s+(?:an?|the)|talk\s+(?:to|with)|keep\s+(?:the\s+)?(?:\w+\s+){1,2}(?:informed|updated|up\s+to\s+date)|make\s+(?:contact|an?\s+note|arrangements|en?quiries|inquiries)|"
     r"come\s+back|go\s+back|get\s+back|draw\s+up|pass|relay|pick|ensure|update|include|make\s+sure|"
-    r"consider|explore|review|discuss|refer|let|ring|phone|tell|do\s+(?:so|this|it|that|an?)|brief|report)"
+    r"consider|explore|review|discuss|refer|let|apply\s+for|ring|phone|tell|do\s+(?:so|this|it|that|an?)|brief|report)"
 )
 # What somebody tells: it binds nobody, unless to what they themselves "would" do.
 TELLS = (
@@ -44,7 +44,7 @@ TELLS = (
 BEFALLS = re.compile(
     r"(?:\w+ly\s+)?(?:be|have|remain|continue|become|retire|leave|start|begin|know|like|want|wish|need|"
     r"feel|think|believe|see|hear|expect|hope|welcome|prefer|attend|join|stand|act|chair|receive|"
-    r"benefit|cost|cover|apply|serve|replace|succeed|stay|move|oppose|vote|abstain|lose|gain|reach|"
+    r"benefit|cost|cover|apply(?!\s+for)|serve|replace|succeed|stay|move|oppose|vote|abstain|lose|gain|reach|"
     r"carry|enter|work|step\s+(?:in|down|aside|up)|take\s+(?:over|up|place)|come(?!\s+back)|go(?!\s+(?:back|through|over)))\b",
     re.I,
 )

@@ -13,8 +13,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from commands.papers import in_full, orders, owners, pronouns, who_acts
+from commands.papers.bonds import (
+    ACTIONED,
+    BOND,
+    GIFT,
+    GIVEN,
+    OTHERS,
+    PLEASE,
+    PROMISED,
+    TASKED,
+    TO_DO,
+    TOOK,
+    WITH,
+)
 from commands.papers.sentences import sentences
-from commands.papers.task_verbs import BEFALLS, HAPPENS, HOW, SAY, SERVICE, TASK, TELLS
+from commands.papers.task_verbs import BEFALLS, HAPPENS, SAY, SERVICE, TASK, TELLS
 from commands.papers.wanted import BEFORE, BOUND
 
 
@@ -27,60 +40,6 @@ class Task(NamedTuple):
     sure: bool
 
 
-DONE = rf"(?P<what>{HOW}[a-z][a-z-]+\b.*)"
-ASKED = r"(?:asked|requested|instructed|tasked|directed|invited|required|commissioned)"
-TAKE = (
-    r"(?:agreed|agrees|undertook|undertaken|undertakes|offered|offers|volunteered|promised|pledged|"
-    r"committed|consented)"
-)
-# What binds whoever stands before it, by its group: a note, what is due, what was given or taken.
-BOND = re.compile(
-    r"(?:,\s[^,.;:]{2,50},)?(?:\s*[:–-])?\s+(?:"
-    r"(?P<note>to)|(?P<weak>(?:will(?!\s+need\b)|shall|would))|(?P<due>(?:is|are|was|were)\s+(?:going\s+)?to|will\s+need\s+to|needs?\s+to|has\s+to|have\s+to|must)|"
-    rf"(?P<given>(?:was|were|is|are|be|to\s+be|has\s+been|have\s+been)\s+(?:(?:also|then|therefore)\s+)?{ASKED}\s+(?:by\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){{1,3}})?to)|"
-    rf"(?P<taken>(?:(?:has|have|is|are|also|then|further|both|all|kindly)\s+)*{TAKE}\s+(?:to|that\s+(?:he|she|they)\s+(?:would|will)))"
-    rf")\s+{DONE}",
-    re.S,
-)
-# "An undertaking was given", "took an action to": the deed as a noun.
-TOOK = re.compile(
-    r"\s+(?:[^.;]{0,60}?\s)??(?:took|takes|has|accepted|picked\s+up|was\s+given|received|gave|gives|made)\s+(?:away\s+|up\s+)?"
-    r"(?:(?:an?|the|this\s+as\s+an)\s+action\s+(?:away\s+)?(?:to|of)|(?:an?|his|her|their)\s+(?:\w+\s+)?(?:undertaking|commitment|promise)\s+(?:to|that))\s+(?P<what>[a-z].*)",
-    re.S,
-)
-WITH = re.compile(
-    r"\s+(?:(?:was|were|is|are)\s+(?:tasked|charged)\s+)?with\s+(?P<what>\w+ing\b.*)", re.S
-)
-# "promised corrected figures": what is promised, without a verb of its own.
-GIFT = re.compile(
-    r"\s+(?:[^.;]{0,160}?\sand\s+)??(?:promised|offered)\s+(?P<what>(?!(?:to|that|by|his|her|their|its|it|no|thanks|congratulations|condolences|apologies|sympathy|support|(?:her|his)?best)\b)[a-z].*)",
-    re.S,
-)
-# "the Chair said that the Board noted it and agreed to": others agreed.
-OTHERS = re.compile(
-    r"\b(?:committee|board|panel|members|council)\s+[a-z]+ed\b.*\band\s+agreed\s+to\s", re.I
-)
-# "RN confirmed that it was live and would send the link"; "Ms Hay said she would check".
-PROMISED = re.compile(
-    r"(?=\s)[^.;]*?"
-    rf"(?:\b(?:{TELLS}|promised|agreed|offered|undertook)\s+(?:\w+\s+){{0,2}}?(?:that\s+)?(?:he|she|they|s/?he)\s+|\b(?:which|and|but|so)\s+(?:that\s+)?(?:he|she|they)\s+|,\s+(?=will\s)|(?<=\s)(?:and|but)\s+)"
-    r"(?P<will>would|will|(?:agreed|undertook|offered|promised|volunteered|is|are|was\s+asked|were\s+asked)\s+to)\s+"
-    rf"{DONE}",
-    re.S,
-)
-# "The Panel asked the Treasurer to report"; "Members wanted the Force to come back".
-GIVEN = re.compile(
-    r"(?:^|[\s,])(?:asked|requested|directed|instructed|tasked|required|commissioned|invited|urged|challenged|pressed|charged|wanted|wished|would\s+like|asks|"
-    r"requests|wants|requires|needs|to\s+(?:instruct|ask|request|direct|task|invite)|(?:left|fell|falls|passed|given)\s+to|(?:left|leave)\s+(?:it|this|that|the\s+matter)\s+(?:with|to)|(?:agreed|and)(?=\s+for\s))\s+(?:for\s+)?(?:that\s+)?"
-)
-TO_DO = re.compile(rf"\s+(?:(?:to|would|should|will|must)\s+)?{DONE}", re.S)
-# "An action was given to the CFO to review"; "the Chair tasked Mr Hay with drafting".
-ACTIONED = re.compile(
-    r"\b[Aa]n?\s+(?:further\s+)?action\s+(?:was\s+)?(?:\w+\s+){0,2}?(?:by|for|on|to|with)\s+(?=[\w])"
-)
-TASKED = re.compile(r"\b(?:tasked|charged)\s+(?!with\b)")
-# "Secretariat - please book a room."
-PLEASE = re.compile(rf"\s*[:,–-]\s+[Pp]lease\s+{DONE}", re.S)
 # What does much without being asked.
 COLLECTIVE = re.compile(
     r"\b(?:Force|Staff|Secretariat|Comms|Police|[Oo]ffic(?:ers|ials)|[Pp]artners|[Cc]olleagues|Members|OPF?CC|[A-Z]{3,4}|IT|HR|UK|EU|UN|PR|AI)$"
@@ -94,6 +53,8 @@ STAYS = re.compile(r"(?:be|have|remain|continue|differ|keep)\b")
 RULES = re.compile(
     r"(?:\w+ly\s+)?(?:fund|finance|grant|award|waive|allow|permit|adopt|authorise|allocate|delegate|sponsor)\b"
 )
+SET_OFF = re.compile(r"[a-z]{3},\s*$")
+ONCE = re.compile(r"(?:Once|When|After)\s")  # "Once the price is known the Clerk will apply."
 NOT_DONE = re.compile(owners.NOT_DONE)
 # Done by then, or before the meeting ends.
 DID = re.compile(
@@ -207,10 +168,15 @@ def _bound(
         said = owners.bare(who.said)  # Foreman to book a lorry; Sally will write; Board to try.
         named = owners.alone(said) or ((said,) if owners.THESE.match(said) and bond["note"] else ())
         known = frozenset()
-    if not named or not bond:
+    if not named or not bond or (bond["off"] and not _is_set_off(before, named)):
         return None
     sure = _binds(bond, before, named, known, first=first)
     return (Task(named, bond["what"], sure), bond.start("what")) if sure is not None else None
+
+
+def _is_set_off(before: str, named: tuple[str, ...]) -> bool:
+    """Whether commas set somebody off: "The Mayor's deputy, Ms Fell, agreed to write"."""
+    return len(named) == 1 and bool(SET_OFF.search(before))
 
 
 def _is_by_first_name(bond: re.Match[str], before: str) -> bool:
@@ -253,6 +219,7 @@ def _binds(
     somebody = all(owners.SURE.match(one) or one in known for one in who)
     person = all(one in known or owners.PERSONAL.match(one) for one in who)
     boundary = head or not before.strip() or bool(OPENS.search(before[-LAST:]))
+    boundary = boundary or bool(bond["weak"] and ONCE.match(before))
     told = REPORTED.search(before)
     if NOT_DONE.match(what) and not in_full.service(what):
         return None
@@ -289,7 +256,8 @@ def _binds(
         return None
     if not task and not (head and bond["note"]) and not (somebody and not BEFALLS.match(what)):
         return None
-    return head and somebody
+    needs = "need" in (bond["due"] or "")  # "The County need to tell us": what is so, maybe.
+    return head and somebody and not needs
 
 
 def _handed(sentence: str, known: frozenset[str]) -> Task | None:

@@ -50,7 +50,7 @@ TO_BE = re.compile(
 )
 END = re.compile(r"(?<=[a-z)][.;!?])\s+(?=[A-Z])")
 BY = re.compile(
-    rf"\b(?:to|will|would)\s+be\s+{PASSIVE}\b[^.;]{{0,60}}?\s(?:by|between)\s+(?=[A-Zt])"
+    rf"\b(?:to|will|would)\s+be\s+(?:{PASSIVE}|sourced|followed\s+up|compiled|collated|collected|designed|drawn|found|ordered|bought|booked|organised|distributed|delivered|posted|typed)\b[^.;]{{0,60}}?\s(?:by|between)\s+(?=[A-Zt])"
 )
 # What something is for: "time to enable checks to be made by the bank".
 SO_THAT = re.compile(r"\b(?:enabl|allow|permit)\w*\b[^.;]*$")
@@ -59,7 +59,8 @@ MAY_BE = re.compile(r"\b(?:could|may|might|can)\s+be\s+(?:asked|requested)\b")
 # "The site must be updated before May (SB)": who is named at the end is to do it.
 OUGHT = re.compile(
     r"\b(?:must|needs?\s+to|has\s+to|have\s+to|should|will|to)\s+be\s+(?:\w+ly\s+)?(?:\w+ed|sent|made|brought|given|put|"
-    r"taken|kept|shown|written|held|set|drawn|fed|sought|found|done)\b|\bneeds?\s+(?:an?\s+|\w+ing\b)",
+    r"taken|kept|shown|written|held|set|drawn|fed|sought|found|done)\b|\bneeds?\s+(?:an?\s+|\w+ing\b)|"
+    r"\bwe\s+(?:should|must|need\s+to|are\s+to)\s+(?!be\b)[a-z]|[.?]\s+ask\s+(?:the\s+)?(?-i:[A-Z])",
     re.I,
 )
 # "That a report be brought to the next meeting".
@@ -130,6 +131,9 @@ TOLD = re.compile(
     r"^(?:the\s+)?(?:report|paper|act|policy|government|home\s+office|law|bill|plan|strategy)\b",
     re.I,
 )
+QUESTION = re.compile(
+    r"(?:a|another|one)\s+(?:further\s+)?question\s+was\s+(?:asked|raised|put)\b", re.I
+)
 BEFORE = re.compile(
     r"^Having\s|\b(?:had|have)\s+(?:\w+ly\s+|also\s+|previously\s+)?(?:agreed|asked|requested|undertaken|promised|offered|been\s+(?:asked|agreed|requested|decided|tasked|told|promised))\b"
 )
@@ -156,6 +160,7 @@ def unowned(words: str) -> bool:
     """Whether a line wants something done, and does not say by whom."""
     return (
         bool(WANTED.search(words) or THAT.search(words))
+        and not QUESTION.match(words)
         and not MAY_BE.search(words)
         and not NOW.search(words)
         and not TOLD.match(words)

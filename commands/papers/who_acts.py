@@ -3,13 +3,13 @@
 import re
 from typing import NamedTuple
 
-from commands.papers import owners
+from commands.papers import owners, posts
 from commands.papers.people import NAME
 
 # The fields of a director, after a comma: "Assistant Director, Legal and Fleet".
 OF_FIELDS = re.compile(r"(?:Director|Manager|Officer|Head|Lead)$")
 OF_A_BODY = re.compile(r".*[a-z]{3},[A-Z]{2,5}")  # "the Deputy Commissioner, MPS, undertook"
-FIELDS = re.compile(rf"{owners.FIELD}(?:\s+(?:Services|Management|Delivery))?")
+FIELDS = re.compile(rf"{posts.FIELD}(?:\s+(?:Services|Management|Delivery))?")
 
 
 class Who(NamedTuple):
@@ -31,7 +31,7 @@ def who_at(sentence: str, at: int) -> Who | None:
     if (
         rest
         and (closed or re.fullmatch(NAME, first))
-        and (re.fullmatch(owners.POST, rest) or OF_A_BODY.fullmatch(f"{first},{rest}"))
+        and (re.fullmatch(posts.POST, rest) or OF_A_BODY.fullmatch(f"{first},{rest}"))
     ):
         return Who(first, found.end() + closed)
     if (

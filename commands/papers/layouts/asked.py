@@ -7,7 +7,7 @@ It cannot know where a question ends that the paper runs into its answer: the li
 import re
 from collections.abc import Iterator
 
-from commands.papers import owners, tasks
+from commands.papers import owners, posts, tasks
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.people import RANK as TITLE
@@ -42,9 +42,7 @@ ANSWERED = re.compile(
     rf"^(?:in\s+(?:response|reply|answer)|by\s+way\s+of\s+reply|(?:the\s+|an?\s+)?[\w\s'’/.()]{{2,60}}?\b{REPLIES}\b|A\s*\d*\s*[:.)]\s)",
     re.I,
 )
-SPEAKER = re.compile(
-    rf"^(?:[A-Z]{{2,4}}\s*(?::|[–—-]\s)|(?:{owners.RANKED}|{owners.POST})\s*:)\s*\S"
-)
+SPEAKER = re.compile(rf"^(?:[A-Z]{{2,4}}\s*(?::|[–—-]\s)|(?:{posts.RANKED}|{posts.POST})\s*:)\s*\S")
 BY = re.compile(
     rf"^(?P<who>(?:{TITLE}\s+)*(?:[A-Z]\.?\s+)*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}}|The\s+\w+(?:\s+[A-Z]\w+)?|(?:A\s+(?:Panel\s+|Committee\s+|Board\s+)?)?Members?|[A-Z]{{2,4}})\s+"
     r"(?:also\s+|then\s+|further\s+)*(?:asked|queried|enquired|inquired|questioned|sought|wondered|wanted|wished|requested|challenged)",

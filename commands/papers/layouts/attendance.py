@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from commands.papers import owners
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.people import BY_FIRST, LIKE_A_NAME, WORD, is_people
+from commands.papers.people import BY_FIRST, LIKE_A_NAME, NAME, WORD, is_people
 from commands.papers.people import RANK as TITLE
 from commands.papers.sections import APOLOGIES, PRESENT, ROLE
 from commands.papers.shapes import MARKED, is_capitals, is_sentence
@@ -52,6 +52,7 @@ HEADINGS = re.compile(
     r"(?:(?:names?|agency|agencies|organisations?|roles?|posts?|titles?|representing|initials|core|other|full|membership|members?)\s*)+:?",
     re.I,
 )
+CHAIR = re.compile(rf"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?\s+{NAME}$")
 FEWEST = 2  # Commas of a list of people in one line.
 WROTE = re.compile(r"(?:minute|note)[- ]takers?\s*[:–—-]\s*\S", re.I)
 SHORT = re.compile(r"\([A-Z]{1,4}\)")
@@ -93,12 +94,14 @@ def _is_listed(rows: tuple[Row, ...], at: int) -> bool:
     row, near = rows[at], rows[max(0, at - 1) : at] + rows[at + 1 : at + 2]
     if not row.opening or row.code or row.block or not _is_one(row):
         return False
-    return any(map(_is_one, near)) or _is_list(row.said)
+    return any(map(_is_one, near)) or _is_list(row.said) or bool(CHAIR.match(row.said))
 
 
 def _is_one(row: Row) -> bool:
     """Whether a line is somebody alone, or a list of several."""
-    if row.bulleted or is_capitals(row.said):
+    if row.bulleted:
+        return "," in row.said and is_people(row.said)
+    if is_capitals(row.said):
         return False
     alone = row.shape in ("person", "people") or bool(BY_FIRST.match(row.said))
     return alone or (row.shape == "text" and _is_list(row.said))

@@ -17,7 +17,7 @@ from commands.papers.shapes import DAY, OUTCOME, day_in, is_sentence
 
 RANK = 20
 DONE = re.compile(
-    r"\b(?:approv|agree|confirm|accept|sign|adopt|ratif|record)(?:e?d|s|ing)?\b|\b(?:taken\s+as\s+read|carried)\b|"
+    r"\b(?:approv|agree|confirm|accept|sign|adopt|ratif|record(?!ing))(?:e?d|s|ing)?\b|\b(?:taken\s+as\s+read|carried)\b|"
     r"\bto\s+(?:approve|confirm|sign|adopt|accept)\b|\bbe\s+(?:approved|confirmed|signed|adopted)\b",
     re.I,
 )
@@ -87,6 +87,10 @@ MOST = 12  # Lines that a correction quotes.
 LONGEST = 260  # Characters: what is longer tells more than that minutes were confirmed.
 # What begins a ruling, and says not yet what became of the minutes.
 LEFT = re.compile(r"^\W*(?:it\s+was\s+)?(?:unanimously\s+)?(?:resolved|agreed|recorded)\b", re.I)
+# "Proposed by Mr Hay, seconded by Ms Fell and agreed that the", at the end of a line.
+MOVED = re.compile(r"(?:it\s+was\s+)?(?:proposed|moved)\s+(?:by\s+)?(?-i:[A-Z])", re.I)
+RUNS_ON = re.compile(r"\b(?:and|be|as|by)$")
+LEFT_OPEN = re.compile(r"\b(?:and|that|the|that\s+the\s+minutes(?:\s+of)?)$", re.I)
 # "The committee received the minutes of the working group."
 OF_OTHERS = re.compile(
     r"\b(?:committee|sub-?\s?committee|group)\b.{0,30}\bminutes\b.{0,60}\b(?:received|noted)\b",
@@ -130,23 +134,30 @@ def _whole(rows: tuple[Row, ...]) -> Iterator[tuple[Row, int]]:
     """Each row, and the number of its last line: a ruling on minutes whose sentence goes on in the
     next line is one with it."""
     before: Row | None = None
+    last = 0
     for row in rows:
         if before and row.said[:1].islower() and row.shape in ("text", "part"):
-            words = f"{before.words} {row.words}"
-            yield structs.replace(before, words=words, said=f"{before.said} {row.said}"), row.line
-            before = None
+            words, said = f"{before.words} {row.words}", f"{before.said} {row.said}"
+            before, last = structs.replace(before, words=words, said=said), row.line
+            if said[-1] not in ".:;!?)" and not DONE.search(said):
+                continue
+            if not RUNS_ON.search(said):
+                yield before, last
+                before = None
             continue
         if before:
-            yield before, before.line
-        before = row if _goes_on(row) else None
+            yield before, last
+        before, last = (row, row.line) if _goes_on(row) else (None, 0)
         if not before:
             yield row, row.line
     if before:
-        yield before, before.line
+        yield before, last
 
 
 def _goes_on(row: Row) -> bool:
     """Whether a line names minutes, and ends before it says what became of them."""
+    if row.shape == "text" and MOVED.match(row.said) and LEFT_OPEN.search(row.said):
+        return True
     ends = (
         row.said[-1:] in ".:;!?)" or RECORD.search(row.said) or DONE.search(LEFT.sub("", row.said))
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from commands.papers import beneath, dues, labels, orders, owners, standing, tasks, wanted
+from commands.papers import beneath, dues, labels, margins, orders, owners, standing, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.rulings import AGREED_TO
@@ -214,7 +214,7 @@ def _below_label(outline: Outline, at: int, below: _Below) -> Iterator[Claim]:
     rows = outline.rows
     row, (who, due, until) = rows[at], beneath.labels(rows, at + 1)
     own = row.code if OWN.match(row.code) else None
-    who = who or owners.in_margin(row.text, outline.people)
+    who = who or margins.in_margin(row.text, outline.people)
     made = labels.action(row, row.said, who, below.ref or own, due)
     task = tasks.of(row.said, outline.names, frozenset(outline.people))
     yield labels.and_others(replace(made, words=row.words), task)

@@ -9,7 +9,7 @@ before a date. Where there is no such place, no owner is taken.
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners, standing
+from commands.papers import dues, owners, posts, standing
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline
 
@@ -31,7 +31,7 @@ WHEN = re.compile(
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|ASAP|TBC|Q[1-4](?:\s+\d{4}(?:/\d{2})?)?|Next\s+meeting)(?=\s|$)"
 )
 OWNER = re.compile(
-    rf"(?:^|\s)(?P<who>{owners.RANKED}|{owners.POST}|[A-Z]{{2,4}}(?:[/&][A-Z]{{2,4}})*)$"
+    rf"(?:^|\s)(?P<who>{posts.RANKED}|{posts.POST}|[A-Z]{{2,4}}(?:[/&][A-Z]{{2,4}})*)$"
 )
 LONGER = re.compile(r"^(?:OPCC|Force|Police|T|A|D)[/ ]$")
 KINDS = {"close": "close", "complete": "close", "discharge": "close", "done": "close"}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.sections import opened_by
+from commands.papers.sentences import sentences
 
 RANK = 24
 NONE = re.compile(
@@ -44,9 +45,10 @@ BRIEF = re.compile(
 )
 # "Any other business. There was none.": the title stands before it in the same line.
 AFTER_TITLE = re.compile(
-    r"^(?:(?:agenda\s+)?item\s+)?(?P<title>[A-Z][\w’'/& ]{2,60}?)"
+    r"^(?:(?:agenda\s+)?item\s+)?(?P<title>[A-Z][\w’'/&, ]{2,60}?)"
     r"(?:\s*[.:–-]\s+|\s+(?=(?:None|Nil)\b))(?P<rest>\S.*)$"
 )
+REPORTS = re.compile(r"(?:reports?|updates?)\s+(?:of|from|by)\b", re.I)
 NOTHING = re.compile(r"nothing\s+(?:new\s+|further\s+)?to\s+report\.?", re.I)
 # "5. Correspondence: None", "8. A.O.B. None": an item by its number.
 LABELLED = re.compile(
@@ -75,9 +77,10 @@ def read(outline: Outline) -> Iterator[Claim]:
         if titled and NOTHING.fullmatch(titled["rest"]):
             yield _nil(row, titled["title"], sure=False)
             continue
-        if titled and opened_by(titled["title"]):
+        if titled and (opened_by(titled["title"]) or REPORTS.match(titled["title"])):
             rest = titled["rest"]
-            rest = rest if len(rest) < 80 and not FACT.search(rest) else ""
+            rest = rest if len(rest) < 80 else sentences(rest)[0]
+            rest = "" if FACT.search(rest) else rest
             if NONE.match(rest) or NO.match(rest):
                 yield _nil(row, titled["title"], sure=False)
                 continue

@@ -7,7 +7,7 @@ It cannot know whether "can be closed" was done at once; it is proposed as the p
 import re
 from collections.abc import Iterator
 
-from commands.papers import beneath, dues, owners, standing, tasks, wanted
+from commands.papers import beneath, dues, margins, owners, standing, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import CONSIDERED, OUTCOME, TO_DO, is_sentence
@@ -121,12 +121,14 @@ def _claim(
     refs = (logged["ref"],) if logged else refs
     coded = not item and _is_coded(row)
     task = tasks.of(row.said, names, frozenset(people))
-    if not row.cells and owners.in_margin(row.text, people):
+    if not row.cells and margins.in_margin(row.text, people):
         return None
     if task and (ended := standing.became(row.said)):
         ended = ended if ended.owner else ended._replace(owner=task.owner)
         refs = refs or ((row.code,) if coded and row.code else ())
         return _proposal(row, ended, refs, sure=False)
+    if arising and wanted.TO_BE.match(row.said) and standing.did(row.said):
+        return _proposal(row, standing.Standing("close"), refs, sure=False)
     tasked = task is not None and not (arising and DONE.search(row.said))
     coming = wanted.is_noted(row.said) or (not refs and not coded and wanted.is_coming(row.said))
     if not told and row.shape == "text" and not task and coming:
@@ -186,7 +188,7 @@ DONE = re.compile(
 # "All were closed but for two": how each stands is not said of all.
 BUT = re.compile(r"\b(?:except|apart\s+from|but\s+for|with\s+the\s+exception)\b", re.I)
 OF_ITEM = re.compile(
-    r"\b(?:the|this|that)\s+(?:action|item|reference|recommendation|matter(?=\s+(?:is|was)\s+still))\b|"
+    r"\b(?:the|this|that)\s+(?:action|item|reference|recommendation|matter(?=\s+(?:is|was)\s+still)|(?:issue|matter)(?=\s+(?:is|was)\s+closed))\b|"
     r"[.;–—-]\s+(?:actions?\s+(?:is\s+|now\s+)?(?:completed?|closed|continues|on-?going|outstanding)|no\s+further\s+action)\W*$",
     re.I,
 )

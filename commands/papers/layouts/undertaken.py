@@ -8,7 +8,7 @@ count after it. Who is asked for a report is not always said.
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners, pronouns, tasks, wanted
+from commands.papers import dues, margins, owners, pronouns, tasks, wanted
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.rulings import DECISION
@@ -29,6 +29,7 @@ OWNED = re.compile(r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:")
 # "The Treasurer undertook to:", over a list of what.
 LEAD = re.compile(r"\bto\s*:$")
 TO = re.compile(r"^to\s")
+TITLE = re.compile(r"declarations?\s+of\s|apologies\s", re.I)  # "... in matters to be discussed"
 
 
 def _of_list(row: Row) -> bool:
@@ -82,8 +83,8 @@ def read(outline: Outline) -> Iterator[Claim]:
         if not who and row.shape == "text" and after and after.shape == "owner":
             who = owners.alone(after.said)
         if not who and not row.opening and not row.cells:
-            who = owners.in_margin(row.text, outline.people)
-        noted = noted and not row.opening and not NEVER & row.sections
+            who = margins.in_margin(row.text, outline.people)
+        noted = noted and not row.opening and not (NEVER & row.sections or TITLE.match(row.said))
         if not (who or task or numbered or asks or noted):
             continue
         yield Proposal(

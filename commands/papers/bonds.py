@@ -1,0 +1,61 @@
+"""What binds somebody to do something, in the forms that minutes have: "to write", "will write",
+"was asked to write", "agreed to write", "took an action to write"."""
+
+import re
+
+from commands.papers.task_verbs import HOW, TELLS
+
+DONE = rf"(?P<what>{HOW}[a-z][a-z-]+\b.*)"
+ASKED = r"(?:asked|requested|instructed|tasked|directed|invited|required|commissioned)"
+TAKE = (
+    r"(?:agreed|agrees|undertook|undertaken|undertakes|offered|offers|volunteered|promised|pledged|"
+    r"committed|consented)"
+)
+# What binds whoever stands before it, by its group: a note, what is due, what was given or taken.
+BOND = re.compile(
+    r"(?:,\s[^,.;:]{2,50},|(?P<off>,)(?=\s(?:agreed|undertook|offered|promised|volunteered)\s))?(?:\s*[:–-])?\s+(?:"
+    r"(?P<note>to)|(?P<weak>(?:will(?!\s+need\b)|shall|would))|(?P<due>(?:is|are|was|were)\s+(?:going\s+)?to|will\s+need\s+to|needs?\s+to|has\s+to|have\s+to|must)|"
+    rf"(?P<given>(?:was|were|is|are|be|to\s+be|has\s+been|have\s+been)\s+(?:(?:also|then|therefore)\s+)?{ASKED}\s+(?:by\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){{1,3}})?to)|"
+    rf"(?P<taken>(?:(?:has|have|is|are|also|then|further|both|all|kindly)\s+)*{TAKE}\s+(?:to|that\s+(?:he|she|they)\s+(?:would|will)))"
+    rf")\s+{DONE}",
+    re.S,
+)
+# "An undertaking was given", "took an action to": the deed as a noun.
+TOOK = re.compile(
+    r"\s+(?:[^.;]{0,60}?\s)??(?:took|takes|has|accepted|picked\s+up|was\s+given|received|gave|gives|made)\s+(?:away\s+|up\s+)?"
+    r"(?:(?:an?|the|this\s+as\s+an)\s+action\s+(?:away\s+)?(?:to|of)|(?:an?|his|her|their)\s+(?:\w+\s+)?(?:undertaking|commitment|promise)\s+(?:to|that))\s+(?P<what>[a-z].*)",
+    re.S,
+)
+WITH = re.compile(
+    r"\s+(?:(?:was|were|is|are)\s+(?:tasked|charged)\s+)?with\s+(?P<what>\w+ing\b.*)", re.S
+)
+# "promised corrected figures": what is promised, without a verb of its own.
+GIFT = re.compile(
+    r"\s+(?:[^.;]{0,160}?\sand\s+)??(?:promised|offered)\s+(?P<what>(?!(?:to|that|by|his|her|their|its|it|no|thanks|congratulations|condolences|apologies|sympathy|support|(?:her|his)?best)\b)[a-z].*)",
+    re.S,
+)
+# "the Chair said that the Board noted it and agreed to": others agreed.
+OTHERS = re.compile(
+    r"\b(?:committee|board|panel|members|council)\s+[a-z]+ed\b.*\band\s+agreed\s+to\s", re.I
+)
+# "RN confirmed that it was live and would send the link"; "Ms Hay said she would check".
+PROMISED = re.compile(
+    r"(?=\s)[^.;]*?"
+    rf"(?:\b(?:{TELLS}|promised|agreed|offered|undertook)\s+(?:\w+\s+){{0,2}}?(?:that\s+)?(?:he|she|they|s/?he)\s+|\b(?:which|and|but|so)\s+(?:that\s+)?(?:he|she|they)\s+|,\s+(?=will\s)|(?<=\s)(?:and|but)\s+)"
+    r"(?P<will>would|will|(?:agreed|undertook|offered|promised|volunteered|is|are|was\s+asked|were\s+asked)\s+to)\s+"
+    rf"{DONE}",
+    re.S,
+)
+# "The Panel asked the Treasurer to report"; "Members wanted the Force to come back".
+GIVEN = re.compile(
+    r"(?:^|[\s,])(?:asked|requested|directed|instructed|tasked|required|commissioned|invited|urged|challenged|pressed|charged|wanted|wished|would\s+like|asks|"
+    r"requests|wants|requires|needs|to\s+(?:instruct|ask|request|direct|task|invite)|(?:left|fell|falls|passed|given)\s+to|(?:left|leave)\s+(?:it|this|that|the\s+matter)\s+(?:with|to)|(?:agreed|and)(?=\s+for\s))\s+(?:for\s+)?(?:that\s+)?"
+)
+TO_DO = re.compile(rf"\s+(?:(?:to|would|should|will|must)\s+)?{DONE}", re.S)
+# "An action was given to the CFO to review"; "the Chair tasked Mr Hay with drafting".
+ACTIONED = re.compile(
+    r"\b[Aa]n?\s+(?:further\s+)?action\s+(?:was\s+)?(?:\w+\s+){0,2}?(?:by|for|on|to|with)\s+(?=[\w])"
+)
+TASKED = re.compile(r"\b(?:tasked|charged)\s+(?!with\b)")
+# "Secretariat - please book a room."
+PLEASE = re.compile(rf"\s*[:,–-]\s+[Pp]lease\s+{DONE}", re.S)

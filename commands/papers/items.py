@@ -1,0 +1,36 @@
+"""How a paper marks the titles of its items: by numbers, or by a bullet as before a point."""
+
+import re
+
+from commands.papers.shapes import MARK, is_sentence, plain
+from ledger.paper_lines import Reading
+
+# Where a paper numbers its items, what is not numbered is told of one.
+ITEM = re.compile(r"^(?:#+ )?(\d{1,2}[.)])\s+[A-Z][^.]{2,60}\s*$")
+FEWEST = 3
+# "- Matters arising", over lines without a bullet that tell of it.
+POINTED = re.compile(r"[-–•]\s+[A-Z][^.:;?!]{3,90}$")
+# An item by its letter in a column of its own, over what is told of it.
+TITLED = re.compile(r"^\s*(?:<p>)?[a-z](?:</p>)?\t\s*\S[^\t]*\s*$")
+# (b) Apologies for absence –; To receive a report of the Clerk to the Trustees –
+TITLE = re.compile(
+    r"[A-Z][^.:;]{2,60}\s[–—-]|To\s(?:receive|consider|confirm|approve|note|discuss|agree|review)\b"
+    r"[^.:;]{2,240}[–—-]"
+)
+
+
+def numbers(reading: Reading) -> list[str]:
+    """The numbers before titles of items."""
+    return [item[1] for line in reading.lines if (item := ITEM.match(line.text))]
+
+
+def pointed(reading: Reading) -> frozenset[str]:
+    """The titles that have a bullet before them, each alone, where a paper has several."""
+    told = ["", *(words for line in reading.lines if (words := plain(line.text))), ""]
+    found = [
+        one
+        for before, one, after in zip(told, told[1:], told[2:], strict=False)
+        if POINTED.match(one) and not (MARK.match(before) or MARK.match(after) or is_sentence(one))
+    ]
+    once = frozenset(one for one in found if found.count(one) == 1)
+    return once if len(once) >= FEWEST else frozenset()
