@@ -1,144 +1,27 @@
-"""A ledger open to questions: its newest generation, and the tail of events since."""
+"""Asking the questions of the library of a ledger's events."""
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack, suppress
-from copy import copy
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
 
 from ledger import unknown
-from ledger.application import Ledger
-from ledger.errors import Misused, NotFound, Unavailable
+from ledger.errors import Misused, NotFound
 from ledger.registry import event_kinds
-from projections import believed, connections, expanding, folders, generations, recorded
+from projections import expanding
 from projections import parameters as own
+from projections.opening import OpenEvents
 from projections.queries import library, questions
 from projections.rows import Rows
 from projections.sql import literal
-
-TAIL_AT_LEAST = 5_000
-FEW = 20_000  # Events of which questions are asked in one thread.
-MANY = 1_000_000  # Events of which an answer may not fit into memory.
-TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one is built.
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]
 Found = TypeVar("Found")
 
 
-class Projections:
-    """The events of a ledger, open to questions. Raises Broken where a stored event does not fit
-    its kind. `progress` is told how many events a new generation has taken in."""
-
-    def __init__(
-        self,
-        ledger: Ledger,
-        progress: Callable[[int], Any] = lambda _: None,
-        *,
-        upto: int | None = None,
-        fresh: bool = False,
-        open_to: Path | None = None,
-        aside: bool = False,
-    ) -> None:
-        """`upto`: of the first so many events only, the ledger as it was then. `fresh`: from the
-        ledger's own bytes; no generation is read, and none is written. `open_to`: a folder in which
-        files may be written. `aside`: what is asked can see no path of this machine,
-        where the system has files without a name."""
-        self.ledger = ledger
-        self.size = ledger.size
-        self.upto = upto
-        self.open_to = open_to
-        self.aside = aside and believed.CAN_SET_ASIDE
-        self._room = ExitStack()
-        self._viewed = True
-        self._once: dict[str, Any] = {}
-        self.generation = 0  # The position up to which a generation is used; 0 for none.
-        try:
-            if fresh:
-                self.size = self.size if upto is None else min(upto, self.size)
-                self._connect()
-                self._read(0)
-            else:
-                self._open(progress)
-        except duckdb.Error as error:  # Of the generation, or else told in DuckDB's words.
-            self._mend(error)
-
-    def _open(self, progress: Callable[[int], Any]) -> None:
-        self._connect()
-        self._attach()
-        if self.size - self.generation > TAIL_AT_LEAST + self.generation // TAIL_SHARE:
-            self.connection.close()
-            with suppress(Unavailable):  # Without it the answer is the same, only later.
-                generations.build(self.ledger, progress)
-            self.size = self.ledger.size  # Others may have recorded meanwhile.
-            self._connect()
-            self._attach()
-        self._read(self.generation)
-
-    def _attach(self) -> None:
-        if not self.aside:
-            done = believed.attach_newest(self.connection, self.ledger, self.size)
-            self.generation = done
-        elif self._copy:
-            self.generation = believed.attach_aside(self.connection, self.ledger, self._copy)
-
-    @property
-    def connection(self) -> duckdb.DuckDBPyConnection:
-        """For any SQL about `events`. The views are made when they are first wanted: a question
-        does without, and each has every column to be planned."""
-        if not self._viewed:
-            self._viewed = True
-            self.recorded.create_views()
-        return self._within
-
-    @connection.setter
-    def connection(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._within, self._viewed = connection, True  # There is nothing to see as yet.
-
-    def _connect(self) -> None:
-        # More threads cost more than they gain where there is little to do.
-        self.connection = duckdb.connect(config={"threads": 1} if self.size <= FEW else {})
-        if self.aside:
-            self._copy = believed.set_aside(self.ledger, self.size)
-            files = [self._copy[0]] if self._copy else []
-        else:
-            files = folders.found(self.ledger)
-        room = None
-        if self.size > MANY and not self.aside and self.open_to is None:
-            self._room.close()
-            room = folders.room(self.ledger, self._room)
-        connections.shut(self.connection, files, self.open_to, room)
-
-    def beside(self) -> "Projections":
-        """The same for another thread: neither waits for what the other is asked. They have all
-        that is in memory in common."""
-        other = copy(self)
-        other.connection, other._room = self.connection.cursor(), ExitStack()
-        return other
-
-    @property
-    def tail(self) -> int:
-        """How many events were read from the ledger itself."""
-        return self.recorded.count
-
-    def _mend(self, error: duckdb.Error) -> None:
-        """Go on from the ledger alone where the generation turns out to be damaged."""
-        if isinstance(error, duckdb.OutOfMemoryException):  # Not of the file: it may be whole.
-            raise error
-        self._within.close()
-        if not self.generation:
-            raise Unavailable(f"{self.ledger.name} could not be asked: {error}.") from error
-        generations.discard(self.ledger, self.generation)
-        self.generation, self._once = 0, {}
-        self._connect()
-        self._read(0)
-
-    def _read(self, done: int) -> None:
-        of = (self.ledger, self.size, self.upto)
-        self.recorded = recorded.Recorded(self._within, *of, done)
-        self._viewed = False
+class Projections(OpenEvents):
+    """The events of a ledger, open to questions."""
 
     def ask(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
@@ -309,13 +192,3 @@ class Projections:
             distinct = self._within.execute("SELECT DISTINCT kind FROM generation.events")
             found |= {kind for (kind,) in distinct.fetchall()}
         return sorted(found - set(event_kinds()))
-
-    def close(self) -> None:
-        self._within.close()
-        self._room.close()
-
-    def __enter__(self) -> "Projections":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()

@@ -16,7 +16,7 @@ from ledger.events import Entry, Recorded, Rule
 from ledger.records import posts
 from ledger.records.posts import STATUTORY
 from ledger.registry import record_kinds
-from projections import Projections, folders, projecting, questions
+from projections import Projections, folders, opening, questions
 
 Rows = list[dict[str, Any]]
 
@@ -115,7 +115,7 @@ class Office:
         files = [path for path in (self.path, wal) if path.exists()] + self.published()
         stats = [(path, path.lstat()) for path in files]
         seen = [(path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for path, stat in stats]
-        return id(self.ledger), self.ledger.size, projecting.TAIL_AT_LEAST, seen
+        return id(self.ledger), self.ledger.size, opening.TAIL_AT_LEAST, seen
 
     def _let_go(self) -> None:
         if self.now is not None:

@@ -41,8 +41,8 @@ run("minute", "--file", "notes.txt", "--yes")
 evidence = Path("evidence.txt"); evidence.write_text("seen")
 run("action", "evidence", "A-2018-001", "seen", "--file", str(evidence))
 from projections import generations
-from projections import projecting
-projecting.TAIL_AT_LEAST = 0
+from projections import opening
+opening.TAIL_AT_LEAST = 0
 for form in ([], ["--json"], ["--csv"]):
     run("ask", "open_actions", *form)
 run("sql", "select count(*) as n from events")

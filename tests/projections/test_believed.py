@@ -23,7 +23,7 @@ from projections import (
     folders,
     generations,
     index,
-    projecting,
+    opening,
 )
 from projections.audit import audit
 from projections.sandbox import Sandbox
@@ -186,7 +186,7 @@ def test_what_somebody_put_there_changes_no_answer_and_is_made_again(
     plant(path)
     assert answer(office) == expected
     assert used(office) == 0
-    monkeypatch.setattr(projecting, "TAIL_AT_LEAST", 0)
+    monkeypatch.setattr(opening, "TAIL_AT_LEAST", 0)
     assert answer(office) == expected
     if plant is not a_file_of_changes_beside_it:
         assert used(office) == 6, "made again"
@@ -226,7 +226,7 @@ def test_one_that_somebody_else_made_is_not_used_however_true(office, path, tmp_
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another person's"))
     assert used(office) == 0
     assert answer(office) == expected
-    monkeypatch.setattr(projecting, "TAIL_AT_LEAST", 0)
+    monkeypatch.setattr(opening, "TAIL_AT_LEAST", 0)
     assert used(office) == 6
 
 
@@ -243,7 +243,7 @@ def test_the_digests_are_where_the_anchors_are(office, tmp_path, monkeypatch):
 def test_where_no_digest_can_be_kept_none_is_built(office, tmp_path, monkeypatch):
     (tmp_path / "a file").write_text("")
     monkeypatch.setenv("GOVLEDGER_ANCHORS", str(tmp_path / "a file" / "anchors"))
-    monkeypatch.setattr(projecting, "TAIL_AT_LEAST", 0)
+    monkeypatch.setattr(opening, "TAIL_AT_LEAST", 0)
     assert used(office) == 0 and len(answer(office)) == 6
     assert office.published() == []
 

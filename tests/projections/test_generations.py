@@ -27,7 +27,7 @@ from ledger.errors import Broken, Unavailable
 from ledger.records import actions, decisions, inspections
 from ledger.registry import event_kinds, record_kinds
 from ledger.system import disk
-from projections import Projections, believed, events, folders, generations, projecting
+from projections import Projections, believed, events, folders, generations, opening
 
 pytestmark = pytest.mark.slow
 
@@ -52,7 +52,7 @@ def office(tmp_path, monkeypatch):
 @pytest.fixture
 def eager(monkeypatch):
     """A generation is built as soon as there is a tail."""
-    monkeypatch.setattr(projecting, "TAIL_AT_LEAST", 0)
+    monkeypatch.setattr(opening, "TAIL_AT_LEAST", 0)
 
 
 def fill(office: Office, upto: int) -> None:
@@ -88,13 +88,13 @@ def right(office: Office, said: Said = told) -> dict[str, Rows]:
     if Path(f"{office.path}-wal").exists():
         shutil.copy(f"{office.path}-wal", aside)
     ledger = Ledger.open(aside / office.path.name)
-    at_least, projecting.TAIL_AT_LEAST = projecting.TAIL_AT_LEAST, 1 << 30
+    at_least, opening.TAIL_AT_LEAST = opening.TAIL_AT_LEAST, 1 << 30
     try:
         with Projections(ledger) as now:
             assert not now.generation
             return said(now)
     finally:
-        projecting.TAIL_AT_LEAST = at_least
+        opening.TAIL_AT_LEAST = at_least
         ledger.close()
         shutil.rmtree(aside)
 
@@ -113,7 +113,7 @@ def beside(office: Office) -> Path:
 
 
 def test_one_is_built_when_the_tail_is_long_and_replaced_when_it_is_long_again(office, monkeypatch):
-    monkeypatch.setattr(projecting, "TAIL_AT_LEAST", 6)
+    monkeypatch.setattr(opening, "TAIL_AT_LEAST", 6)
     assert used(office) == 0 and office.published() == []
     fill(office, 7)
     assert used(office) == 7
@@ -130,8 +130,8 @@ def test_one_is_built_when_the_tail_is_long_and_replaced_when_it_is_long_again(o
 
 
 def test_a_long_generation_may_have_a_long_tail(office, monkeypatch):
-    monkeypatch.setattr(projecting, "TAIL_AT_LEAST", 0)
-    monkeypatch.setattr(projecting, "TAIL_SHARE", 2)
+    monkeypatch.setattr(opening, "TAIL_AT_LEAST", 0)
+    monkeypatch.setattr(opening, "TAIL_SHARE", 2)
     assert used(office) == 6
     fill(office, 9)
     assert used(office) == 6
@@ -287,7 +287,7 @@ def test_one_that_does_not_fit_is_not_used_and_is_replaced(office, spoil, monkey
     spoil(office, path)
     assert used(office) == 0
     assert answers(office) == expected
-    monkeypatch.setattr(projecting, "TAIL_AT_LEAST", 0)
+    monkeypatch.setattr(opening, "TAIL_AT_LEAST", 0)
     assert used(office) == 6
     assert answers(office) == expected
     assert office.published() == [path]
@@ -343,7 +343,7 @@ def test_an_old_copy_of_the_ledger_put_back_does_not_see_what_came_after(office,
     for number in (7, 8, 9):
         raise_action(office.ledger, number, title=f"Otherwise {number}")
     assert used(office) == 0 and answers(office) == right(office)
-    monkeypatch.setattr(projecting, "TAIL_AT_LEAST", 0)
+    monkeypatch.setattr(opening, "TAIL_AT_LEAST", 0)
     assert used(office) == 9 and answers(office) == right(office)
     assert office.published() == [longer], "replaced"
 
@@ -403,7 +403,7 @@ def _record(path: Path, upto: int) -> None:
 
 
 def _ask(path: Path, times: int) -> None:
-    projecting.TAIL_AT_LEAST = 20
+    opening.TAIL_AT_LEAST = 20
     ledger = Ledger.open(path, read_only=True)
     for _ in range(times):
         known = ledger.head[0]
@@ -472,7 +472,7 @@ def _ask_as_a_stranger(path: Path, environment: dict[str, str], say: Any) -> Non
         os.setgroups([])
         os.setgid(STRANGER)
         os.setuid(STRANGER)
-    projecting.TAIL_AT_LEAST = 0
+    opening.TAIL_AT_LEAST = 0
     with Projections(Ledger.open(path, read_only=True)) as now:
         say.send((now.generation, len(now.ask("open_actions", as_of=LATER)[1])))
 
@@ -663,14 +663,14 @@ def test_a_stored_value_that_does_not_fit_is_an_error_and_not_nothing(
         state = json.dumps(stored | wrong).encode()
         raw.execute("UPDATE stored_events SET state = ? WHERE position = ?", [state, position])
     for at_least in (100, 0):  # from the tail, and while a generation is built
-        monkeypatch.setattr(projecting, "TAIL_AT_LEAST", at_least)
+        monkeypatch.setattr(opening, "TAIL_AT_LEAST", at_least)
         with pytest.raises(Broken, match=f"Event {position} "):
             answers(office)
     assert office.published() == []
 
 
 def test_what_a_question_of_a_large_ledger_has_no_memory_for_goes_to_disk(office, monkeypatch):
-    monkeypatch.setattr(projecting, "MANY", 10)
+    monkeypatch.setattr(opening, "MANY", 10)
     fill(office, 20)
     generations.build(office.ledger)
     (folder, *_) = folders.of(office.ledger)
