@@ -20,6 +20,7 @@ from ledger.records import files
 from ledger.storage_errors import unavailable
 from ledger.store.folder import FolderAttachments
 from ledger.system import disk, paths, underway
+from ledger.words import agreeing, counted
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
@@ -126,5 +127,5 @@ def _beside(copy: Ledger, ledger: Ledger) -> str:
     more = ledger.size - copy.size
     if more < 0:
         return f"It has {-more:,} more than {ledger.name}, which may have lost its end."
-    since = "nothing was" if not more else "1 event was" if more == 1 else f"{more:,} events were"
+    since = f"{counted(more, 'event')} {agreeing(more, 'was')}" if more else "nothing was"
     return f"It is of {ledger.name}, where {since} recorded since."

@@ -116,9 +116,7 @@ def recorded(ledger: Any, key: str, digest: str) -> list[Recorded] | None:
             " key."
         )
     if said != digest:
-        raise Refused(
-            f"The key {key!r} was used for another command. Give this command its own key."
-        )
+        raise _of_another(key)
     return events
 
 
@@ -129,10 +127,12 @@ def recorded_before(ledger: Any, key: str, digest: str) -> list[Recorded] | None
     if row is None or str(row[1]).startswith(TOKEN):
         return None
     if row[1] != digest:
-        raise Refused(
-            f"The key {key!r} was used for another command. Give this command its own key."
-        )
+        raise _of_another(key)
     return _from_to(ledger, row[2], row[3])
+
+
+def _of_another(key: str) -> Refused:
+    return Refused(f"The key {key!r} was used for another command. Give this command its own key.")
 
 
 def _from_to(ledger: Any, first: int, last: int) -> list[Recorded]:

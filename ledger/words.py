@@ -141,7 +141,17 @@ def same_person(one: str, other: str) -> bool:
     return same_words(one) == same_words(other) or look(one) == look(other)
 
 
-_UNLIKE = {"this": "these", "is": "are", "was": "were", "has": "have", "it": "them"}
+_UNLIKE = {
+    "this": "these",
+    "is": "are",
+    "was": "were",
+    "has": "have",
+    "it": "them",
+    "does": "do",
+    "stands": "stand",
+    "gives": "give",
+    "depends": "depend",
+}
 
 
 def plural(noun: str) -> str:
@@ -176,7 +186,7 @@ def did_you_mean(near: Iterable[str]) -> str:
 
 
 def agreeing(number: int, word: str) -> str:
-    """The verb or pronoun that agrees: is, was, has, this, it; for several are, were, have, these,
+    """The verb or pronoun that agrees with a number: is, was, does, this, it; are, were, do, these,
     them."""
     return word if number == 1 else _UNLIKE[word]
 

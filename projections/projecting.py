@@ -14,7 +14,7 @@ from projections import parameters as own
 from projections.opening import OpenEvents
 from projections.queries import library, questions
 from projections.rows import Rows
-from projections.sql import literal
+from projections.sql import STANDS, literal
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]
 Found = TypeVar("Found")
@@ -45,6 +45,13 @@ class Projections(OpenEvents):
         """The columns and rows of any macro of the library: of a state, too."""
         found = self._asked("SELECT * FROM {}", name, as_of, known_by, parameters)
         return found.columns, list(found)
+
+    def named_rows(
+        self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
+    ) -> list[dict[str, Any]]:
+        """The same, each row by the names of its columns."""
+        found = self._asked("SELECT * FROM {}", name, as_of, known_by, parameters)
+        return [dict(zip(found.columns, row, strict=True)) for row in found]
 
     def chosen(
         self,
@@ -179,10 +186,9 @@ class Projections(OpenEvents):
         if not strange:
             return []
         asked = (
-            f"SELECT kind, count(*), min(position) FROM events"
+            "SELECT kind, count(*), min(position) FROM events"
             f" WHERE kind IN ({','.join('?' * len(strange))}) AND recorded_on <= ?"
-            " AND position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)"
-            " GROUP BY kind ORDER BY kind"
+            f" AND {STANDS} GROUP BY kind ORDER BY kind"
         )
         return self.connection.execute(asked, [*strange, known_by or date.max]).fetchall()
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from ledger.words import LONG_STANDING, calendar_day
 from projections import Projections
+from projections.sql import STANDS
 
 
 def outside(now: Projections, on: date, today: date, known_by: date | None = None) -> str:
@@ -31,7 +32,7 @@ def _ends(now: Projections) -> tuple[date | None, date | None, date | None]:
     the first and the last on which anything was recorded."""
     ((began, first, last),) = now.connection.execute(
         "SELECT min(effective_on) FILTER (effective_on > ? AND kind <> 'EventRetracted'"
-        " AND position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)),"
+        f" AND {STANDS}),"
         " min(recorded_on), max(recorded_on) FROM events",
         [LONG_STANDING],
     ).fetchall()

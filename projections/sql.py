@@ -1,7 +1,10 @@
-"""Values as they are written in SQL."""
+"""What is written in SQL in more than one place: values, and which events stand."""
 
 from datetime import date
 from typing import Any
+
+# Of `events`: those that nobody took back, whatever the day.
+STANDS = "position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)"
 
 
 def text(value: str) -> str:

@@ -68,8 +68,13 @@ def command(
     publish_later = _publication(desk, publish, push)
     if not added and not of:
         _seal(desk, seal_key, new_only)
+
+    def meant() -> seals.Seal:
+        """The seal that --of names; without it the last, which may be the one just made."""
+        return seals.named(desk.ledger, desk.ref("seal", of) if of else None)
+
     if added:
-        ref = seals.named(desk.ledger, desk.ref("seal", of) if of else None).ref
+        ref = meant().ref
         if witness is not None:
             text = _bytes(witness).decode("utf-8", "replace")
             with contents.of(witness):
@@ -79,9 +84,9 @@ def command(
             with contents.of(timestamp):
                 desk.record("seal", ref, seal_signatures.time_stamp, token=token)
     if publish_later is not None and not desk.flags["dry_run"]:
-        publish_later(seals.named(desk.ledger, desk.ref("seal", of) if of else None).ref)
+        publish_later(meant().ref)
     if place is not None and not desk.flags["dry_run"]:
-        _write(place, seals.named(desk.ledger, desk.ref("seal", of) if of else None).note)
+        _write(place, meant().note)
 
 
 def _cosigned(desk: Desk, ref: str, text: str, by: str | None) -> None:

@@ -92,11 +92,10 @@ def _last_time(app: App, body: str, on: date) -> Iterator[str]:
 
 def _brought_forward(app: App, minute: Minute) -> Iterator[str]:
     with Projections(app.reader) as now:
-        columns, rows = now.ask(
+        matters = now.named_rows(
             "outstanding_matters", as_of=minute.meets_on, meeting=minute.meeting
         )
     told = {split(line.about)[1] for line in minute.lines if isinstance(line.about, str)}
-    matters = [dict(zip(columns, row, strict=True)) for row in rows]
     matters = [one for one in matters if one["ref"] not in told and _still(app, one)]
     if not matters:
         return

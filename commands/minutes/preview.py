@@ -17,7 +17,7 @@ from ledger.records.parties import Party
 from ledger.records.posts import STATUTORY, Post
 from ledger.registry import split
 from ledger.services.undoing import needed
-from ledger.words import day, format_event, words
+from ledger.words import counted, day, format_event, words
 
 Rehearsed = list[tuple[Line, list[Recorded]]]
 
@@ -26,11 +26,7 @@ def plan_lines(app: App, plan: Plan, rehearsed: Rehearsed) -> list[str]:
     """Each new event with its line, then the corrections, then what the text leaves out."""
     minute = plan.minute
     count = sum(len(events) for _, events in rehearsed)
-    lines = [
-        screen.strong(
-            f"{minute.meeting}, {minute.meets_on:%A}: {count} {'event' if count == 1 else 'events'}"
-        )
-    ]
+    lines = [screen.strong(f"{minute.meeting}, {minute.meets_on:%A}: {counted(count, 'event')}")]
     item: str | None = None
     for line, events in rehearsed:
         place = line.about if isinstance(line.about, Line) else line

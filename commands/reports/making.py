@@ -74,8 +74,7 @@ def _about_the_ledger(now: Projections, on: date) -> tuple[list[str], list[str]]
 
 def withheld_of(now: Projections) -> set[str]:
     """The records that are withheld by all that is known, whatever day the paper is of."""
-    names, rows = now.state("withholding_state", as_of=EVER)
-    found = (dict(zip(names, row, strict=True)) for row in rows)
+    found = now.named_rows("withholding_state", as_of=EVER)
     return {str(one["withheld"]) for one in found if one["status"] == "withheld"}
 
 

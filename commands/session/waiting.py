@@ -28,8 +28,7 @@ def lines(app: App) -> list[str]:
 
     ledger, today = app.reader, app.today
     with Projections(ledger) as now:
-        columns, rows = now.ask("bodies_now", as_of=today)
-    bodies = [dict(zip(columns, row, strict=True)) for row in rows]
+        bodies = now.named_rows("bodies_now", as_of=today)
     waits = [*_meetings(bodies, today), *_overdue(bodies), *_drafts(ledger), *_unsealed(ledger)]
     office = offices.name_on(ledger, today) or f"The ledger {ledger.path.name}"
     head = f"{office}, {today:%A} {calendar_day(today)}"

@@ -102,11 +102,7 @@ def _pieces(reading: Reading, said: Sentence, of: Days) -> Iterator[Piece]:
 
 def _cards(reading: Reading, on: date, of: Days) -> tuple[list[Card], int]:
     """A card for each body that met, meets or has anything to do; and how many others there are."""
-    kept = reading.answer(BoundQuery(name=BODIES, as_of=on, known_by=of.known_by))
-    rows = [
-        dict(zip(kept.columns, row, strict=True))
-        for row in reading.rows(f"FROM {kept.table} ORDER BY rowid")
-    ]
+    rows = reading.named_rows(BoundQuery(name=BODIES, as_of=on, known_by=of.known_by))
     told = ("last_held", "next_on", "open", "recommendations")
     shown = [row for row in rows if any(row[name] for name in told)]
     return [_card(row, on, of) for row in shown], len(rows) - len(shown)

@@ -39,12 +39,7 @@ def pack(reading: Reading, request: Request) -> Response:
     ref = meeting_named(reading.app, request.path_params["ref"])
     on = of.as_of or date.fromisoformat(ref.partition("/")[2][:10])
     bound = BoundQuery(name=PACK, as_of=on, known_by=of.known_by, parameters=(("meeting", ref),))
-    kept = reading.answer(bound)
-    rows = [
-        dict(zip(kept.columns, row, strict=True))
-        for row in reading.rows(f"FROM {kept.table} ORDER BY rowid")
-    ]
-    section = before_the_meeting(Rows(rows))
+    section = before_the_meeting(Rows(reading.named_rows(bound)))
     held = reading.ledger.exists("meeting", ref)
     return rendering.response(
         "pack.html", reading.frame, f"{ref}: what the meeting has before it", of,

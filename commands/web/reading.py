@@ -77,6 +77,12 @@ class Reading:
         ((count,),) = now.connection.execute(f"SELECT count(*) FROM {table}").fetchall()
         return CachedAnswer(table=table, columns={row[0]: row[1] for row in described}, count=count)
 
+    def named_rows(self, bound: BoundQuery) -> list[dict[str, Any]]:
+        """The rows of an answer in its order, each by the names of its columns."""
+        answer = self.answer(bound)
+        rows = self.rows(f"FROM {answer.table} ORDER BY rowid")
+        return [dict(zip(answer.columns, row, strict=True)) for row in rows]
+
     def new_table(self) -> str:
         """The name of a table for an answer that is kept."""
         return self.opened.new_table(self.now)

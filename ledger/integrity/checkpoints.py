@@ -20,7 +20,7 @@ import msgspec
 from ledger.errors import Misused
 from ledger.events import Frozen
 from ledger.integrity.ssh import PrivateKey, PublicKey
-from ledger.words import day
+from ledger.words import counted, day
 
 NAMESPACE = "govledger-checkpoint"  # of a witness's ssh-keygen -Y sign
 _ED25519 = b"\x01"
@@ -108,8 +108,7 @@ def read(text: str) -> Checkpoint:
 
 def printed(size: int, root: bytes, sealed_on: date) -> str:
     """The line for the minutes: 41 events, root 5f1c..., sealed 27 November 2018."""
-    events = "1 event" if size == 1 else f"{size:,} events"
-    return f"{events}, root {root.hex()[:SHOWN]}, sealed {day(sealed_on)}"
+    return f"{counted(size, 'event')}, root {root.hex()[:SHOWN]}, sealed {day(sealed_on)}"
 
 
 def _key_hash(name: str, key: PublicKey) -> bytes:

@@ -14,7 +14,7 @@ from ledger.events import Frozen
 from ledger.records import exports, policies, seal_keys, seals
 from ledger.registry import split
 from ledger.uk import day_of
-from ledger.words import day
+from ledger.words import agreeing, counted, day
 
 _OF_PROOF = {
     seals.RECORD: "seals",
@@ -49,9 +49,8 @@ def notice(ledger: Ledger, exports_after: int = 0) -> str:
     many = beyond.events - exports_after
     if many <= 0:
         return "A checkpoint kept outside the ledger covers every event."
-    events = "1 event" if many == 1 else f"{many:,} events"
     since = f", recorded since {day(beyond.since)}" if beyond.since else ""
-    return f"No checkpoint kept outside the ledger covers {events}{since}."
+    return f"No checkpoint kept outside the ledger covers {counted(many, 'event')}{since}."
 
 
 def overdue(ledger: Ledger, today: date) -> str | None:
@@ -65,7 +64,7 @@ def overdue(ledger: Ledger, today: date) -> str | None:
     if begun is None or not beyond.events or (today - begun).days <= wanted:
         return None
     made = f"The last seal was made on {day(begun)}" if last else "The ledger was never sealed"
-    events = "1 event was" if beyond.events == 1 else f"{beyond.events:,} events were"
+    events = f"{counted(beyond.events, 'event')} {agreeing(beyond.events, 'was')}"
     return (
         f"{made}, and this office seals at least every {wanted} days (policy seal-days): {events}"
         " recorded since. Seal them: govledger seal --seal-key FILE"

@@ -16,7 +16,7 @@ import re
 import threading
 
 from ledger.store import Row, Store
-from ledger.words import counted
+from ledger.words import agreeing, counted
 
 # An event that is OFFICIAL says nothing of its marking (Envelope: what is as usual is left out).
 MARKED = b'"marking":'
@@ -87,7 +87,7 @@ def notice(store: Store) -> str:
     if not count:
         return ""
     return (
-        f"{count:,} of {counted(size, 'event')} {'is' if count == 1 else 'are'} beyond your"
+        f"{count:,} of {counted(size, 'event')} {agreeing(count, 'is')} beyond your"
         " clearance (OFFICIAL-SENSITIVE): seen only by hash, and left out of all that is said here."
     )
 
@@ -96,6 +96,6 @@ def notice_of(ref: str, count: int) -> str:
     """The same of one record, of which so many events are beyond the reader; or none."""
     if not count:
         return ""
-    many = f"{counted(count, 'event')} of {ref} {'is' if count == 1 else 'are'}"
+    many = f"{counted(count, 'event')} of {ref} {agreeing(count, 'is')}"
     may = "and may say otherwise than what is seen of it here."
     return f"{many} beyond your clearance (OFFICIAL-SENSITIVE), {may}"

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ledger.closures import Agreeing, agreed_by_others
 from ledger.errors import Refused
 from ledger.events import AuthorityRef, Event, MeetingRef, when
-from ledger.records.actions import UNDER_WAY, Action
+from ledger.records.actions import UNDER_WAY, Action, approved
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.rules import already, nonempty, require
 
@@ -106,8 +106,7 @@ def unset_due(
     unapproved: bool = False,
 ) -> list[Event]:
     """`unapproved`: that nobody is recorded to have approved it was said."""
-    if not unapproved:
-        nonempty(approved_by, "An extension needs somebody's approval (--approved-by).")
+    approved(approved_by, unapproved=unapproved)
     unset = ActionDueUnset(
         reason=nonempty(reason, "An extension needs a reason (--reason)."),
         due_words=due_words,

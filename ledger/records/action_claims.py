@@ -62,6 +62,12 @@ def claim_fields(
 # Rules
 
 
+def says_something(rag: str | None, percent: int | None, status_words: str | None) -> None:
+    """Refuse a claim without a colour, a percentage or words."""
+    if rag is None and percent is None and not (status_words or "").strip():
+        raise Refused("A claim is a colour or a percentage (--rag, --percent).")
+
+
 def lawful(_: Action, event: Event) -> None:
     """Refuse an impossible percentage, when recorded or when corrected."""
     if isinstance(event, ActionClaimed):
@@ -78,8 +84,7 @@ def claim(
     text: str | None = None,
 ) -> list[Event]:
     """`claimed_by`: who said so; None where the paper does not tell."""
-    if rag is None and percent is None and not (status_words or "").strip():
-        raise Refused("A claim is a colour or a percentage (--rag, --percent).")
+    says_something(rag, percent, status_words)
     claimed = ActionClaimed(
         claimed_by=claimed_by, rag=rag, percent=percent, status_words=status_words, text=text
     )

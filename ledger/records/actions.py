@@ -397,8 +397,7 @@ def extend(
 ) -> list[Event]:
     """`raised_on`: the day, where a due day before it is not meant; `unapproved`: that nobody is
     recorded to have approved it was said."""
-    if not unapproved:
-        nonempty(approved_by, "An extension needs somebody's approval (--approved-by).")
+    approved(approved_by, unapproved=unapproved)
     in_time(due, raised_on)
     extended = ActionDueExtended(
         due=due,
@@ -418,6 +417,12 @@ def extend(
         return []
     lawful(action, extended)
     return [extended]
+
+
+def approved(approved_by: str | None, *, unapproved: bool) -> None:
+    """Refuse to move a due date that nobody approved, unless that was said (`unapproved`)."""
+    if not unapproved:
+        nonempty(approved_by, "An extension needs somebody's approval (--approved-by).")
 
 
 def reassign(

@@ -10,6 +10,7 @@ from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, Event, MeetingRef, State
 from ledger.rules import require
+from ledger.words import agreeing
 
 RECORD = "nil"
 CALLED = "nil return"
@@ -64,7 +65,7 @@ def nothing_beside(nil: NilRecorded, beside: Sequence[str]) -> None:
     """Refuse a nil return of what there was some of, which is `beside`."""
     if beside:
         raise Refused(
-            f"{' and '.join(beside)} {'is' if len(beside) == 1 else 'are'} recorded at"
+            f"{' and '.join(beside)} {agreeing(len(beside), 'is')} recorded at"
             f" {_place(nil.meeting, nil.item)}, so there were {nil.nil_of}. Retract what is wrong"
             " first (undo EVENT)."
         )

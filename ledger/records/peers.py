@@ -164,8 +164,7 @@ def add(
     if office is not None and added in office.said:
         return []
     require(office, added)
-    if same_key is not None:
-        raise Refused(f"{same_key} seals with that key, and no two offices seal with one.")
+    _of_one_office(same_key)
     return [added]
 
 
@@ -183,9 +182,13 @@ def compare(
     assert office is not None
     if office.public_key == key.line:
         return []
+    _of_one_office(same_key)
+    return [compared]
+
+
+def _of_one_office(same_key: str | None) -> None:
     if same_key is not None:
         raise Refused(f"{same_key} seals with that key, and no two offices seal with one.")
-    return [compared]
 
 
 def take(

@@ -24,7 +24,7 @@ from ledger.closures import (
 )
 from ledger.errors import Refused
 from ledger.events import Event, MeetingRef, OwnerRef, PostRef, when
-from ledger.records.action_claims import Colour, claim_fields
+from ledger.records.action_claims import Colour, claim_fields, says_something
 from ledger.records.inspection_items import LIVE, Item
 from ledger.records.inspections import Inspection
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
@@ -241,8 +241,7 @@ def claim(
     text: str | None = None,
 ) -> list[Event]:
     """`claimed_by`: who said so; None where the paper does not tell."""
-    if rag is None and percent is None and not (status_words or "").strip():
-        raise Refused("A claim is a colour or a percentage (--rag, --percent).")
+    says_something(rag, percent, status_words)
     claimed = ItemClaimed(
         claimed_by=claimed_by, rag=rag, percent=percent, status_words=status_words, text=text
     )

@@ -21,7 +21,7 @@ from ledger.integrity import checkpoints, cosignatures
 from ledger.integrity.ssh import PublicKey, signer
 from ledger.records.seals import Seal, Sealed, seals
 from ledger.rules import nonempty, require
-from ledger.words import the_first, up_to
+from ledger.words import agreeing, the_first, up_to
 
 if TYPE_CHECKING:
     from ledger.integrity.tree import Tree
@@ -107,8 +107,7 @@ def witness(seal: Seal | None, *, by: str, signature: str) -> list[Event]:
     require(seal, Witnessed(witness=by, public_key="", cosignature=""))
     assert seal is not None
     key = signer(signature, seal.note.encode(), checkpoints.NAMESPACE)
-    if key.line == seal.public_key:
-        raise Refused("That is the office's own key. A witness must be somebody else.")
+    _of_somebody_else(key, seal)
     witnessed = Witnessed(witness=by, public_key=key.line, cosignature=signature)
     return [] if witnessed in seal.said else [witnessed]
 
@@ -126,8 +125,7 @@ def cosign(seal: Seal | None, *, lines: str, witnesses: Sequence[tuple[str, str]
             continue
         if not one.holds(key, text):
             raise Misused(f"The cosignature of {names[key]} is not of {seal.ref}.")
-        if key.public.line == seal.public_key:
-            raise Refused("That is the office's own key. A witness must be somebody else.")
+        _of_somebody_else(key.public, seal)
         said.append(
             Cosigned(
                 witness=names[key], public_key=key.line, cosignature=one.line, cosigned_at=one.at
@@ -139,6 +137,11 @@ def cosign(seal: Seal | None, *, lines: str, witnesses: Sequence[tuple[str, str]
             " accept NAME --line KEY"
         )
     return [one for one in dict.fromkeys(said) if one not in seal.said]
+
+
+def _of_somebody_else(key: PublicKey, seal: Seal) -> None:
+    if key.line == seal.public_key:
+        raise Refused("That is the office's own key. A witness must be somebody else.")
 
 
 def time_stamp(seal: Seal | None, *, token: str) -> list[Event]:
@@ -249,6 +252,6 @@ def _sealed_wrong(ledger: "Reader", tree: "Tree", sealed: Recorded, key: str) ->
     if not note.signed_by(PublicKey(event.public_key)):
         wrong.append("its signature does not hold")
     if note.size >= sealed.position or not note.is_root(tree.root(note.size)):
-        do = "does" if note.size == 1 else "do"
+        do = agreeing(note.size, "does")
         wrong.append(f"{the_first(note.size)} {do} not have the root that was signed")
     return wrong

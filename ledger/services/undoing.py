@@ -13,7 +13,7 @@ from ledger.fold import standing
 from ledger.records.files import FileStored
 from ledger.records.posts import PostDefined
 from ledger.registry import split
-from ledger.words import counted, format_event
+from ledger.words import agreeing, counted, format_event
 
 # What is recorded only because a command named it: others may name it by now.
 IMPLIED = (PostDefined, FileStored)
@@ -106,7 +106,7 @@ def last_command(ledger: Any, name: str, run: str | None) -> list[Step]:
         numbers = " ".join(str(one.event.position) for one in earlier)
         more = (
             f" The command before it recorded {counted(len(earlier), 'event')}: to take"
-            f" {'it' if len(earlier) == 1 else 'them'} back, undo {numbers}."
+            f" {agreeing(len(earlier), 'it')} back, undo {numbers}."
         )
     raise Refused(
         f"Your last command cannot be undone. Event {kept.position}"
@@ -170,7 +170,7 @@ def _resting(ledger: Any, positions: list[int], problem: Refused, entry: Entry) 
         f" (by {one.envelope.recorded_by})"
         for one in others
     ]
-    depends = "depends" if len(others) == 1 else "depend"
+    depends = agreeing(len(others), "depends")
     first = f"{counted(len(others), 'later event')} {depends} on what you take back:"
     last = f"To take back all of it: undo {' '.join(map(str, all_of_them))}"
     return Refused("\n".join([first, *lines, last]))

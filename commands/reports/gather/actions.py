@@ -94,10 +94,9 @@ class Actions:
 
     def of_others(self) -> str:
         """How many actions are live that are not this body's, so that none is not taken for all."""
-        names, rows = self.query.now.state(
+        found = self.query.now.named_rows(
             "action_state", as_of=self.query.on, known_by=self.query.known_by
         )
-        found = (dict(zip(names, row, strict=True)) for row in rows)
         live = [row for row in found if is_open(row) and not self.query.ours(row)]
         withheld = [row for row in live if row["ref"] in self.query.withheld]
         others = Rows((row for row in live if row not in withheld), withheld)

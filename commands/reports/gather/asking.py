@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Any, Self
 
 from commands.reports.model import NOTHING, Answer, Column, Kind, Table
+from ledger.words import agreeing
 from projections import Projections, own_refs, questions
 from projections.differences import OPEN
+from projections.sql import STANDS
 
 Row = dict[str, Any]
 EVER = date(9999, 12, 31)
@@ -81,8 +83,7 @@ class PaperQuery:
         day that is stated of anything that happened to the record on it is not among them."""
         rows = self.now.connection.execute(
             "SELECT ref, effective_on, max(date_basis) FROM events"
-            " WHERE position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)"
-            " AND recorded_on <= ?"
+            f" WHERE {STANDS} AND recorded_on <= ?"
             " GROUP BY ALL HAVING count(*) FILTER (date_basis = 'stated') = 0",
             [self.known_by or EVER],
         ).fetchall()
@@ -97,8 +98,7 @@ class PaperQuery:
         """How such a day of one record is known."""
         ((of, some, basis),) = self.now.connection.execute(
             "SELECT count(*) FILTER (date_basis = 'stated'), count(*), max(date_basis) FROM events"
-            " WHERE ref = ? AND effective_on = ? AND recorded_on <= ?"
-            " AND position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)",
+            f" WHERE ref = ? AND effective_on = ? AND recorded_on <= ? AND {STANDS}",
             [ref, on, self.known_by or EVER],
         ).fetchall()
         return basis if some and not of else None
@@ -177,8 +177,8 @@ class PaperQuery:
 
     def later(self, name: str) -> int:
         """How many more records a question has of all days than of the paper's."""
-        columns, rows = self.now.state(name, as_of=EVER, known_by=self.known_by)
-        found = {dict(zip(columns, row, strict=True))["ref"] for row in rows}
+        rows = self.now.named_rows(name, as_of=EVER, known_by=self.known_by)
+        found = {row["ref"] for row in rows}
         return len(found - self.withheld - {row["ref"] for row in self.once(name)})
 
     def ours(self, row: Row) -> bool:
@@ -273,7 +273,7 @@ def table(
 
 def left_out(withheld: int) -> str:
     """What a table says of the rows that it may not have."""
-    return f"{withheld} more {'is' if withheld == 1 else 'are'} withheld." if withheld else ""
+    return f"{withheld} more {agreeing(withheld, 'is')} withheld." if withheld else ""
 
 
 def _cell(value: Any) -> Any:

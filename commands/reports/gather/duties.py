@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from commands.reports.gather.actions import Actions, since
 from commands.reports.gather.asking import PaperQuery, Row, Rows, columns, table
-from commands.reports.gather.words import be, count, listed, shown
+from commands.reports.gather.words import be, count, listed, shown, were
 from commands.reports.model import Link, Part, Section, Sentence
-from ledger.words import day
+from ledger.words import agreeing, day
 
 DEADLINES = columns(
     *(
@@ -82,7 +82,7 @@ class Deadlines:
             "By this day, ",
             shown(self.passed, "deadlines", "deadline", none="no deadlines"),
             f" of the law {be(len(self.passed))} past with nothing recorded that would meet"
-            f" {'it' if len(self.passed) == 1 else 'them'}."
+            f" {agreeing(len(self.passed), 'it')}."
             + (
                 " That nothing is recorded does not prove that nothing was done."
                 * bool(self.passed)
@@ -192,6 +192,6 @@ class Discrepancies:
         return (
             *others,
             "No contradiction between papers is recorded by this day. After it,"
-            f" {count(later, 'contradiction')} {'was' if later == 1 else 'were'} found in"
+            f" {count(later, 'contradiction')} {were(later)} found in"
             " the papers: this paper is of the day, so they are not in it.",
         )

@@ -15,7 +15,7 @@ from commands.reports.gather.found import Found, link, most, naming
 from commands.reports.gather.leading_actions import due_in_words, extended, overdue, undated
 from commands.reports.gather.words import be, count, figure, has, on_day, shown
 from commands.reports.model import Figure, Lead, Part, Sentence
-from ledger.words import day
+from ledger.words import agreeing, day
 
 LINES_MOST = 4
 NAMED_MOST = 3
@@ -45,7 +45,7 @@ def requires_improvement(facts: Facts) -> Found | None:
         return None
     if not _graded(facts, "inadequate"):
         return _grades(rows, "requires improvement")
-    stand = "stands" if len(rows) == 1 else "stand"
+    stand = agreeing(len(rows), "stands")
     said: list[Part] = [
         _all_of(rows, "requires improvement"),
         f" of requires improvement {stand} too: ",
@@ -72,7 +72,7 @@ def _grades(rows: Rows, grade: str) -> Found:
     said: list[Part] = []
     if len(rows) > 1 or rows.withheld:
         graded = ()
-        stand = "stands" if len(rows) == 1 else "stand"
+        stand = agreeing(len(rows), "stands")
         said = [_all_of(rows, grade), f" of {grade} {stand}: "]
     for row in rows[:NAMED_MOST]:
         when = f", {on_day(row['graded_on'], row['date_basis'])})"
@@ -142,7 +142,7 @@ def weak_assurance(facts: Facts) -> Found | None:
     if not (facts.recommendations.leads and rows):
         return None
     weakest = rows[0]
-    gives = "gives" if len(rows) == 1 else "give"
+    gives = agreeing(len(rows), "gives")
     said = Sentence(
         shown(rows, "audit-opinions", "report", asks=WEAK),
         f" {gives} limited assurance or none, with recommendations not settled: ",

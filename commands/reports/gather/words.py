@@ -5,13 +5,12 @@ from datetime import date
 
 from commands.reports.gather.asking import Rows
 from commands.reports.model import Figure
-from ledger.words import day
+from ledger.words import agreeing, counted, day, plural
 
 
 def count(number: int, one: str, many: str = "") -> str:
     """8 actions; 1 action; no actions."""
-    noun = one if number == 1 else many or f"{one}s"
-    return f"{number:,} {noun}" if number else f"no {noun}"
+    return counted(number, one, many) if number else f"no {many or plural(one)}"
 
 
 def figure(number: int | str, table: str, one: str = "", many: str = "", asks: str = "") -> Figure:
@@ -43,11 +42,15 @@ def listed(words: Iterable[str]) -> str:
 
 
 def be(number: int) -> str:
-    return "is" if number == 1 else "are"
+    return agreeing(number, "is")
 
 
 def has(number: int) -> str:
-    return "has" if number == 1 else "have"
+    return agreeing(number, "has")
+
+
+def were(number: int) -> str:
+    return agreeing(number, "was")
 
 
 def on_day(on: date, basis: str | None) -> str:
@@ -55,7 +58,3 @@ def on_day(on: date, basis: str | None) -> str:
     if basis == "unknown":
         return "day unknown"
     return day(on) if basis in (None, "stated") else f"{day(on)}, day inferred"
-
-
-def were(number: int) -> str:
-    return "was" if number == 1 else "were"
