@@ -86,7 +86,7 @@ def _check(app: App, check: str) -> None:
         if ledger is not None:
             ledger.close()
     events = counted(verdict.events, "event")
-    click.echo(f"{copy.name}: {events} verified")
+    screen.tell([f"{copy.name}: {events} verified"])
     for one in verdict.checks:
         if one.about == "files" and not one.nothing:
             screen.say(f"files: {one.covered}.")

@@ -8,6 +8,7 @@ from commands import menu
 from commands.session.app import App
 from commands.session.options import Command, option
 from commands.session.places import output
+from commands.terminal import screen
 from ledger.errors import Problem
 
 
@@ -36,4 +37,4 @@ def command(app: App, name: str | None, practice: bool) -> None:
             Ledger.discard(place)
             raise
     made = f"{'A' if name is not None else 'An empty'} {'practice ' * practice}ledger"
-    click.echo(f"{made} at {Ledger.name_of(place)}.", err=True)
+    screen.say(f"{made} at {Ledger.name_of(place)}.")

@@ -8,6 +8,7 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command
+from commands.terminal import screen
 from commands.terminal.progress import progress
 from ledger.errors import Unavailable
 from ledger.words import counted
@@ -24,4 +25,4 @@ def command(app: App) -> None:
     if path is None:
         raise Unavailable("There is no folder to keep projections in; questions work without.")
     taken = ledger.size - len(ledger.hashes_only())
-    click.echo(f"{counted(taken, 'event')} taken into {path}", err=True)
+    screen.say(f"{counted(taken, 'event')} taken into {path}")

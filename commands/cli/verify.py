@@ -129,7 +129,7 @@ def _report_checks(verdict: "Verdict") -> list[str]:
 
     root = base64.b64decode(verdict.root).hex()[: checkpoints.SHOWN]
     events = counted(verdict.events, "event")
-    click.echo(f"{events} verified, root {root}")
+    screen.tell([f"{events} verified, root {root}"])
     by_hash = []
     if verdict.hashes_only:
         of = "1 of them" if verdict.hashes_only == 1 else f"{verdict.hashes_only:,} of them"

@@ -1,6 +1,7 @@
 -- Which witnesses are accepted, and how many must cosign a seal?
 -- Called: Witnesses of seals
 -- About the record itself.
+-- Without record = 'witnesses': No witness is accepted.
 --   witness*: its name
 --   accepted_on*: the day from which its cosignatures count
 --   ended_on*: the day it stopped counting

@@ -1,6 +1,7 @@
 -- What became of every action?
 -- Called: All actions
 -- About actions.
+-- Without record = 'action': No action is recorded.
 --   p_body: only those of this body; a reference of: body; one of: not stated
 --   ref*: the action's reference
 --   title*: what was to be done

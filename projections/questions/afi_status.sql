@@ -1,6 +1,7 @@
 -- What is the status of each area for improvement?
 -- Called: Areas for improvement
 -- About inspections and what the Panel was told.
+-- Without record = 'item': No inspection item is recorded.
 --   ref*: the AFI's reference
 --   inspection: the inspection that printed it
 --   area: the question area, if the paper prints one

@@ -1,6 +1,7 @@
 -- Where does each body stand: when does it meet, and what of its actions is open, overdue or undated?
 -- Called: Each body now
 -- About meetings and their bodies.
+-- Without record = 'body': No body is recorded.
 --   ref*: the body's reference; empty: of no body
 --   title+: its name; empty: of no body
 --   status: active, under review, replaced or dissolved

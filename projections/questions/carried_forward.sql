@@ -1,6 +1,7 @@
 -- Which actions were carried forward, most often first?
 -- Called: Actions carried forward
 -- About actions.
+-- Without record = 'action': No action is recorded.
 -- Example: --more-than 0 --as-of 27/11/18
 --   p_more_than: only actions carried forward more often than this
 --   ref*: the action's reference

@@ -1,6 +1,7 @@
 -- What changed between two days in each kind of record, and does it add up?
 -- Called: Opening, changes and closing
 -- About the record itself.
+-- Without position > 0: Nothing is recorded.
 -- Example: --from 31/5/16 --to 28/6/16
 --   p_from: the day after which changes count
 --   p_to: the last day (default: the day asked about)

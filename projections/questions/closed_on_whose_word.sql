@@ -1,6 +1,7 @@
 -- On whose word is each action and inspection item closed or complete?
 -- Called: On whose word it was closed
 -- About actions.
+-- Without record in ('action', 'item'): No action or inspection item is recorded.
 --   ref*: the reference of the action or the inspection item
 --   category: action, AFI, recommendation or cause of concern
 --   title*: what was to be done

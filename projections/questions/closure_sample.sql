@@ -1,6 +1,7 @@
 -- Which closures are in an auditor's random sample?
 -- Called: Sample of closures
 -- About actions.
+-- Without record in ('action', 'item'): No action or inspection item is recorded.
 -- Example: --size 3 --seed 1 --as-of 27/11/18
 --   p_size: how many; at least 1
 --   p_seed: a whole number; a different seed gives a different sample

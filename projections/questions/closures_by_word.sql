@@ -1,6 +1,7 @@
 -- How much was closed on the owner's word, and how much on somebody else's?
 -- Called: Closures counted by whose word
 -- About actions.
+-- Without record in ('action', 'item'): No action or inspection item is recorded.
 --   word*: on whose word it is closed or reported complete
 --   ended*: how many are closed or not pursued further
 --   claimed*: how many are only reported complete, not closed

@@ -1,6 +1,7 @@
 -- What is the status of each commitment of the delivery plan?
 -- Called: Delivery plan
 -- About commitments, measures and programmes.
+-- Without record = 'commitment': No commitment is recorded.
 --   p_objective: only rows under an objective with these words; words of: objective
 --   ref*: the row's reference
 --   printed: the reference as the paper prints it

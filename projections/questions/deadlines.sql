@@ -1,6 +1,7 @@
 -- What does the law require by when, and was it done in time?
 -- Called: Deadlines of the law
 -- About decisions, money and the law.
+-- Without position > 0: Nothing is recorded from which the law would count.
 -- Example: --as-of 27/11/18
 --   p_state: only duties of this state; one of: met, met late, running, passed, no day set
 --   duty*: what must be done in time

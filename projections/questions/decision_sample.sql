@@ -1,6 +1,7 @@
 -- Which decisions are in an auditor's random sample?
 -- Called: Sample of decisions
 -- About decisions, money and the law.
+-- Without record = 'decision': No decision is recorded.
 --   p_size: how many; at least 1
 --   p_seed: a whole number; a different seed gives a different sample
 --   place: its place in the draw

@@ -1,6 +1,7 @@
 -- Which decisions are in force, and has each of public interest been published?
 -- Called: Decisions in force
 -- About decisions, money and the law.
+-- Without record = 'decision': No decision is recorded.
 --   ref*: the decision's reference
 --   title*: what was decided
 --   makers*: who decided; every one of them if it was joint

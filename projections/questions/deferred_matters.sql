@@ -1,6 +1,7 @@
 -- Which meeting items were deferred and have neither come back nor been dropped?
 -- Called: Items put off
 -- About meetings and their bodies.
+-- Without record = 'meeting': No meeting is recorded.
 --   p_body: only this body's meetings, such as HTA
 --   ref*: the meeting
 --   item*: the item, as printed

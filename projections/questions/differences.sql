@@ -1,6 +1,7 @@
 -- What changed between two days, and what was learned later about the time before?
 -- Called: What changed, and what was learned later
 -- About the record itself.
+-- Without position > 0: Nothing is recorded.
 -- Example: --from 1/2/18 --to 27/11/18
 --   p_from: the day after which changes count
 --   p_to: the last day (default: the day asked about)

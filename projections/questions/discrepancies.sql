@@ -1,6 +1,7 @@
 -- Where do the papers contradict each other or themselves, unsettled first?
 -- Called: Contradictions between papers
 -- About the record itself.
+-- Without record = 'discrepancy': Nobody has recorded a contradiction: that is not proof that there is none.
 -- Example: --as-of 30/11/18
 --   p_status: only those of this status; one of: standing, explained, resolved, unresolved
 --   p_about: only those about this record; SWMP covers all that begin SWMP/; a reference of: any

@@ -1,6 +1,7 @@
 -- What is disputed in the record of actions, or whether one was agreed at all, and how did it end?
 -- Called: Disputed actions
 -- About actions.
+-- Without record = 'action': No action is recorded.
 --   p_standing: yes for those that stand alone, no for those that ended; one of: yes, no
 --   ref*: the action's reference
 --   title+: what is to be done

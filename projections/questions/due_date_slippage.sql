@@ -1,6 +1,7 @@
 -- Which due dates were moved: when, from what, to what, why, and with whose approval?
 -- Called: Due dates moved
 -- About actions.
+-- Without record = 'action': No action is recorded.
 --   p_action: only this action
 --   ref*: the action's reference
 --   title+: what is to be done

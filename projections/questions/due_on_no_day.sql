@@ -1,6 +1,7 @@
 -- Which open actions are due on no day that can be computed, oldest first?
 -- Called: Actions with no date
 -- About actions.
+-- Without record = 'action': No action is recorded.
 --   p_body: only those of this body; a reference of: body; one of: not stated
 --   p_said: only those whose due date was said so; one of: in words, not at all
 --   ref*: the action's reference

@@ -1,6 +1,7 @@
 -- Which files are kept beside the ledger, what do they show, and until when are they kept?
 -- Called: Evidence kept
 -- About the record itself.
+-- Without record = 'file': No file is kept beside the ledger.
 --   ref*: the start of its SHA-256, by which commands find it
 --   title*: its title, as supplied
 --   shows*: the records it is evidence for, or the document it is

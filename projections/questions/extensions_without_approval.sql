@@ -1,6 +1,7 @@
 -- Which due dates were moved with nobody recorded to have approved it?
 -- Called: Dates moved without approval
 -- About actions.
+-- Without record in ('action', 'item'): No action or inspection item is recorded.
 -- Of actions and recommendations: such as those that changed in a tracker without a word why.
 --   ref*: the reference of the action or the recommendation
 --   title*: what is to be done

@@ -1,6 +1,7 @@
 -- Which findings led to no action, and do the notes say so?
 -- Called: Findings without an action
 -- About meetings and their bodies.
+-- Without record = 'finding': No finding is recorded.
 --   p_body: only this body's meetings, such as HTA
 --   ref*: the finding's reference
 --   text*: what was found

@@ -1,6 +1,7 @@
 -- What became of each sum of money, and what is left to allocate?
 -- Called: Funding
 -- About decisions, money and the law.
+-- Without record = 'funding': No funding is recorded.
 --   ref*: the sum's reference
 --   title*: what it is for
 --   status*: agreed, bid, won or declined

@@ -1,6 +1,7 @@
 -- What grades did the inspectors give, worst current grade first?
 -- Called: Grades
 -- About inspections and what the Panel was told.
+-- Without record = 'inspection': No inspection is recorded.
 --   area*: the question area, or overall
 --   grade*: the grade, in the words of the scale then in force
 --   inspection*: the inspection that gave it

@@ -1,6 +1,7 @@
 -- What did each inspection find, and does it list as many items as it states?
 -- Called: Inspections
 -- About inspections and what the Panel was told.
+-- Without record = 'inspection': No inspection is recorded.
 --   inspection*: the inspection
 --   title: its report
 --   inspection_year: the year it inspected, which is not the year of publication

@@ -1,6 +1,7 @@
 -- Who declared an interest, where, and did they vote on that item?
 -- Called: Interests declared
 -- About meetings and their bodies.
+-- Without kind = 'MeetingInterestDeclared': No declared interest is recorded.
 --   p_body: of one body, such as HTA
 --   ref*: the meeting
 --   item*: the item in which they have it; empty: in general

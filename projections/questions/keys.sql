@@ -1,6 +1,7 @@
 -- Whose keys are accepted, and what have they signed?
 -- Called: Signing keys
 -- About the record itself.
+-- Without record = 'key': No key is accepted.
 --   ref*: the reference of the key
 --   person*: the person it belongs to
 --   fingerprint+: as ssh-keygen -l prints it

@@ -1,6 +1,7 @@
 -- What was last reported of each measure, and what was left out?
 -- Called: Performance measures
 -- About commitments, measures and programmes.
+-- Without record = 'measure': No measure is recorded.
 --   p_period: the period to show (default: each measure's latest); a value of: period
 --   ref*: the measure's code
 --   title*: its name

@@ -1,6 +1,7 @@
 -- Which bodies were meant to meet, and did they?
 -- Called: Meetings held and missed
 -- About meetings and their bodies.
+-- Without record = 'body': No body is recorded.
 -- Example: --commitment SWMP/4.1 --as-of 27/11/18
 --   p_from: the first day to check (default: a year before the day asked about)
 --   p_body: only this body

@@ -1,6 +1,7 @@
 -- Which actions are still open, soonest due first?
 -- Called: Open actions
 -- About actions.
+-- Without record = 'action': No action is recorded.
 --   p_body: only those of this body; a reference of: body; one of: not stated
 --   ref*: the action's reference
 --   title*: what is to be done

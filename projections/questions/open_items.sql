@@ -1,6 +1,7 @@
 -- Which areas for improvement and recommendations of inspections and audits are open, oldest first?
 -- Called: Open AFIs and recommendations
 -- About inspections and what the Panel was told.
+-- Without record = 'item': No inspection item is recorded.
 --   ref*: the item's reference
 --   category*: AFI or recommendation
 --   inspection: the inspection or report that printed it

@@ -1,6 +1,7 @@
 -- Which open actions are past their due date, longest first?
 -- Called: Overdue
 -- About actions.
+-- Without record = 'action': No action is recorded.
 --   p_body: only those of this body; a reference of: body; one of: not stated
 --   ref*: the action's reference
 --   title*: what is to be done

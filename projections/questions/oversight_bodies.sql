@@ -1,6 +1,7 @@
 -- Which bodies oversee, how often do they meet, and what do they show of it?
 -- Called: Oversight bodies
 -- About meetings and their bodies.
+-- Without record = 'body': No body is recorded.
 --   p_status: only those of this status; one of: active, under review, replaced, dissolved
 --   ref*: the body's reference
 --   title*: its name

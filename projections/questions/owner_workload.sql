@@ -1,6 +1,7 @@
 -- Who has which open actions, and who held the post when each was agreed?
 -- Called: Actions by owner
 -- About actions.
+-- Without record = 'action': No action is recorded.
 --   p_owner: only this owner's actions; a reference of: post, party; one of: not stated
 --   owner_now*: the post that answers for it now, and who holds that post on the day asked about
 --   post: that post alone; one row for each if there are several

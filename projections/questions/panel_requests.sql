@@ -1,6 +1,7 @@
 -- What did the Panel or another body ask for, and has it come?
 -- Called: What the Panel asked for
 -- About inspections and what the Panel was told.
+-- Without kind in ('ProgrammeRequested', 'StatementRequested'): No request is recorded.
 -- Example: --met no --as-of 15/10/18
 --   p_body: the body that asked
 --   p_met: yes for what has come, no for what has not; one of: yes, no

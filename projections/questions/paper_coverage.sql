@@ -1,6 +1,7 @@
 -- Of each paper, how many lines are recorded, how many record nothing, and of how many has nobody said anything?
 -- Called: How much of each paper is recorded
 -- About the record itself.
+-- Without record = 'document': No paper is registered.
 --   ref*: the name of the paper, as a document
 --   title*: its title
 --   lines*: how many lines its reading has; empty: not read here

@@ -1,6 +1,7 @@
 -- How did each inspection item stand on two days, side by side?
 -- Called: Inspection items on two days
 -- About inspections and what the Panel was told.
+-- Without record = 'item': No inspection item is recorded.
 -- Example: --from 27/2/18 --to 27/11/18
 --   p_from: the earlier day
 --   p_to: the later day (default: the day asked about)

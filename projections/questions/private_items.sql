@@ -1,6 +1,7 @@
 -- Which items were taken in private, why, and is all that is recorded of them marked?
 -- Called: Items taken in private
 -- About meetings and their bodies.
+-- Without record = 'meeting': No meeting is recorded.
 --   p_body: of one body, such as HTA
 --   ref*: the meeting
 --   item*: the item

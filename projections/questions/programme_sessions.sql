@@ -1,6 +1,7 @@
 -- Which sessions of each programme were planned, moved and held?
 -- Called: Programmes and their sessions
 -- About commitments, measures and programmes.
+-- Without record = 'programme': No programme is recorded.
 --   p_programme: only the sessions of this programme
 --   ref*: the programme
 --   session*: its short name

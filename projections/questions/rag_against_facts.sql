@@ -1,6 +1,7 @@
 -- Where do the colour and the percentage that were reported disagree with the record?
 -- Called: Reported colours against the record
 -- About actions.
+-- Without kind in ('ActionClaimed', 'ItemClaimed'): No colour or percentage that was reported is recorded.
 --   p_all: yes for all that was reported, also where it agrees; one of: yes, no
 --   ref*: the reference of the action or the inspection item
 --   title+: what is to be done

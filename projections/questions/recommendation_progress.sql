@@ -1,6 +1,7 @@
 -- How far has each recommendation of the inspectorate come?
 -- Called: Recommendations of inspectors
 -- About inspections and what the Panel was told.
+-- Without record = 'item': No inspection item is recorded.
 --   ref*: the recommendation's reference
 --   inspection: the inspection that made it
 --   area: the question area, if the paper prints one

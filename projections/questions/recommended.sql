@@ -1,6 +1,7 @@
 -- What was recommended to another body or post, and what did they reply?
 -- Called: Recommendations to others
 -- About decisions, money and the law.
+-- Without kind = 'DecisionRecommended': No recommendation to somebody else is recorded.
 --   p_to: to one body or post, such as PANEL; a reference of: body, post
 --   ref*: the decision's reference
 --   title*: what was recommended

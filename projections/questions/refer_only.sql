@@ -1,6 +1,7 @@
 -- Which commitments only point elsewhere, and where do they end?
 -- Called: Commitments that point elsewhere
 -- About commitments, measures and programmes.
+-- Without record = 'commitment': No commitment is recorded.
 --   ref*: the row's reference
 --   printed: the reference as the paper prints it
 --   title*: what is to be done

@@ -1,6 +1,7 @@
 -- Which seals were made of the ledger, who else holds them, and which events do none of them cover?
 -- Called: Seals
 -- About the record itself.
+-- Without record = 'seal': No seal is recorded.
 -- A last row, without a reference, is of the events that no checkpoint outside the ledger covers:
 -- none that was cosigned, time-stamped or published. Those that only tell of seals are not counted.
 --   ref*: the seal's reference; empty: no seal held outside

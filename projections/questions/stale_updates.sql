@@ -1,6 +1,7 @@
 -- Which commitments have missed an update, longest overdue first?
 -- Called: Missed updates
 -- About commitments, measures and programmes.
+-- Without record = 'commitment': No commitment is recorded.
 -- Example: --days 60 --as-of 30/11/18
 --   p_days: how many days may pass without progress
 --   ref*: the row's reference

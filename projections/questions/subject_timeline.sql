@@ -1,6 +1,7 @@
 -- What bears on a subject, in order of date, and where?
 -- Called: A subject over time
 -- About the record itself.
+-- Without record = 'subject': No subject is recorded.
 -- Example: --subject SOC
 --   p_subject: only this subject, such as SOC (default: every subject in turn)
 --   subject*: the subject

@@ -1,6 +1,7 @@
 -- How many days did each closed action take, longest first?
 -- Called: Days to close each action
 -- About actions.
+-- Without record = 'action': No action is recorded.
 --   ref*: the action's reference
 --   title*: what was to be done
 --   raised_on*: the day it was raised

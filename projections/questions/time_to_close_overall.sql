@@ -1,6 +1,7 @@
 -- How long does it take to close an action?
 -- Called: How long closing takes
 -- About actions.
+-- Without record = 'action': No action is recorded.
 --   closures*: how many actions are closed
 --   median_days*: half took this many days or fewer; given only from 10 closures
 --   shortest*: the fewest days any took

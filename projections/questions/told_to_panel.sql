@@ -1,6 +1,7 @@
 -- How does each inspection item stand, and what was the Panel told of it last?
 -- Called: What the Panel was told
 -- About inspections and what the Panel was told.
+-- Without record = 'item': No inspection item is recorded.
 -- Example: --inspection EFF17 --as-of 27/11/18
 --   p_body: the body that was told
 --   p_inspection: only the items of this inspection

@@ -1,6 +1,7 @@
 -- Which questions put at meetings have no answer, longest first?
 -- Called: Unanswered questions
 -- About meetings and their bodies.
+-- Without record = 'question': No question is recorded.
 --   p_body: only questions put at this body's meetings, such as HTA
 --   ref*: the question's reference
 --   text*: what was asked

@@ -1,6 +1,7 @@
 -- How was each vote counted, and who voted how, where they are named?
 -- Called: Votes
 -- About meetings and their bodies.
+-- Without kind in ('MeetingVoted', 'DecisionVoted'): No vote is recorded.
 --   p_body: of one body, such as HTA
 --   ref*: the decision that was voted on, or the meeting of a motion that is no decision
 --   meeting+: the meeting; empty: none stated

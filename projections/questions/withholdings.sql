@@ -1,6 +1,7 @@
 -- Which records are left out of what is published, since when and why?
 -- Called: Left out of publication
 -- About the record itself.
+-- Without record = 'withholding': Nothing is recorded as withheld.
 --   ref*: the withholding's reference
 --   withheld*: the record that is withheld
 --   status*: withheld or ended

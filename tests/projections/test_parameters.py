@@ -1,6 +1,7 @@
 """What may be said for a parameter of a question, and what is refused instead of no rows."""
 
 import re
+from datetime import date
 
 import pytest
 from folded import each
@@ -65,6 +66,18 @@ def test_a_near_word_is_offered_and_otherwise_what_there_is():
 def test_a_sample_of_none_is_refused(name, office):
     with pytest.raises(Misused, match="at least 1, not 0"):
         office.ask(name, size=0)
+
+
+def test_of_nothing_recorded_each_question_says_so(tmp_path):
+    """No rows would read as none that is overdue, open, owed or wrong."""
+    bare = Office(tmp_path / "bare.ledger").projections()
+    days = {"as_of": date(2018, 3, 1), "known_by": None}
+    for name, one in questions().items():
+        if not set(one.needed) - {"p_from"}:  # Else a meeting is named, and there is none.
+            given = {p.removeprefix("p_"): date(2018, 1, 1) for p in one.needed}
+            (_, rows), said = bare.ask(name, **days, **given), bare.nothing_of(name)
+            assert not rows, name
+            assert said, f"say in {name}.sql: -- Without CONDITION: SENTENCE"
 
 
 def test_a_question_about_audits_says_where_nothing_of_the_kind_is_recorded(office):
