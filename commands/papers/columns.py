@@ -40,6 +40,10 @@ ROLES: dict[str, str] = {
 PATTERNS = {role: re.compile(pattern, re.I) for role, pattern in ROLES.items()}
 SPOKEN = re.compile(r"discussion|minutes?|notes?|key\s+points|summary", re.I)
 TASK = re.compile(r"actions?|outcome.*", re.I)
+WHO_CAME = re.compile(
+    r"(?:also\s+)?(?:present|in\s+attendance|attending|attendees)|apologies(?:\s+for\s+absence)?|absent",
+    re.I,
+)
 LABEL = re.compile(r"[A-Z][\w ]{1,30}:")
 # "4. / Send the plan / Ivy": a row whose cells a page made into text with strokes between them.
 STROKES = re.compile(r"\s*[A-Z]{0,4}\d{1,3}[.)]?\s+/\s")
@@ -111,10 +115,17 @@ def cells(line: Line, of: tuple[str, ...] = (), *, listed: bool = False) -> tupl
         if len(parts) > least - (sign == "|") and sum(bool(p.strip()) for p in parts) >= 2:
             if sign == "\t" and len(parts[0].strip()) <= 8 and len(parts) < 3:
                 continue
-            if sign == "\t" and len(parts) < 3 and LABEL.fullmatch(parts[0].strip()):
+            if sign == "\t" and len(parts) < 3 and _labels(*parts):
                 continue
             return tuple(plain(part) for part in parts)
     return _spaced(line.text, of, listed)
+
+
+def _labels(first: str, rest: str) -> bool:
+    """Whether what stands before a tab is a label: Action:, or In attendance over no column."""
+    first = first.strip()
+    who_came = WHO_CAME.fullmatch(first) is not None and role_of(plain(rest)) is None
+    return who_came or LABEL.fullmatch(first) is not None
 
 
 def _spaced(text: str, of: tuple[str, ...], listed: bool) -> tuple[str, ...]:
