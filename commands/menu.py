@@ -128,7 +128,7 @@ def cli(ctx: click.Context, path: str | None) -> None:
     """Record what those who govern a police force decide, find, ask and close; ask what is so.
 
     Without a command: what waits today in the ledger."""
-    if path is not None and not path.strip():  # As of a variable that is not set.
+    if path is not None and not path.strip():  # As if the variable were not set.
         raise Misused("--ledger is empty. Name the ledger, or leave it out.")
     if ctx.obj is None:
         ctx.obj = App(path)
@@ -201,7 +201,7 @@ class Runs:
 
 def main(args: list[str] | None = None) -> None:
     """The entry point: exit codes and one clear sentence, never a traceback."""
-    if args is None:  # The process is ours alone, and what a command leaves in circles is little.
+    if args is None:  # A short-lived process of our own: few cycles of garbage are left.
         gc.set_threshold(100_000)
         without_pandas()
     app = App()
@@ -211,7 +211,7 @@ def main(args: list[str] | None = None) -> None:
     with interrupts.heard(), disk.private(), opened.closed_after():
         try:
             code = _carried_out(sys.argv[1:] if args is None else args, app)
-        except KeyboardInterrupt as stopped:  # Once more, while it was ending.
+        except KeyboardInterrupt as stopped:  # Interrupted again while ending.
             code = getattr(stopped, "exit_code", INTERRUPTED)
         if args is None:  # The process is ours alone.
             interrupts.settled()
@@ -247,7 +247,7 @@ def _carried_out(args: list[str], app: App) -> int:
 
         _say(f"{faults.explained(fault)}{_what_stands(app)} GOVLEDGER_DEBUG=1 shows where.")
         with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Else Python complains once more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Otherwise Python complains again.
         return FAULT
     return 0
 

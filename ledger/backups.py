@@ -49,7 +49,7 @@ def make(ledger: Ledger, to: Path) -> Backup:
         ledger.store.back_up(draft)
         with closing(Ledger.open(draft, read_only=True)) as copy:
             (size, root), (count, lost) = copy.head, _copy_files(copy, ledger)
-        if count:  # First: a backup is never there without its files.
+        if count:  # The files first, so that no backup ever exists without them.
             underway.unless_kept(attachments.folder)
             FolderAttachments(draft).folder.rename(attachments.folder)
         try:
@@ -72,7 +72,7 @@ def _copy_files(copy: Ledger, ledger: Ledger) -> tuple[int, list[str]]:
         try:
             data = source.read(digest)
         except Broken as problem:
-            if _stored(ledger, digest):  # Else it was disposed of meanwhile, as it may be.
+            if _stored(ledger, digest):  # Otherwise it was disposed of meanwhile, which is allowed.
                 lost.append(str(problem))
             continue
         place = to.place(digest)

@@ -19,7 +19,7 @@ from ledger.errors import Doubted, Refused
 
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ALIKE = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "MATHEMATICAL")
-# Of those alphabets but Latin: where none of these is, nothing is looked at letter by letter.
+# Letters of those alphabets, without Latin. A text with none of them needs no closer look.
 _OTHERS = re.compile(
     "[\u0370-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u1f00-\u1fff\u2c80-\u2cff\u2de0-\u2dff"
     "\ua4d0-\ua4ff\ua640-\ua69f\uab70-\uabbf\U0001d400-\U0001d7ff]"
@@ -29,14 +29,14 @@ _LOOKS = str.maketrans(
     "АВЕЅІЈКМНОРСТУҮХԚԜаеѕіјкорсухһԁԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχ",
     "ABESIJKMHOPCTYYXQWaesijkopcyxhdqwlABEZHIKMNOPTYXaikvopux",
 )
-# A text without anything to read begins so in JSON; others may, too.
+# How JSON begins a text that has nothing to read; other texts may begin so too.
 _BLANK_PERHAPS = re.compile(rb'"[ \\]')
-# As JSON writes them: keys such as Escape, which are no part of a name.
+# Control keys such as Escape, as JSON writes them: they are not part of a name.
 _CONTROL_PERHAPS = re.compile(rb"\\[bf]|\\u00[01]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _CALLED = {"recorded_by": "name of whoever records this"}
 _NOT_SAID = ("command", "signature")
-# What a word processor puts in place of what was typed, sign for sign.
+# The characters that a word processor puts in place of those typed.
 SIGNS = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')

@@ -43,7 +43,7 @@ def among(name: str, names: Collection[str]) -> bool:
     return any(one_person(name, one) for one in names)
 
 
-# What follows from the posts alone, whoever holds them.
+# For rules about the posts alone, whoever holds them.
 NOBODY = People()
 
 
@@ -145,7 +145,7 @@ def agreed_by_others(ref: str, meeting: str, agreeing: Agreeing, *, independence
 # The state, on the day, of the record that takes another's place, if it is in the ledger then.
 Heir = State | None
 
-# Nothing was done, and nobody goes on with it. What was closed may well have done it for another.
+# Given up without being done. What was closed may have been done on another's behalf.
 GIVEN_UP = ("superseded", "merged", "withdrawn", "rejected", "no further action")
 
 

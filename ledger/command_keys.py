@@ -72,7 +72,7 @@ class Index:
 def of_before(rows: Iterable[KeyRow]) -> Before:
     """The rows an earlier version wrote to the index."""
     found = [row for row in rows if not str(row[1]).startswith(TOKEN)]
-    # Not the hashes of their commands: of one alone, a guess could be held against the list.
+    # Without the commands' hashes: against these, somebody could test a guess.
     text = msgspec.json.encode([(str(row[0]), row[2], row[3]) for row in found])
     return Before([str(row[0]) for row in found], sha256(text).hexdigest())
 

@@ -35,12 +35,12 @@ def unmentioned(ledger: Any, stream: str) -> None:
             raise Mentioned(ref, recorded)
 
 
-# What an entry says of its event, whoever recorded it: what a correction may put right.
+# What an entry says about its event, and a correction may change.
 SAID = (
     *("effective_on", "date_basis", "date_reason", "on_behalf_of"),
     *("source", "quote", "told_at", "marking", "marking_reason"),
 )
-# Behind the reason of a retraction: it took a correction back, and what was corrected stands again.
+# Added to a retraction's reason: it took back a correction, so the original stands again.
 UNDONE = " (undo)"
 
 

@@ -11,7 +11,7 @@ from ledger.errors import Broken, NotFound, Problem, Refused
 from ledger.events import Event, EventRetracted, Recorded, State, Unknown
 from ledger.words import day, format_event
 
-# What the fold sets of every state, and no event says.
+# Fields of a state that the fold sets, not an event.
 SET_HERE = frozenset({"ref", "said", "since_on", "since_event"})
 
 
@@ -20,7 +20,7 @@ def standing(history: Iterable[Recorded]) -> list[Recorded]:
     history = list(history)
     if not history:
         return history
-    if len(history) == 1:  # As of most records that have just begun.
+    if len(history) == 1:  # Most records have only just begun.
         return [] if isinstance(history[0].event, (EventRetracted, Unknown)) else history
     gone = {r.event.retracts for r in history if isinstance(r.event, EventRetracted)}
     stand = [
@@ -67,7 +67,7 @@ class Fold:
                 lawful(replace(state, ref=self.ref), event)
         try:
             self._state = state = step(state, event, self.evolve)
-        except AssertionError:  # So an `evolve` says that it cannot come to this.
+        except AssertionError:  # `evolve` asserts that this cannot happen.
             raise Broken(
                 f"Event {recorded.position} contradicts the earlier events of {self.ref}: no rule"
                 " of govledger records such a history. Run: govledger verify"

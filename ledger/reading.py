@@ -108,7 +108,7 @@ class Reader(Stored):
         if asked := [kind for kind in kinds if kind not in cache.refs]:
             begun = self.store.begun(asked)
             for kind in asked:
-                # What waits to be written came last.
+                # Events that wait to be written came last.
                 streams = dict.fromkeys(s for s in begun if s.startswith(f"{kind}:"))
                 cache.refs[kind] = [split(s)[1] for s in (streams | dict.fromkeys(cache.of(kind)))]
         return {kind: list(cache.refs[kind]) for kind in kinds}
@@ -119,7 +119,7 @@ class Reader(Stored):
         letter, year = record_kind(record).numbered, int(meeting.rpartition("/")[2][:4])
         cache = self._cache
         if (streams := cache.named.get((record, meeting))) is None:
-            # Written in the new year, or moved there by a correction; earlier ones would take long.
+            # The year before too: minutes written in the new year, or moved by a correction.
             since = f"{record}:{letter}-{year - 1}-"
             streams = cache.take(self.store.mentioning(since, record, meeting), self._decoded)
             cache.named[record, meeting] = streams
@@ -132,7 +132,7 @@ class Reader(Stored):
     def existing(self, streams: Iterable[str]) -> set[str]:
         """Those of these streams that there are."""
         streams = list(streams)
-        if self.store.cache is not None:  # They are looked into next.
+        if self.store.cache is not None:  # The caller reads them next, so read them now.
             cache = self._with(streams)
             return {stream for stream in streams if cache.history(stream)}
         return set(self.store.begun([], streams))

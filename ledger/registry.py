@@ -126,7 +126,7 @@ def _evolve(module: ModuleType, *parts: ModuleType) -> Callable[[Any, Any], Stat
     def evolve(state: Any, event: Any) -> State:
         if (part := others.get(type(event))) is None:
             return own(state, event)
-        # So a history that no rule writes is told as such, and is no fault of the program.
+        # So that a history no rule writes is reported as one, not as a bug.
         assert state is not None or "" in event.needs
         moved: State = part(state, event)
         return moved

@@ -101,7 +101,7 @@ class DueBefore(Doubted):
     meant = "past_due_meant"
 
 
-LATEST_YEARS = 50  # What is due later than that after its raising is a slip of the year.
+LATEST_YEARS = 50  # A due date further away than this is a slip of the year.
 
 
 def in_time(due: date | None, raised_on: date | None) -> None:

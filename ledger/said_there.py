@@ -11,7 +11,7 @@ from ledger.references import day_of_meeting
 from ledger.registry import split
 from ledger.words import day
 
-# Where an event names the meeting at which it happened: not one to come, nor one long past.
+# Fields that name the meeting at which an event happened: not a future or a long past one.
 _THERE = ("meeting", "confirmed_at", "requested_by", "closed_at")
 
 

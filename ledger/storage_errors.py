@@ -15,7 +15,7 @@ from ledger.system import installation
 
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
-# What a write may end with that goes to a file already open: such an error names no file.
+# Errors of a write to a file that is already open: they name no file.
 _OF_A_WRITE = (*_NO_ROOM, errno.EIO, errno.EROFS)
 FULL, FAILING, LOCKED, CLOSED, DAMAGED = range(5)
 
@@ -40,7 +40,7 @@ class unavailable:
         """Raise the sentence, where the error is about the path."""
         if isinstance(error, Inadmissible):
             raise Misused(f"That cannot be recorded: {error}.") from error
-        # Else of a terminal, not of the ledger.
+        # Otherwise it is about a terminal, not the ledger.
         if isinstance(error, UnicodeEncodeError) and error.encoding == "utf-8":
             said = "That cannot be recorded: it is not UTF-8 text. Type it again."
             raise Misused(said) from error

@@ -38,13 +38,13 @@ class Stored:
     def __init__(self, store: Store, *, clock: Clock | None = None) -> None:
         self.store = store
         self.clock = clock or Clock()
-        # The folder of anchors, where it is not the one that the environment says.
+        # The folder of anchors, if it is not the one that the environment names.
         self.anchors: Path | None = None
-        # Whether it may be written is asked when it first is, of the state that is then.
+        # Called in the first write transaction; it refuses a ledger that may not be written.
         self.guard: Callable[[Any], None] | None = None
         self.mixed_meant = False  # Words that mix alphabets are recorded as they are.
         self.past_due_meant = False  # An action may be due before it was raised.
-        # The head that was found to hold when the events after a position were read again.
+        # The position after which the events were read again, and the head that they confirmed.
         self.verified: tuple[int, tuple[int, bytes]] | None = None
 
     @property
@@ -83,7 +83,7 @@ class Stored:
         found = self.store.identity()
         if found is None:
             raise Broken(f"The identity of {self.name} is missing. Run: govledger verify")
-        if not paths.is_identity(found):  # It names folders of this machine.
+        if not paths.is_identity(found):  # Folders on this machine are named after it.
             raise Broken(
                 f"The identity of {self.name} is {found!r}, which is not a ledger's identity: the"
                 " file was changed. Restore a complete copy."

@@ -7,7 +7,7 @@ from ledger.errors import Refused
 from ledger.events import Event
 from ledger.records.meetings import Attendee
 
-# Of all who voted; or nobody against, where some may have abstained.
+# All who voted agreed; or nobody was against, though some may have abstained.
 Unanimity = Literal["unanimously", "nem con"]
 
 

@@ -31,7 +31,7 @@ def sentence(template: str, facts: dict[str, Any]) -> str:
             if name:
                 part.append(words(fact))
             one = type(fact) is int and fact == 1
-            # No, and none at all (0), are facts too.
+            # False and 0 are facts too.
             is_told = is_told or fact not in (None, "", ())
         if is_told:
             filled += part
@@ -88,7 +88,7 @@ def pounds(pence: int) -> str:
     return f"£{whole:,}.{rest:02}" if rest else f"£{whole:,}"
 
 
-# Under this day stands what began before anybody wrote down when: a post, a body.
+# The day for what began before anybody wrote down when: a post, a body.
 LONG_STANDING = date(1900, 1, 1)
 
 
@@ -204,7 +204,7 @@ _STYLE = (
 _HONOURS = r"(?:,? (?:qpm|kpm|[omck]be|dbe|dl|jp|phd|cpfa|kc|qc|mba|msc|fcca|acca)\b)+"
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-# Behind the comma of Smith, Mr A too.
+# Also after a comma: Smith, Mr A.
 _SIR = re.compile(r"(?:^|, )(?:mr|sir|lord)\b")
 _MADAM = re.compile(r"(?:^|, )(?:mrs|ms|miss|dame|lady|madam)\b")
 

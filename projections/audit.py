@@ -21,7 +21,7 @@ from ledger.system import contents
 from ledger.words import counted
 from projections import believed, connections, digests, ends, events, folders, generations, index
 
-NAMED = 5  # How many of the differing cells of a column, or rows, are named.
+NAMED = 5  # How many differing cells of a column, or rows, are named.
 Columns = dict[str, str]
 
 
@@ -30,7 +30,7 @@ def audit(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> li
     no room to build them again."""
     try:
         return _audit(ledger, progress)
-    except (OSError, *connections.OF_FILES) as error:  # Of where it is built in, alone.
+    except (OSError, *connections.OF_FILES) as error:  # Only where it is built in.
         place = tempfile.gettempdir()
         if isinstance(error, OSError):
             of_it = concerns(error, Path(place))
@@ -76,7 +76,7 @@ def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Pat
             for name, wrong in ends.wrong("cached.events").items():
                 found = connection.execute(f"{wrong} ORDER BY 1 LIMIT {NAMED}").fetchall()
                 problems += [f"event {position}: its {name} is wrong" for (position,) in found]
-        if not problems:  # It is made of these.
+        if not problems:  # The index is made from these.
             problems += _index(connection)
         if digests.made_here(ledger, path) is None:
             covered += "; not made here or changed since, so no question uses it"
@@ -85,7 +85,7 @@ def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Pat
         )
     except duckdb.OutOfMemoryException:
         raise
-    except duckdb.Error as error:  # Whatever is wrong in the file shows as one.
+    except duckdb.Error as error:  # Any damage in the file appears as one of these.
         why = str(error).split("\n")[0]
         return Check(about=str(path), covered="It could not be read to its end.", problems=(why,))
     finally:
@@ -186,7 +186,7 @@ def _cells(
 ) -> Iterator[str]:
     joined = f"FROM {table} AS theirs JOIN {ours} AS ours USING (position)"
     differ = [f'theirs."{name}" IS DISTINCT FROM ours."{name}"' for name in columns]
-    # Mostly nothing differs, and DuckDB takes longer to plan what counts it a column at a time.
+    # Usually nothing differs, and counting by column takes DuckDB longer to plan.
     differing = f"SELECT count(*) {joined} WHERE {' OR '.join(differ)}"
     if connection.execute(differing).fetchall() == [(0,)]:
         return

@@ -16,7 +16,7 @@ from projections import digests, events, folders, index
 from projections.connections import quoted
 
 CAN_SET_ASIDE = hasattr(os, "O_TMPFILE") and Path("/proc/self/fd").is_dir()
-TRIES = 3  # A folder in which others publish is looked at so often before another way is taken.
+TRIES = 3  # How often to retry reading a folder in which others are publishing.
 
 
 def attach_newest(connection: duckdb.DuckDBPyConnection, ledger: Ledger, head: int) -> int:
@@ -56,7 +56,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -
             folder = path.parent.stat()
             if not folders.closed(path.parent):
                 return False
-        except OSError:  # The folder is gone, or not to be looked at.
+        except OSError:  # The folder is gone or unreadable.
             return False
         said = digests.made_here(ledger, path)
         if said is None or no_plain_file(path):
@@ -68,7 +68,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -
             still = (folder.st_ino, folder.st_ctime_ns) == (again.st_ino, again.st_ctime_ns)
             if still and digests.unchanged(path, said) and not no_plain_file(path):
                 return True
-        connection.execute("DETACH generation")  # Mostly, another was published just then.
+        connection.execute("DETACH generation")  # Usually because another was published just then.
     return False
 
 
@@ -86,7 +86,7 @@ def fits(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path, posi
     try:
         connection.execute(f"ATTACH '{quoted(path)}' AS generation (READ_ONLY)")
     except duckdb.Error:
-        return False  # Swept by another process, or not whole: an older one or the ledger will do.
+        return False  # Swept by another process, or incomplete: use an older one, or the ledger.
     says: list[Any] = []
     with suppress(duckdb.Error):
         if not strange(connection, "generation"):
@@ -97,7 +97,7 @@ def fits(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path, posi
                 return True
     connection.execute("DETACH generation")
     if says and says[0][0] == ledger.identity and says[0][-2:] != left_out(ledger, position):
-        with suppress(OSError):  # It holds in clear what was erased, or put beyond, since.
+        with suppress(OSError):  # It shows what has since been erased or withheld.
             path.unlink()
     return False
 

@@ -18,7 +18,7 @@ from ledger.uk import day_of
 from ledger.words import facts_of, words
 from ledger.words import format_event as happened
 
-# Status and title stand for themselves; the others are named.
+# Status and title are shown without their names; the others are named.
 _UNNAMED = ("status", "title")
 _WHY = ("answer", "reason", "text")
 
@@ -59,7 +59,7 @@ def _change(before: State | None, after: State, event: Event) -> Change:
         if name in SET_HERE or value == had.get(name):
             continue
         if name == "title" and (before is None or value == after.status):
-            continue  # The record is named by it already.
+            continue  # It already names the record.
         less, more = _told_apart(had.get(name), value)
         head = "" if name in _UNNAMED else name.replace("_", " ") + ": "
         was += [head + words(less)] if before is not None and not _empty(less) else []

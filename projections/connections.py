@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-ASKED_BYTES = 3_000_000_000  # For a question of a large ledger, which has room on disk as well.
+ASKED_BYTES = 3_000_000_000  # For questions of a large ledger, which may also use the disk.
 _SHUT = "; ".join(
     f"SET {name} = false"
     for name in (
@@ -26,7 +26,7 @@ def shut(
     no file, no network, no extension. In the folder `room` it may put what does not fit into
     memory, of which it then takes less."""
     paths = [file for path in files for file in (path, f"{path}.wal")]
-    # Else it would be .tmp, wherever the person stands, and open to whatever is asked.
+    # The default is .tmp in the current folder, which any statement could read.
     connection.execute(f"SET temp_directory = '{quoted(open_to or room or '')}'")
     if room is not None and _memory() > ASKED_BYTES:
         connection.execute(f"SET memory_limit = '{ASKED_BYTES}B'")
@@ -43,7 +43,7 @@ def _memory() -> int:
     return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
-# What DuckDB raises where a file fails; the second where that is at the end of a transaction.
+# DuckDB's errors for a failing file; the second at the end of a transaction.
 OF_FILES = duckdb.IOException, duckdb.TransactionException
 
 

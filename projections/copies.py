@@ -26,7 +26,7 @@ EVENTS = "events"
 MEMORY_LIMIT = "400MB"
 _ABOUT = "about"
 # Of a copy's events, `over_from` is not kept: with a later day of knowledge it would be another.
-# Nor are `words`, which its texts say.
+# Nor is `words`, which repeats the texts.
 _RECORDED = "from recorded e"
 _NOTHING_OVER = f"""from (
     select v.*, date 'infinity' as over_from,
@@ -84,7 +84,7 @@ def database(
     run = now.connection.execute
     # Small blocks: most of the tables have few rows. 1.2 is what other tools know.
     run(f"ATTACH '{quoted(file)}' AS copied (BLOCK_SIZE 16384, STORAGE_VERSION 'v1.2.0')")
-    run("BEGIN")  # Else each statement would be written to the disk by itself.
+    run("BEGIN")  # Otherwise each statement would be written to the disk separately.
     run(f"CREATE TABLE copied.{EVENTS} AS {_events(known_by, 'kind, position')}")
     run(
         "CREATE TABLE copied.retractions AS SELECT retracts, recorded_on, position"
@@ -97,7 +97,7 @@ def database(
         f"INSERT INTO copied.{_ABOUT} VALUES (?, ?)",
         [(fact, str(value)) for fact, value in about.items() if value is not None],
     )
-    run("USE copied")  # A macro is made where one is, of the names that are there.
+    run("USE copied")  # A macro is created in the current schema, from the names in it.
     for macro in days.macros(known_by or now.ledger.today):
         run(macro)
     for name in dict.fromkeys(macro for made in library() for macro in needed(made)):
@@ -134,7 +134,7 @@ def steady(now: Projections) -> None:
 
 
 def _answer(now: Projections, name: str, as_of: date, known_by: date | None) -> str:
-    order = "" if name in questions() else " ORDER BY ALL"  # A state has none of its own.
+    order = "" if name in questions() else " ORDER BY ALL"  # A state has no order.
     return f"SELECT * FROM {now.written(name, as_of=as_of, known_by=known_by)}{order}"
 
 

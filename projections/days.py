@@ -28,14 +28,14 @@ FORM_IN_SQL = "Outside of as_of, known_by and the like, write a day as date '201
 _CAST = re.compile(r"CAST\(")
 _TO_A_DAY = re.compile(r" AS (?:DATE|TIMESTAMP)")
 _TEXT = re.compile(r"'((?:[^']|'')*)'")
-# So DuckDB 2 has a day in a plan that it worked out itself.
+# How DuckDB 2 writes a day in a plan that it computed itself.
 _WORKED_OUT = re.compile(r"'(0\d{3}-\d\d-\d\d)[^']*'::(?:DATE|TIMESTAMP)")
-_OUR_OWN = '"left"('  # In as_day, of what is a day already.
+_OUR_OWN = '"left"('  # How as_day treats what is already a day.
 FIRST = date.min.isoformat()
-LONG_AGO = 1000  # A year before it was written with fewer digits than were meant.
+LONG_AGO = 1000  # An earlier year was meant to have more digits.
 _READ = re.compile(r"\b(\w+)::date\b(?!')")
 _OF_A_MEETING = "split_part(p_meeting, '/', 2)::date"
-# Only as references have it: what is written otherwise is the reference of no meeting.
+# Only as in references: in another form it is no meeting's reference.
 _DAY_OF_A_MEETING = (
     "as_day(if(p_meeting like '%/____-__-__', split_part(p_meeting, '/', 2), p_meeting))"
 )
@@ -50,7 +50,7 @@ _DAY_FIRST = (
     rf"({_YEAR}|[0-9]{{2}})$",
     r"\6Y\2\3\4\5Y\1",
 )
-# Twelve letters a month. An English one may be cut short after its third letter.
+# Twelve letters a month. English names may be cut after the third letter.
 _ENGLISH = "".join(f"|{name.lower():<11}" for name in calendar.month_name[1:])
 _WELSH = "".join(f"|{f'{name}|':<11}" for name in WELSH_MONTHS)
 _NUMBER = (
@@ -108,7 +108,7 @@ def misread(connection: duckdb.DuckDBPyConnection, sql: str) -> str | None:
             return f"{text} as a day is {_as_in_sql(day_meant)}. {FORM_IN_SQL}"
     for given in _taken_for_days(plan):
         texts = [text for text in _TEXT.findall(given) if text]
-        # The texts of our own files are not asked about.
+        # The texts in our own files are not checked.
         if texts and all(text in sql for text in texts) and not given.startswith(_OUR_OWN):
             found = _read(connection, given)
             if found is not None and is_long_ago(found):

@@ -23,8 +23,8 @@ from ledger.uk import day_of
 from ledger.words import plural
 from projections import Projections, changed, span
 
-AT_ONCE = 20_000  # As many rows as are told together: the records of most pages are the same.
-FIRST = ("action", "item")  # Told before the others.
+AT_ONCE = 20_000  # Rows that are explained together: those of a page mostly share their records.
+FIRST = ("action", "item")  # Listed before the others.
 OPEN = frozenset[str]().union(*(record_kind(kind).counted for kind in FIRST))
 TERMS = (
     *("raised", "reopened", "learned later", "corrected", "retracted"),
@@ -108,7 +108,7 @@ class Comparison(msgspec.Struct, metaclass=Frozen):
     """The columns and rows of the changes, of every kind of record, and a balance of each kind of
     which any was there at either point. `outside` says of which point the record does not tell."""
 
-    types: dict[str, str]  # Of each column, as DuckDB names them.
+    types: dict[str, str]  # The type of each column, as DuckDB names it.
     rows: list[Row] | Changes
     balances: list[Balance]
     unknown_kinds: list[unknown.Kind] = []
@@ -187,7 +187,7 @@ def _by_state(
     streams = {f"{one['record']}:{one['ref']}" for one in asked}
     found = changed.changes_by_position(ledger, streams, end.told, known_by, end.day)
     for one in asked:
-        if one["event"] in found:  # Not a retraction, nor of a kind that is not known.
+        if one["event"] in found:  # Retractions and unknown kinds are not in there.
             one["was"], one["became"] = found[one["event"]]
     return [tuple(one.values()) for one in facts]
 

@@ -21,10 +21,10 @@ from ledger.application import Ledger
 from ledger.errors import Misused
 from ledger.system import contents, disk, places, underway
 
-# The coarsest clock of a file system: what was written within it after hashing may show no change.
+# The coarsest file time: a write this soon after hashing may not change it.
 SETTLED = 2 * 10**9
 OLD_SECONDS = 3600
-LOWER = "official"  # The folder of what holds nothing beyond a reader without clearance.
+LOWER = "official"  # The folder of generations for readers without clearance.
 FLAGS = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")  # Those that the system has.
 
 
@@ -48,7 +48,7 @@ def keep(ledger: Ledger, path: Path) -> None:
     underway.folders(folder)
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
-    for one in folder.glob(f"{path.name}.*"):  # Of those that this one comes in the place of.
+    for one in folder.glob(f"{path.name}.*"):  # Digests of a file that this one replaces.
         with suppress(OSError):
             if time.time() - one.stat().st_mtime > OLD_SECONDS:
                 one.unlink()

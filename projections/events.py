@@ -204,7 +204,7 @@ def create_from_files(connection: duckdb.DuckDBPyConnection, files: dict[str, Pa
     if not kinds:
         made = _from_memory("''", kinds)
     else:
-        # In one go: a part of the statement for each kind costs DuckDB 5 ms.
+        # In one query: a branch for each kind costs DuckDB 5 ms.
         paths = ", ".join(text(str(path)) for path in files.values())
         shape = ", ".join(f"'{name}': '{type_}'" for name, type_ in _read_of(kinds).items())
         how = f"format='newline_delimited', columns={{{shape}}}"
@@ -224,7 +224,7 @@ def create_view(connection: duckdb.DuckDBPyConnection) -> None:
 
 def create_retractions(connection: duckdb.DuckDBPyConnection, source: str) -> None:
     """Make the table `retractions`, from `source`, which need have no more columns than these."""
-    # A table of its own: DuckDB then knows that it is small, and probes it with the events.
+    # A separate table: DuckDB then knows that it is small, and joins from the events.
     connection.execute(
         "CREATE TABLE retractions AS"
         f" SELECT retracts, recorded_on, position FROM {source} WHERE kind = 'EventRetracted'"
@@ -235,7 +235,7 @@ def create_tail(connection: duckdb.DuckDBPyConnection, pages: Iterable[list[Row]
     """Make the table `tail` of these events, in memory. Raises Broken for one that does not fit its
     kind."""
     how = "CREATE TABLE tail AS"
-    for page in chain(pages, [[]]):  # Of no events, it is made all the same.
+    for page in chain(pages, [[]]):  # It is created even without events.
         if page or how.startswith("CREATE"):
             lines = b"\n".join(line(row) for row in page)
             kinds = frozenset(row[3] for row in page)

@@ -67,7 +67,7 @@ def _columns(name: str, asked: frozenset[str]) -> frozenset[str]:
     return own if library()[name].columns else own | asked
 
 
-@cache  # Most files call another with the same two days.
+@cache  # Most files pass on the same two days.
 def _called(name: str, given: Given, asked: frozenset[str]) -> str:
     """A file with what it calls written out; `asked` are columns of it that its caller uses."""
     if name == "live":

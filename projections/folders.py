@@ -27,13 +27,13 @@ def under(ledger: Ledger, lower: str) -> list[Path]:
     beside = ledger.path.with_name(ledger.path.name + ".projections") / lower
     try:
         return [beside, places.own("CACHE") / "govledger" / ledger.identity / lower]
-    except Misused:  # This person has no home.
+    except Misused:  # This person has no home directory.
         return [beside]
 
 
 def writable(ledger: Ledger) -> Path | None:
     """The first of them in which a generation can be kept; None where there is none."""
-    if not digests.can_be_kept(ledger):  # One that nobody may use later.
+    if not digests.can_be_kept(ledger):  # A temporary one, which nobody uses later.
         return None
     for folder in of(ledger):
         with suppress(OSError):
@@ -50,7 +50,7 @@ def closed(folder: Path) -> bool:
         return stat.S_ISDIR(found.st_mode)
     if found.st_uid != os.geteuid():
         return False
-    if found.st_mode & 0o077:  # Of an earlier version; or it came with a ledger.
+    if found.st_mode & 0o077:  # An earlier version made it, or it came with a ledger.
         with suppress(OSError):
             folder.chmod(0o700)
     return not folder.lstat().st_mode & 0o022
@@ -63,7 +63,7 @@ def found(ledger: Ledger) -> list[Path]:
 
 def published(folder: Path) -> list[Path]:
     shape = f"events-{events.fingerprint()}-*.duckdb"
-    with suppress(OSError):  # The home of somebody else, as of who runs this in their name.
+    with suppress(OSError):  # Somebody else's home, if this runs under their name (sudo).
         return [one for one in inside(folder) if one.match(shape)]
     return []
 

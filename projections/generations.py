@@ -25,7 +25,7 @@ from ledger.system import contents, disk
 from projections import believed, digests, ends, events, folders, index
 from projections.connections import quoted
 
-BUILD_MEMORY = "240MB"  # With what Python holds, under 400 MB.
+BUILD_MEMORY = "240MB"  # Together with Python, under 400 MB.
 STALE_SECONDS = 6 * 3600
 
 
@@ -78,7 +78,7 @@ def write(
             yield page
             progress(page[-1][0])
 
-    gc.disable()  # Nothing here is a circle, and looking for one a million times takes its time.
+    gc.disable()  # Nothing here is cyclic, and looking for cycles a million times is slow.
     try:
         files = events.write_files(told(), work)
     finally:
@@ -119,7 +119,7 @@ def _publish(draft: Path, final: Path) -> None:
     try:
         disk.replace(draft, final)
     except PermissionError:
-        # Windows: somebody reads one of the same events, which will do as well.
+        # Windows: somebody is reading a file of the same events, which serves as well.
         if not final.exists():
             raise
 
@@ -133,7 +133,7 @@ def forget(ledger: Ledger) -> list[Path]:
     for folder in every:
         try:
             found += folders.inside(folder)
-        except OSError:  # What is in it is there for all that anybody knows.
+        except OSError:  # As far as anybody knows, everything in it exists.
             left.append(folder)
     for path in found:
         try:
@@ -141,7 +141,7 @@ def forget(ledger: Ledger) -> list[Path]:
                 path.unlink(missing_ok=True)
             elif path.name.startswith((folders.BUILD, folders.ROOM)) and not folders.alive(path):
                 shutil.rmtree(path)
-        except OSError:  # Why does not matter: it is still there.
+        except OSError:  # The reason does not matter: it is still there.
             left.append(path)
     return left
 

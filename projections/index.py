@@ -15,9 +15,9 @@ import duckdb
 
 from projections.searched import PART
 
-SLAB = 1 << 18  # Places, of which the bits are kept together.
+SLAB = 1 << 18  # Places whose bits are kept together.
 TITLE, TEXTS, OWN_REF = PARTS = range(3)  # Of an event.
-RECORDS = 3  # In the place of a part: the places of all records.
+RECORDS = 3  # In place of a part number: the places of all records.
 FORM = 4  # And: a form that references have, being all of one but its digits, as FORMED has them.
 FORMED = "0123456789", "0000000000"
 TABLES = ("records", "places", "words")
@@ -55,7 +55,7 @@ _SLAB = f"""
     )
     WHERE word <> ''
     GROUP BY ALL"""
-# Of the records, also where they are few.
+# For records, even if there are few.
 _BITS = f"""
     INSERT INTO {{into}}.words
     SELECT word, part, {{slab}}, NULL, bitstring_agg(place, 0, {{last}})::BLOB
@@ -80,9 +80,9 @@ def create(connection: duckdb.DuckDBPyConnection, source: str, into: str) -> Non
     run(f"CREATE TABLE {into}.words ({shape})")
     run(_FORMS.format(into=into))
     ((places,),) = run("SELECT coalesce(max(place) + 1, 0) FROM said").fetchall()
-    for slab in range(-(-places // SLAB)):  # A slab at a time, in bounded memory.
+    for slab in range(-(-places // SLAB)):  # One slab at a time, to bound the memory.
         said = {"into": into, "slab": slab, "first": slab * SLAB, "last": SLAB - 1}
-        said["longest"] = SLAB // 32  # The list of more places takes more room than the bits.
+        said["longest"] = SLAB // 32  # A list of more places would be larger than the bits.
         within = "place BETWEEN {first} AND {first} + {last}".format(**said)
         run(f"CREATE OR REPLACE TEMP TABLE in_slab AS {_SLAB.format(within=within, **said)}")
         run(_BITS.format(**said))

@@ -14,7 +14,7 @@ from projections.sql import text as quoted
 
 FEW = 5_000  # Records, whose events are looked for by their places.
 _DAY = 40  # Binary digits of `ord` below its day: see events.py.
-_POSITION = 40  # And of a position below how many of the words a text has.
+_POSITION = 40  # Bits of a position below the count of words that a text has.
 Row = tuple[int, int, int | None]  # Of the table of words: its number, its part, its slab if any.
 
 
@@ -99,7 +99,7 @@ class Looked:
         each = zip(*self._parts, strict=True)
         events = [reduce(or_, parts) for parts in each]
         self._events = reduce(or_, events)
-        self._counted = at_least(self._parts[TEXTS])  # Events, by how many of the words.
+        self._counted = at_least(self._parts[TEXTS])  # Events, by how many of the words they have.
         # From here, records.
         self.has = [records(one) | named for one, named in zip(events, self._named, strict=True)]
         self._titled = [records(one) for one in self._parts[TITLE]]
@@ -159,7 +159,7 @@ class Looked:
         """The records that have each word in their reference; those whose reference is as typed.
         They have an event that counts."""
         may = [self._places.may_be_in_refs(one.stem) for one in self._words]
-        if not any(may):  # Then none is as typed either.
+        if not any(may):  # If there are none, none matches exactly either.
             return [0] * len(may), 0
         named = f"low = {quoted(self._typed)}"
         words = [one for one, may_be in zip(self._words, may, strict=True) if may_be]
@@ -193,7 +193,7 @@ class Looked:
 
     def page(self, first: int, most: int) -> list[Hit]:
         """Those of a page; `first` are before it."""
-        tiers = list[tuple[int, int, int]]()  # Each with what of it is on the page.
+        tiers = list[tuple[int, int, int]]()  # Each with its part that is on the page.
         for tier in self._tiers():
             here = tier.bit_count()
             if first < here:

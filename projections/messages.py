@@ -31,7 +31,7 @@ class Ready(msgspec.Struct, tag=True):
 
     size: int
     unknown_kinds: list[Kind] = []
-    unlimited: list[str] = []  # What the system there cannot hold it to.
+    unlimited: list[str] = []  # Limits that this system cannot enforce.
 
 
 class Progress(msgspec.Struct, tag=True):

@@ -13,9 +13,9 @@ from ledger.errors import Unavailable
 from projections import believed, connections, folders, generations, recorded
 
 TAIL_AT_LEAST = 5_000
-FEW = 20_000  # Events of which questions are asked in one thread.
-MANY = 1_000_000  # Events of which an answer may not fit into memory.
-TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one is built.
+FEW = 20_000  # Up to so many events, questions are asked in one thread.
+MANY = 1_000_000  # Beyond so many events, an answer may not fit into memory.
+TAIL_SHARE = 50  # A tail may reach a fiftieth of its generation before a new one is built.
 
 
 class OpenEvents:
@@ -62,7 +62,7 @@ class OpenEvents:
         self._attach()
         if self.size - self.generation > TAIL_AT_LEAST + self.generation // TAIL_SHARE:
             self.connection.close()
-            with suppress(Unavailable):  # Without it the answer is the same, only later.
+            with suppress(Unavailable):  # The answer is the same without it, only slower.
                 generations.build(self.ledger, progress)
             self.size = self.ledger.size  # Others may have recorded meanwhile.
             self._connect()
@@ -87,7 +87,7 @@ class OpenEvents:
 
     @connection.setter
     def connection(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._within, self._viewed = connection, True  # There is nothing to see as yet.
+        self._within, self._viewed = connection, True  # There are no events to view yet.
 
     def _connect(self) -> None:
         # More threads cost more than they gain where there is little to do.
@@ -117,7 +117,7 @@ class OpenEvents:
 
     def _mend(self, error: duckdb.Error) -> None:
         """Go on from the ledger alone where the generation turns out to be damaged."""
-        if isinstance(error, duckdb.OutOfMemoryException):  # Not of the file: it may be whole.
+        if isinstance(error, duckdb.OutOfMemoryException):  # The file may be intact.
             raise error
         self._within.close()
         if not self.generation:

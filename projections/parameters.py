@@ -27,7 +27,7 @@ _REFERENCE = re.compile(r"; a reference of: ([^;]+)")
 _HELD = re.compile(r"; (words|a value) of: (\w+)")
 _LEAST = re.compile(r"; at least (\d+)")
 FEW = 8
-REFUSED = re.compile(r"p_\w+ is .+, not '.*'\.$", re.DOTALL)  # What `held_to_choices` says.
+REFUSED = re.compile(r"p_\w+ is .+, not '.*'\.$", re.DOTALL)  # The message of `held_to_choices`.
 
 
 class Allowed(msgspec.Struct, metaclass=Frozen):
@@ -107,7 +107,7 @@ def check(parameter: str, allowed: Allowed, value: Any, values: Callable[[str], 
     if not isinstance(value, str):
         return
     said = value.strip().casefold()
-    # An answer may say more behind a comma: passed, nothing recorded.
+    # An answer may say more after a comma: passed, nothing recorded.
     if allowed.closed and said.partition(",")[0] not in map(str.casefold, allowed.choices):
         near = get_close_matches(said, allowed.choices, 1, 0.6)
         hint = f" Did you mean {near[0]}?" if near else ""

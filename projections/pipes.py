@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import IO, Protocol
 
 AT_ONCE = 1 << 16
-UNREAD = 64  # As many pieces wait to be read; then whoever writes waits.
+UNREAD = 64  # Pieces that may wait to be read; beyond that the writer waits.
 
 
 class Link(Protocol):
@@ -57,7 +57,7 @@ class ToChild:
             except queue.Empty:
                 raise TimeoutError from None
             if not self._rest:
-                self._come.put(b"")  # For whoever asks again.
+                self._come.put(b"")  # So that a second call gets it too.
         some, self._rest = self._rest[:size], self._rest[size:]
         return some
 
@@ -71,7 +71,7 @@ class ToChild:
         with suppress(OSError):
             self._writes.close()
         with suppress(queue.Empty):
-            while True:  # A thread that waits to hand on goes on to its end.
+            while True:  # A thread waiting to hand over can now finish.
                 self._come.get_nowait()
 
 

@@ -10,7 +10,7 @@ from re import finditer
 from projections import Projections, index
 from projections.index import FORM, FORMED, RECORDS
 
-NEWEST = 32  # First, this share of the events is looked at for the newest.
+NEWEST = 32  # The newest are first looked for in this share of the events.
 _DIGITS = str.maketrans(*FORMED)
 
 
@@ -24,10 +24,10 @@ class Places:
 
     def __init__(self, now: Projections) -> None:
         ask = now.of_generation
-        # All events may be beyond the reader.
+        # There may be no places: all events may be beyond the reader.
         ends = "coalesce(max(place), 0), coalesce(quantile_disc(ord, ?), 0)"
         ((last, newest),) = ask(f"SELECT {ends} FROM generation.places", [1 - 1 / NEWEST])
-        self.newest: int = newest  # Of the events by day, where the last share begins.
+        self.newest: int = newest  # The `ord` at which that share begins.
         self._slabs: int = last // index.SLAB + 1
         self.size: int = self._slabs * index.SLAB
         self._records = 0

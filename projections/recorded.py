@@ -8,7 +8,7 @@ import duckdb
 from ledger.application import Ledger
 from projections import ends, events
 
-OWN = "memory.main"  # Where its tables are: a question may call a part of itself as one of them.
+OWN = "memory.main"  # The schema of its tables: a question may have a part of the same name.
 
 # A table, SQL for from when an event in it is over, and the columns that it is lacking.
 Source = tuple[str, str, frozenset[str]]
@@ -29,9 +29,9 @@ class Recorded:
         attached, 0 where there is none. `upto`: as they were when there were so many."""
         self._connection, self._ledger = connection, ledger
         self._size, self._upto = size, upto
-        self.count = 0  # How many were read from the ledger itself.
-        self.kinds: set[str] = set()  # Theirs.
-        self.again: tuple[int, ...] = ()  # Those of the generation that are among them once more.
+        self.count = 0  # How many events were read from the ledger itself.
+        self.kinds: set[str] = set()  # The kinds of these.
+        self.again: tuple[int, ...] = ()  # Events of the generation that are read again among them.
         self._parts: list[Source] = []
         if done:
             self._beyond(done)
@@ -99,7 +99,7 @@ class Recorded:
             f"SELECT {events.names(columns, over, lacking)} FROM {table}"
             for table, over, lacking in of or self._parts
         )
-        # By place: to unite them by name, DuckDB takes longer than to plan most questions.
+        # By position: a union by name takes DuckDB longer than planning most questions.
         return " UNION ALL ".join(parts)
 
     def source(self, columns: tuple[str, ...]) -> str:

@@ -36,15 +36,15 @@ SECONDS = 30.0
 MEMORY_MB = 1_000
 LONGEST_ASKED = 100_000
 CHILD = "projections.sandboxed"
-LOWERED = "lowered"  # What the child is told where it reads without clearance.
+LOWERED = "lowered"  # Tells the child to read without clearance.
 HOME = Path(__file__).parent.parent
 # What the child may know: where this person's files are, and the language.
 _TOLD = (
     *("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "GOVLEDGER_ANCHORS"),
     *("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH"),
-    *("SYSTEMROOT", "USERPROFILE", "TEMP", "TMP"),  # Windows: no Python starts without the first.
+    *("SYSTEMROOT", "USERPROFILE", "TEMP", "TMP"),  # Python on Windows needs the first.
 )
-OVERTIME = 124  # What a child ends with that was its own clock.
+OVERTIME = 124  # The exit code of a child that ended itself after its time limit.
 
 
 class Sandbox:
@@ -135,7 +135,7 @@ class Sandbox:
         if not self._ready:
             try:
                 self._exchange(None)
-            except Problem:  # It does not go on without a ledger.
+            except Problem:  # It cannot continue without a ledger.
                 self._kill()
                 raise
             self._ready = True
@@ -150,11 +150,11 @@ class Sandbox:
         except TimeoutError:
             self._kill()
             raise Refused(_too_long(seconds)) from None
-        except (EOFError, OSError, msgspec.MsgspecError):  # Of the link: the child is gone.
+        except (EOFError, OSError, msgspec.MsgspecError):  # The pipe is broken: the child is gone.
             raise self._death(seconds) from None
         except Problem:
             raise
-        except BaseException:  # Above all Ctrl-C.
+        except BaseException:  # Mostly Ctrl-C.
             self._kill()
             raise
 

@@ -47,7 +47,7 @@ UNLIMITED: list[str] = (
     if resource is not None
     else ["the memory of a query beyond what DuckDB counts", "which files its process may open"]
 )
-_clocks: list[threading.Timer] = []  # The one that runs, where the system has none of its own.
+_clocks: list[threading.Timer] = []  # The running timer, if the system has no alarm.
 BEYOND_REPAIR = (duckdb.FatalException, duckdb.InternalException)
 READS = {"select", "with", "from", "values", "describe", "summarize", "table"}
 _FIRST = re.compile(r"(?:\s|\(|--[^\n]*(?:\n|$)|/\*.*?\*/)*(\w*)", re.DOTALL)
@@ -59,7 +59,7 @@ _LOCKED = {
     "python_scan_all_frames": "false",
     "errors_as_json": "true",
     "explain_output": "'all'",  # For days.misread.
-    "lock_configuration": "true",  # The last: it closes the door.
+    "lock_configuration": "true",  # Last, because it forbids any further setting.
 }
 
 
@@ -67,12 +67,12 @@ def main(path: str, clearance: str = "") -> None:
     installation.without_pandas()
     link = ToParent()
     asked = msgspec.msgpack.Decoder(Ask)
-    with suppress(EOFError, OSError):  # Nobody is there any more.
+    with suppress(EOFError, OSError):  # The parent is gone.
         try:
             now = _set_up(link, os.environ.pop("GOVLEDGER_LEDGER", "") or Path(path), clearance)
         except Problem as problem:
             return send(link, Failed(type(problem).__name__, str(problem)))
-        except Exception as fault:  # Told by the other end: here nobody reads it.
+        except Exception as fault:  # The parent reports it: nobody reads this output.
             return send(link, Failed(*_as_problem(fault)))
         made: Defined = {}
         send(link, Ready(now.size, now.unknown_kinds(), UNLIMITED))
@@ -156,7 +156,7 @@ def answer(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Defined) -> Re
     except BEYOND_REPAIR:
         raise
     except (duckdb.Error, RuntimeError, ValueError, AttributeError) as error:
-        # All of the statement: the last three, of values that Python has no type for.
+        # All are about the statement: the last three about values that Python cannot hold.
         raise sql_errors.as_problem(error, ask.sql) from None
 
 

@@ -90,7 +90,7 @@ def sentences(name: str) -> dict[str, str]:
         raise NotFound(f"There is no table {name!r}.{near(name)} See: govledger schema")
     if name == EVENTS:
         return {n: says for n, says in said_of_events().items() if n != "words"}
-    return _own(name) or said_of_events()  # What says nothing of its own has those of live.
+    return _own(name) or said_of_events()  # A file that describes no columns has those of live.
 
 
 def _own(name: str) -> dict[str, str]:
@@ -159,7 +159,7 @@ def _types(name: str, question: Query | None) -> list[tuple[str, str]]:
         for macro in needed(name):
             _create(macro)
         called = f"{name}({', '.join(f'{n} := NULL' for n in question.needed)})"
-    with _empty().cursor() as connection:  # Of several threads, each needs one of its own.
+    with _empty().cursor() as connection:  # Each thread needs a cursor of its own.
         rows = connection.execute(f"DESCRIBE SELECT * FROM {called}").fetchall()
     return [(row[0], row[1]) for row in rows]
 

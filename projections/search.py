@@ -19,9 +19,9 @@ from projections.searched import PART, TEXTS
 from projections.sql import text as quoted
 
 A_PAGE = 50
-_PLACES = 40  # Binary digits of the number of an event: of several texts the newest is shown.
+_PLACES = 40  # Bits for the position of an event: of several texts the newest is shown.
 MOST_WORDS = 10
-# Left out where other words remain: every text has them.
+# Ignored unless no other word is given: every text has them.
 SMALL = frozenset(
     re.findall(r"\w+", "a an and at by for from in is it of on or that the to was with")
 )
@@ -43,7 +43,7 @@ class Word(msgspec.Struct, metaclass=Frozen):
 
     def among(self, column: str) -> str:
         """SQL for whether a column in small letters has it, where most have not even its stem."""
-        # Of AND, DuckDB would work out both.
+        # DuckDB would evaluate both sides of an AND.
         return f"CASE WHEN {self.stem_in(column)} THEN {self.within(column)} ELSE false END"
 
     def stem_in(self, column: str) -> str:

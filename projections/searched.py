@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-# What is read when somebody searches, beside titles and references.
+# The columns that a search reads besides titles and references.
 TEXTS = (
     *("text", "reason", "evidence", "quote", "request", "answer", "reply", "commentary", "subject"),
     *("alias", "purpose", "objective", "due_words", "overseen_words", "planned_words"),
     *("status_words", "score_words", "assurance", "printed", "should_hold", "quotes"),
     *("next_subject", "venue", "inclusion", "duty", "exemption", "marking_reason", "date_reason"),
 )
-PART = "chr(30)"  # Between the parts of `words`: no text has it.
+PART = "chr(30)"  # Separates the parts of `words`: no text contains it.
 
 
 def texts(types: Mapping[str, str]) -> str:

@@ -16,7 +16,7 @@ TOO_MUCH = (
 )
 NO_FILES = "No file can be read or written here, nor any database but the ledger."
 NO_CHANGE = "Nothing can be changed here: a statement reads."
-# Of what was asked, these quote the words: they may be anything.
+# These errors quote the statement, so their words may be anything.
 _QUOTING = ("Conversion", "Out of Range")
 _NO_MEMORY = re.compile(r"bad_alloc|[Oo]ut of [Mm]emory|[Ff]ailed to allocate")
 _HINTS = re.compile(r" (?:Did you mean|Candidate|LINE \d+:|You might|Use .SET)")
@@ -37,7 +37,7 @@ def as_problem(error: Exception, sql: str) -> Problem:
         return Refused(NO_FILES)
     if isinstance(error, duckdb.TransactionException):
         return Refused(NO_CHANGE)
-    named = found.get("error_subtype") == "MISSING_ENTRY"  # Then the word may be in the name.
+    named = found.get("error_subtype") == "MISSING_ENTRY"  # The word may be part of the name.
     if kind == "Catalog" and "extension" in text and not named:
         return Refused(f"No extension of DuckDB can be used here{_where(found, sql)}.")
     if "were not provided for the following" in text:

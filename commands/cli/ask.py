@@ -92,7 +92,7 @@ def _joined(
             return screen.echo(screen.json_with_array(found.about, "rows", records))
         if form is None and sys.stdout.isatty():
             rows = list(rows)
-            held.close()  # Nothing stays open while a person reads.
+            held.close()  # Nothing may stay open while a person reads.
             screen.say(question.asks, bold=True)
         show(question, found.columns, rows, form, found.on, known_by)
     screen.say(*found.words)

@@ -31,12 +31,12 @@ from ledger.system import contents
 from ledger.words import counted
 from ledger.words import format_event as told_event
 
-# More than an event holds, and than anybody types; what is longer would take minutes to read.
+# More than an event holds or anybody types; parsing longer lines would take minutes.
 LONGEST, MOST_WORDS = 1 << 20, 10_000
 NOTHING = "Nothing of the batch was recorded."
-# No command begins so.
+# No command begins like this.
 _OF_A_MINUTE = re.compile(r"//|>|(?:[QFADN](?: [^:]{1,40})?|Chair|Present|Apologies) ?:")
-TOLD = 60  # References; of more, only the references are given.
+TOLD = 60  # For more records, only the references are printed.
 
 
 @click.command(cls=Command, help=__doc__)
@@ -48,7 +48,7 @@ def command(app: App, file: Path, again: bool) -> None:
     from commands.menu import Runs
 
     faults = Faults(str(file), NOTHING)
-    # All is read before the ledger is locked: however long that takes, others record meanwhile.
+    # All is read before the ledger is locked, so that others can record meanwhile.
     given = _commands_in(file, faults)
     ledger = app.recording
     try:
@@ -153,7 +153,7 @@ def commands_in(text: str) -> list[tuple[int, str]]:
             start = number
             if not line.strip() or line.lstrip().startswith("#"):
                 continue
-        if (goes_on := line.rstrip()).endswith("\\"):  # A blank behind it does not show.
+        if (goes_on := line.rstrip()).endswith("\\"):  # A space after it would not show.
             pending.append(goes_on[:-1])
             continue
         found.append((start, " ".join([*pending, line])))

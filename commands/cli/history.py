@@ -87,7 +87,7 @@ def tell(ledger: Ledger, kind: str, ref: str, history: list[Recorded], known_by:
     gone, holders = retractions(history), Holders(ledger, known_by)
     befores = states_before(history, evolve)
     for recorded in sorted(history, key=lambda r: (r.slot, r.position)):
-        if not isinstance(recorded.event, EventRetracted):  # Told with the event that it retracts.
+        if not isinstance(recorded.event, EventRetracted):  # Shown with the event that it retracts.
             at = recorded.position
             lines += ["", *story(recorded, gone.get(at), befores.get(at), holders)]
     return screen.tell(lines)

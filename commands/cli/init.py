@@ -33,7 +33,7 @@ def command(app: App, name: str | None, practice: bool) -> None:
     if name is not None:
         try:
             menu.run(["office", "name", "--", name], app)
-        except Problem:  # Nothing is left of what was refused.
+        except Problem:  # Leave nothing of a ledger that was refused.
             Ledger.discard(place)
             raise
     made = f"{'A' if name is not None else 'An empty'} {'practice ' * practice}ledger"

@@ -141,7 +141,7 @@ def _publish(desk: Desk, ref: str, place: Path | None, push: str | None) -> None
     """Put the note of a seal that is recorded where others hold it, and record that."""
     note = seals.named(desk.ledger, ref).note
     where = notes.publish(note, paths.part(ref), place, push)
-    desk.flags["key"], desk.digest = None, ""  # A key is of one transaction, the first.
+    desk.flags["key"], desk.digest = None, ""  # The key is used by the first transaction.
     desk.record("seal", ref, seal_signatures.publish, to=where)
     if place is not None and not push and notes.same_storage(place, desk.ledger.path):
         desk.notes.append(
@@ -162,7 +162,7 @@ def _place(app: App, file: str) -> Path:
     path = output(app, file)
     try:
         note = not os.path.lexists(path) or contents.read(path, contents.LONG).startswith(_NOTE)
-    except OSError as error:  # Of this file.
+    except OSError as error:  # About this file.
         if error.errno not in (errno.EINVAL, errno.EFBIG):
             raise Misused(f"{file} cannot be written: {error.strerror}.") from None
         note = False  # A folder, a device, or the ledger.

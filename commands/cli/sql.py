@@ -67,7 +67,7 @@ def command(
     if sql is not None and offices is not None:
         return _joined(app, offices, sql, day, known_by, rows or ROWS, form)
     with Sandbox(app.place, day, anchors=app.anchors) as box:
-        box.begin()  # It is set up while we look at the ledger ourselves.
+        box.begin()  # It starts while we read the ledger here.
         with progress("Building projections", app.reader.size) as box.progress:
             box.wait()
         if sql is None:

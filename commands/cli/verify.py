@@ -66,7 +66,7 @@ def command(
         report = verify(ledger, done)
     verdict = judge(ledger, report, outside, app.anchors)
     if verdict.ok:
-        with suppress(OSError):  # A reader may have nowhere to keep it.
+        with suppress(OSError):  # A reader may have nowhere to keep the anchor.
             anchors.advance(app.anchors, ledger, outside)
     with suppress(Broken):  # The verdict says so.
         say_practice(ledger)

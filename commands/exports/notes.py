@@ -80,7 +80,7 @@ def _write(file: Path, note: str) -> None:
         ):
             why = f"{file} already exists and differs. Publish to another folder."
             raise Refused(why) from None
-    except OSError as error:  # Of the note, or of the folder that was named.
+    except OSError as error:  # The note, or the folder that was named, is at fault.
         raise Unavailable(f"{file} cannot be written: {error.strerror}.") from None
 
 

@@ -29,7 +29,7 @@ class Outgoing:
         self.recorded = not preview and app.writable
         self.ledger = app.writer if self.recorded else app.reader
         if self.recorded:
-            _ = app.actor  # Asked for before anything is written, not after.
+            _ = app.actor  # Checked before anything is written.
 
     def record(self, place: Path, *, once: str = "", **facts: Any) -> None:
         """Record it and only then print its `place`, so that whoever stops listening does not keep

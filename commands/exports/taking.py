@@ -56,7 +56,7 @@ def take(app: App, given: Path, named: str | None, *, personal: bool = False) ->
     if not given.exists():
         raise NotFound(f"There is no audit pack at {given}. Check the path.")
     ledger = app.writer
-    _ = app.actor  # Asked for before anything is written, not after.
+    _ = app.actor  # Checked before anything is written.
     ref = None
     if named is not None:
         ref = REFERENCE.of(named)
@@ -67,7 +67,7 @@ def take(app: App, given: Path, named: str | None, *, personal: bool = False) ->
         _take(app, ledger, pack, ref, personal)
     except (Unavailable, NotFound):  # Nothing is wrong with the pack.
         raise
-    except Problem as problem:  # Of the pack, whatever it is.
+    except Problem as problem:  # Whatever it is, the pack is at fault.
         if ref is not None:
             refused = f"{given.name} does not hold, and was not taken"
             reason = str(problem).replace(refused, refused.partition(",")[0], 1)
@@ -93,7 +93,7 @@ def _sha256(given: Path) -> str:
     """As a pack's maker knows it: of the ZIP, or of a folder's list."""
     try:
         return hashed(given if given.is_file() else given / making.LIST)
-    except Misused:  # It has none; that it is no pack is told elsewhere.
+    except Misused:  # It has no such file; whether it is a pack is checked elsewhere.
         return sha256().hexdigest()
 
 
@@ -251,7 +251,7 @@ def _remember(app: App, ref: str, reason: str, sha256: str) -> None:
 
     def work(desk: Desk) -> None:
         desk.record(RECORD, ref, peers.refuse, **facts)
-        desk.recorded, desk.notes = [], []  # It is told once, by whoever refuses.
+        desk.recorded, desk.notes = [], []  # Whoever refuses it reports it, once.
 
     _recorded(app, work)
 

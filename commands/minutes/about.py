@@ -12,7 +12,7 @@ from commands.minutes.pasted import typed
 from ledger.errors import Misused
 from ledger.registry import split
 
-# The lines that begin a record of which the lines below may tell more.
+# Lines that begin a record, about which the lines below may say more.
 BEGINS = {
     grammar.ACTION.event: "action",
     grammar.QUESTION.event: "question",
@@ -53,7 +53,7 @@ class Above:
     def __init__(self, lines: Lines) -> None:
         self._lines, self._resolver = lines, lines.resolver
         self.record: Line | str | None = None
-        self.untold: dict[int, str] = {}  # References of which nothing was said, by their lines.
+        self.untold: dict[int, str] = {}  # References about which nothing was said, by their lines.
         self._named: dict[int, str] = {}  # Those just above.
 
     def is_line(self, line: Line) -> None:

@@ -17,7 +17,7 @@ from ledger.naming import NoPost
 _AND = re.compile(r"\s*(?:&|\band\b|/|;)\s*", re.IGNORECASE)
 # Each chair, between semicolons outside quotes.
 _CHAIRS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^";]|"(?![^"]*"))+|(?<=;)\s*(?=;|$)')
-_LINES = re.compile(r"\s+@[\d,–-]+$")  # Of the paper.
+_LINES = re.compile(r"\s+@[\d,–-]+$")  # Lines of the paper.
 # Titles that stand before several.
 _ONE = {"cllrs": "Cllr", "councillors": "Councillor", "messrs": "Mr", "drs": "Dr"}
 _STYLES = re.compile(rf"({'|'.join(_ONE)})\b\.?\s*", re.IGNORECASE)
@@ -30,7 +30,7 @@ def present(whole: Iterable[tuple[int, str]]) -> dict[str, bool]:
     for _, entry in whole:
         label, _, rest = entry.partition(":")
         if label.strip().casefold() == PRESENT.label.casefold():
-            with suppress(Problem):  # It is refused where it is read.
+            with suppress(Problem):  # Refused where it is read.
                 for name, capacity in people(_LINES.sub("", rest)):
                     by_name = capacity is not None or typed(name[:1]) == '"'
                     each = [unquoted(name)] if by_name else _AND.split(name)

@@ -64,7 +64,7 @@ def compare(minute: Minute, kept: Minute) -> Plan:
 
     def reworded(line: Line) -> Line | None:
         found = [one for one in there if _alike(line, one)]
-        if line.form is grammar.NEXT and len(found) > 1:  # Which of them is it in place of?
+        if line.form is grammar.NEXT and len(found) > 1:  # It is unclear which of them it replaces.
             return None
         return max(found, key=_likeness(line), default=None)
 
@@ -174,7 +174,7 @@ def _compare(plan: Plan, line: Line, kept: Line, *, doubtful: bool = False) -> N
     line.ref, line.position = kept.ref, kept.position
     before, now = _facts(kept), _facts(line)
     fields = {name: line.facts[name] for name, said in now.items() if said != before.get(name)}
-    if line.form is grammar.HELD:  # What the text leaves out of its head, it does not deny.
+    if line.form is grammar.HELD:  # The text does not deny what its head leaves out.
         several = line.facts["chairs"]
         fields = {n: v for n, v in fields.items() if v is not None or (several and n == "chair")}
     if line.form is grammar.COMPLETE and fields.get("next_on", "") is None:
@@ -185,7 +185,7 @@ def _compare(plan: Plan, line: Line, kept: Line, *, doubtful: bool = False) -> N
     if line.item != kept.item and line.form.main and not line.form.about:
         fields["item"] = line.item
     change = Change(line, kept, fields, doubtful=doubtful)
-    if line.source is not None:  # What the text gives no lines for, it does not deny.
+    if line.source is not None:  # The text does not deny a source that it gives no lines for.
         said = f"{plan.minute.paper}:{line.source}"
         change.was = f"{plan.paper}:{kept.source}" if kept.source else plan.paper
         change.source = said if said != change.was else None
@@ -210,7 +210,7 @@ def _is(line: Line, kept: Line) -> bool:
     if line.form is grammar.HEADING:
         return kept.item == line.item
     now, before = _facts(line), _facts(kept)
-    same = all(before.get(name) == value for name, value in now.items())  # As _known compares.
+    same = all(before.get(name) == value for name, value in now.items())  # As _compare does.
     return kept.item == line.item and about(kept) == about(line) and same
 
 
@@ -246,7 +246,7 @@ def _likeness(line: Line) -> Any:
         main = line.form.main
         if not main:
             return 1.0
-        if kept.item != line.item:  # Under the same heading comes first.
+        if kept.item != line.item:  # One under the same heading comes first.
             return 0.0
         return SequenceMatcher(None, line.facts[main], kept.facts[main]).ratio()
 

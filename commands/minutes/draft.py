@@ -146,7 +146,7 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
         else:
             begun = None
             screen.say(f"Continuing the draft that was kept ({draft}); --fresh starts again.")
-    except OSError as error:  # Of the draft; what it begins with is read from elsewhere.
+    except OSError as error:  # The draft is at fault; what it begins with is read from elsewhere.
         if not concerns(error, draft.parent):
             raise
         raise Unavailable(
@@ -164,7 +164,7 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
             recorded = session.record() and not flags.dry_run
     finally:
         if recorded or untouched:
-            with suppress(OSError):  # It is recorded: that is what the person must hear.
+            with suppress(OSError):  # It is recorded, which is what the person must be told.
                 draft.unlink(missing_ok=True)
         elif draft.exists():
             screen.say(f"The draft is kept. Continue with: govledger minute {body}/{on}")
@@ -173,7 +173,7 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
 def _write(draft: Path, text: str) -> None:
     """Write a draft completely or not at all, so that nobody continues with half a text."""
     with underway.gone_after(draft.with_suffix(".new")) as half:
-        half.touch(0o600)  # It may hold what is not for everybody.
+        half.touch(0o600)  # It may contain what not everybody may read.
         half.write_text(text, encoding="utf-8")
         disk.replace(half, draft)
 

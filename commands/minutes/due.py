@@ -68,7 +68,7 @@ _DAY = re.compile(
     rf"|\b(?:{_MONTHS})[a-z]* \d\d?(?:st|nd|rd|th)?\b(?:,? \d{{4}})?)(?![\d/])",
     re.IGNORECASE,
 )
-# Without any of these, no words say when.
+# Words without any of these do not say when.
 _TIME = re.compile(
     rf"\d|\b(?:next|following|coming|week|month|quarter|year|tomorrow|today|yesterday|spring|summer"
     rf"|autumn|winter|mon|tue|wed|thu|fri|sat|sun|{_MONTHS}|first|second|third|fourth|last|this|"
@@ -111,7 +111,7 @@ def parted(entry: str, says_when: When) -> tuple[str, str | None]:
         when = shadow[clause.end() :].rstrip(" .")
         if when.endswith(closed) and _says(clause["word"], says_when, when.removesuffix(closed)):
             end = clause.end() + len(when.removesuffix(closed))
-            # What is due before July is not due in July.
+            # Due before July means not in July.
             kept = _SOONER.match(clause["word"])
             begins = clause.start("word") if kept else clause.end()
             return entry[: clause.start()].rstrip(), entry[begins:end].strip()

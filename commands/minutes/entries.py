@@ -8,7 +8,7 @@ from commands.minutes.pasted import BULLET, typed
 from commands.minutes.references import ITEM
 from commands.terminal.text import acceptable
 
-LONGEST = 1 << 18  # Characters: far more than anybody says on one line.
+LONGEST = 1 << 18  # Characters, far more than anybody writes on one line.
 _BLANKS = re.compile(r"\s{1001}")
 
 _LETTERS = "|".join(["[qfadn]", *grammar.ALSO])
@@ -22,13 +22,13 @@ _OWN = re.compile(
     rf"|(?:{_LETTERS})(?: ?\[[^\]]*\])?(?: (?:by|to|public|-|\d|[a-z]-\d)[^:]*)? ?:",
     re.IGNORECASE,
 )
-# In small letters these are words like any other.
+# In small letters these are ordinary words.
 _CAPITAL = re.compile(
     r"Deferred(?: to\b|$)|Minutes confirmed$"
     r"|(?:Closed|Extended|Purpose|Private|Interest|Vote (?:carried|lost)|Minutes confirmed) ?:"
     r"|(?:Meeting moved|Told(?: as [^:]+ assurance)?|Recommended to [^:]+) ?:"
 )
-# As a page of Markdown sets it: **A:** CC: write; **A: CC: write**; ## **1 Roads**.
+# In Markdown: **A:** CC: write; **A: CC: write**; ## **1 Roads**.
 _BOLD = re.compile(r"(#*\s*)(\*\*|__|[*_])(?=\S)([^*_]+?)\2(.*)", re.DOTALL)
 _SMALL = re.compile(r"(?<=\S)\n +([qfadn])(?: (?:by|to|public)\b[^:\n]*)? ?:")
 
@@ -37,7 +37,7 @@ def entries(text: str) -> Iterator[tuple[int, str]]:
     """Each entry with its line number: a line, and the indented lines that go on with it. An
     indented line that begins with | keeps its line break; one that begins like a line of its own is
     one; a line that begins with // is a note to oneself."""
-    number, entry = 0, [""]  # Its parts: joined once, however many there are.
+    number, entry = 0, [""]  # The parts, joined once at the end.
     for at, line in enumerate(text.split("\n"), 1):
         rest = line.lstrip(" ")
         indented = bool(entry[0] and rest and line[0] == " ")

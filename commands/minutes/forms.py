@@ -124,7 +124,7 @@ class Form(msgspec.Struct, metaclass=Frozen, dict=True):
             present = any(texts.get(name) is not None for name in _FIELD.findall(match[1]))
             return "\0" + match[1] + "\0" if present else ""
 
-        # What is filled in is never read as a form.
+        # Filled-in text is never parsed as a form.
         return "".join(fill(piece) for piece in _OPTIONAL.sub(part, self.says).split("\0"))
 
 
@@ -132,7 +132,7 @@ def _pattern(says: str) -> Iterator[str]:
     at = 0
     for match in _OPTIONAL.finditer(says):
         yield _fields(says[at : match.start()])
-        # Behind a colon that may be part of the words stands a space: meet at 10:30.
+        # A colon needs a space after it, or it is part of the words: meet at 10:30.
         part = _fields(match[1], colon=r"\s*:\s+")
         yield f"(?:{part})?"
         at = match.end()

@@ -146,7 +146,7 @@ NOTHING = re.compile(
     r"|nobody|nothing(?: to (?:report|declare|note))?|n/?a",
     re.IGNORECASE,
 )
-# What else the minutes that people write call these lines.
+# Other names that people give these lines.
 ALSO = {
     "question": "Q",
     "finding": "F",

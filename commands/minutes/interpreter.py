@@ -16,7 +16,7 @@ from ledger.errors import Misused, Problem
 from ledger.events import naming
 from ledger.registry import split
 
-# Words that begin so were meant as a day of the calendar.
+# Words that begin like this are meant as a calendar date.
 _DAY_MEANT = re.compile(r"\d|(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+\d", re.IGNORECASE)
 _ENDS = re.compile(r"(?:(?<=\w\w)|(?<=[)\"]))\.\s*$")
 _WHO = re.compile(
@@ -201,7 +201,7 @@ class Interpreter:
             on = date.fromisoformat(meeting.rpartition("/")[2])
             return {"due": on, "due_meeting": meeting, "due_words": said, "due_basis": "inferred"}
         last = None
-        with suppress(Problem):  # A day that there is not: it is refused below, as it was typed.
+        with suppress(Problem):  # A day that does not exist is refused below, as typed.
             last = periods.phrase(said, self.meets_on)
         if last is None and _DAY_MEANT.match(typed(said)):
             self.resolver.day(said, self.meets_on, True)

@@ -18,7 +18,7 @@ def known_lines(app: App, text: str) -> dict[int, str]:
     if plan is None:
         return {}
     new = {line.number for line in plan.new}
-    # That another paper says the same changes nothing of what was said.
+    # The same words from another paper change nothing.
     otherwise = {one.line.number for one in plan.changed if one.fields or one.doubtful}
     return {
         line.number: line.ref or plan.minute.meeting

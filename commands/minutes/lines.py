@@ -16,7 +16,7 @@ from ledger.errors import Misused
 from ledger.registry import split
 
 _WITHOUT_DUE = msgspec.structs.replace(grammar.ACTION, says="A: {owners}: {title}").pattern
-CHAIR = object()  # Who asks or decides, where nobody is named: known when all is read.
+CHAIR = object()  # Stands for who asks or decides if nobody is named: known once all is read.
 
 
 class Lines:
@@ -24,7 +24,7 @@ class Lines:
 
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
-        self.interpreter: Interpreter  # Once it is said which meeting it is.
+        self.interpreter: Interpreter  # Set once the meeting is known.
         self.heading: Line | None = None
         self.every: list[Line] = []
         self._by_form: dict[str, list[Line]] = {}
@@ -49,10 +49,10 @@ class Lines:
         if "own_ref" in form.told:
             whole = entry
             entry, own_ref = own_refs.parted(whole)
-        if form is grammar.ACTION:  # Its due date follows the last such words, not the first.
+        if form is grammar.ACTION:  # The due date follows the last such words, not the first.
             at_the_end = entry != whole
             entry, when = due.parted(entry, self.interpreter.says_when)
-            if not at_the_end:  # Before a due date, however that is written.
+            if not at_the_end:  # An own reference may stand before any form of due date.
                 entry, own_ref = own_refs.parted(entry)
             pattern = _WITHOUT_DUE
         found = pattern.fullmatch(typed(entry))
@@ -118,7 +118,7 @@ class Lines:
     def add(self, line: Line) -> None:
         """Take a line in; refuse the same thing twice, and nothing beside something."""
         before = self._said.setdefault(fact_of(line), line)
-        apart = before.ref and line.ref and before.ref != line.ref  # Recorded as two already.
+        apart = before.ref and line.ref and before.ref != line.ref  # Already recorded as two.
         if before is not line and not apart:
             raise Misused(
                 f"line {before.number} says the same, and a thing is recorded once: delete one of"

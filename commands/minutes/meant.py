@@ -8,7 +8,7 @@ from ledger.errors import Misused
 
 _WERE = r"(?: (?:was|were|had been|has been|have been))?"
 _OF = r"(?: (?:received|noted|given|sent|recorded|accepted|tendered))?"
-# What somebody may write, and the line that says it; \1 is the rest of theirs.
+# What somebody may write, and our line for it; \1 is the rest of what they wrote.
 _INSTEAD = (
     (r"(?:(?:agenda )?item )?\(?(\d+(?:\.\d+)*[a-z]?)[.):]+\s+([^:]{1,60}[^.:])", r"## \1 \2"),
     (r"(?:agenda )?item (\d+(?:\.\d+)*[a-z]?)\s+([^:]{1,60}[^.:])", r"## \1 \2"),

@@ -29,8 +29,8 @@ class Line(msgspec.Struct, kw_only=True, eq=False):
     source: str | None = None
     ref: str | None = None
     position: int = 0
-    elsewhere: bool = False  # Of what the ledger has: of a record of no meeting of this body.
-    named: bool = False  # Of those present: a person by name, not a post.
+    elsewhere: bool = False  # Recorded, but of a record that belongs to no meeting of this body.
+    named: bool = False  # For those present: a person by name, not a post.
     under: str | None = None  # The item under which the text has it, whatever it is about.
     sensitive: str | None = None  # Why it is marked OFFICIAL-SENSITIVE by itself.
 
@@ -46,7 +46,7 @@ HEADER = {
     "undated": "undated",
     "sensitive": "sensitive",
 }
-# Not of the event that it was held.
+# Not from the event that says it was held.
 OF_THE_WHOLE = ("paper", "paper_file", "inferred", "undated", "sensitive")
 
 

@@ -49,7 +49,7 @@ class _Reading:
                     )
                 if (fault := unreadable(entry)) is not None:
                     raise Misused(fault)
-                # Below a first line that was not understood, nobody knows which meeting it is of.
+                # If the first line is not understood, the meeting is not known.
                 if self.minute is not None or not self.faults or entry.startswith("# "):
                     self._entry(number, entry)
             except Problem as problem:
@@ -131,7 +131,7 @@ class _Reading:
             self.lines.heading = None
             no_source(source, "each > line")
             return
-        # Where it is not understood, the lines below are under it all the same.
+        # The lines below belong under it even if it is not understood.
         self.lines.heading = Line(
             form=grammar.HEADING, facts={"title": None}, item=f"line {number}"
         )
@@ -142,7 +142,7 @@ class _Reading:
             item = references.item_number(quoted(entry, known, 1) or "")
             here = (line for line in self.lines.of(grammar.HEADING) if line.item == item)
             self.lines.heading = next(here, None)
-            if self.lines.heading is None:  # One that the ledger must know.
+            if self.lines.heading is None:  # The ledger must know it.
                 self.lines.heading = Line(form=grammar.HEADING, facts={"title": None}, item=item)
                 assert self.minute is not None
                 self.minute.untitled.setdefault(item, number)

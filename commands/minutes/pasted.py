@@ -13,7 +13,7 @@ from ledger.characters import SIGNS, composed
 ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _HIDDEN = re.compile(
     "[\u00ad\u180e\u200b\u2060-\u2064\ufeff]"
-    # Between letters that are not Latin they are part of the spelling.
+    # Between letters of other alphabets these are part of the spelling.
     "|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
 )
 _SPACE = re.compile(r"[^\S\n]")

@@ -73,7 +73,7 @@ def change_lines(change: Change) -> list[str]:
     lines = [f"line {change.line.number} {what} event {position} {ref}".rstrip()]
     for name, value in change.fields.items():
         if name == "due_meeting" and "due" in change.fields:
-            continue  # The day tells it.
+            continue  # The day already says it.
         recorded = change.kept.item if name == "item" else change.kept.facts.get(name)
         before = one_line(words(_plain(recorded)))
         lines.append(f"  {heading(name)}, recorded: {before}")

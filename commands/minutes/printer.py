@@ -17,7 +17,7 @@ from commands.terminal.text import one_line
 from ledger.words import day
 
 _NILS = {of: label.capitalize() for label, of in reversed(grammar.NILS.items())}
-# Lines that have a place of their own, under no item.
+# Lines with a fixed place, under no item.
 _PLACED = (
     *(grammar.HELD, grammar.PRESENT, grammar.APOLOGY, grammar.NEXT),
     *(grammar.HEADING, grammar.COMPLETE),
@@ -227,7 +227,7 @@ def _item(item: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    # Quotes of any kind would end it.
+    # A quotation mark of any kind would end it.
     said = json.dumps(text, ensure_ascii=False)
     return re.sub(r"(?<!^)[\u201c-\u201f\u2033](?!$)", lambda one: f"\\u{ord(one[0]):04x}", said)
 

@@ -166,7 +166,7 @@ OF_AN_ITEM = {
     "vote carried nem con": UNCOUNTED,
 }
 OF_THE_MEETING = {"minutes confirmed": CONFIRMED, "meeting moved": MOVED, "told": TOLD}
-# What they name is another meeting, whose event it is.
+# They name another meeting, to which the event belongs.
 OF_ANOTHER = {CONFIRMED.event: "minutes_of", MOVED.event: "moved"}
 # What is public of an item that was taken in private.
 PUBLIC = (grammar.HEADING, grammar.DEFERRED, PURPOSE, PRIVATE, INTEREST)
@@ -178,7 +178,7 @@ for _one in FORMS:
     _OF_KIND.setdefault(_one.event, []).append(_one)
 
 _LATER = r"(?:due )?(?:date )?(?:extended|moved|deferred)"
-# What people write for a line of ours, and how ours begins.
+# What people write, and the beginning of our line for it.
 _USUAL = [
     (rf'{_LATER} to ("(?:[^"\\]|\\.)+")', r"due on no set day (\1)"),
     (rf"{_LATER},?(?: with| to)? no (?:set|new) (?:day|date)(?: given)?", "due on no set day"),

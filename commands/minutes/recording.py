@@ -20,7 +20,7 @@ from ledger.registry import split
 if TYPE_CHECKING:
     from commands.menu import Runs
 
-# The paper of a minute, which is registered before its lines name it.
+# The minute's paper is registered before its lines name it.
 _REGISTERED = Form(event=DocumentRegistered, says="Paper file: {title}", command="")
 
 
@@ -53,7 +53,7 @@ def record(
         for line in plan.new:
             line.ref = None
     finally:
-        app.recorded = recorded  # Each command said so of itself; the transaction may yet fail.
+        app.recorded = recorded  # Each command reported success; the transaction may still fail.
     return done
 
 
@@ -88,13 +88,13 @@ def _commands(
     minute = plan.minute
     new = {id(line) for line in plan.new}
     changes = {id(change.line): change for change in plan.changed}
-    replaced = []  # Taken back last: other lines named it until now.
+    replaced = []  # Taken back last: other lines name it until then.
     for line in sorted(minute.lines, key=lambda line: line.form is grammar.COMPLETE):
         if id(line) in new:
             yield line, partial(command, line, minute)
         elif (change := changes.get(id(line))) is not None:
             reason = reasons[change.kept.position]
-            if "meets_on" in change.fields:  # It is part of the reference: another meeting.
+            if "meets_on" in change.fields:  # Its day makes it another meeting.
                 replaced.append((line, partial(retraction, change, reason)))
                 yield line, partial(command, line, minute)
             else:
@@ -132,7 +132,7 @@ def command(line: Line, minute: Minute) -> list[str]:
         given = [minute.meeting]
     else:
         told = [values[name] for name in form.arguments]
-        if form.about and told[-1] is None:  # The words of a claim, which needs none.
+        if form.about and told[-1] is None:  # A claim needs no words.
             told.pop()
         given = [_text(value) for value in told]
         options += _options(form, values)

@@ -23,7 +23,7 @@ from ledger.registry import record_kinds, split
 from ledger.services import meetings
 from ledger.services.names import ALL
 
-# Of what a minute says what became.
+# The kinds whose outcome a minute may report.
 _MINUTED = ["action", "question", "decision", "item"]
 # What stands between the names of posts; the second may be part of one.
 _BETWEEN = (r"\s*[,/&+;]\s*|\s+with\s+", r"\s+and\s+")
@@ -129,7 +129,7 @@ class LedgerResolver:
         try:
             person = people.resolve(self.ledger, text, self.on, self.present)
         except people.SeveralPeople:
-            return None  # It is refused where they are looked up as posts.
+            return None  # Refused later, when they are looked up as posts.
         return person.name if person is not None and person.ref is None else None
 
     def next_meeting(self, body: str, after: date) -> str | None:

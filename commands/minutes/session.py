@@ -28,10 +28,10 @@ from ledger.services import confirmed
 from ledger.system import contents
 from ledger.words import counted
 
-# What becomes of the whole.
+# What to do with the whole minute.
 RECORD = Offer("record", "all of it, in one transaction")
 EDIT = Offer("edit", "go back to the text")
-# What the words of a title mean that may say when it is due.
+# Whether words in a title say when it is due.
 DUE = Offer(due.YES, "yes; the title keeps the words")
 NOT_DUE = Offer(due.NO, "no: it is part of what shall be done")
 QUIT = Offer("quit", "record nothing, and keep the draft")
@@ -57,7 +57,7 @@ class Session:
         self.flags = flags
         self.text: str | bytes = text
         self.draft = draft
-        self.understood: dict[str, str] = {}  # Of `meant`, what was asked since the last edit.
+        self.understood: dict[str, str] = {}  # Of `meant`: asked since the last edit.
         self.answers: dict[str, str] = {}
         self.meant: dict[str, str] = {}
         self.asks = terminal() and not flags.yes and not flags.dry_run
@@ -68,7 +68,7 @@ class Session:
         try:
             return self._recorded()
         finally:
-            settle(self.app)  # A paper that was shown, and not recorded, is not kept.
+            settle(self.app)  # A paper that was only shown, and not recorded, is not kept.
 
     def _recorded(self) -> bool:
         while True:
@@ -158,7 +158,7 @@ class Session:
     def _answered(self, plan: Plan) -> Mapping[str, str]:
         steps = [step for change in plan.changed for step in settling.steps(change)]
         answers = interview([*steps, lambda said: self._whole(plan, said)], self.answers)
-        # Each sitting over the text ends with the question whether to record it.
+        # Whether to record it is asked again after each edit.
         self.answers |= {name: answer for name, answer in answers.items() if name != "whole"}
         return answers
 
@@ -170,7 +170,7 @@ class Session:
     # What is asked
 
     def _whole(self, plan: Plan, answers: Mapping[str, str]) -> Prompt | None:
-        # What was answered is kept, though a rule may refuse the whole.
+        # Answers are kept even if a rule refuses the minute.
         self.answers |= answers
         settled = settling.settled(plan, answers)
         count = self._show(settled, answers)

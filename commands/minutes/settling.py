@@ -47,7 +47,7 @@ def settled(plan: Plan, answers: Mapping[str, str]) -> Plan:
         if answer == NEW.answer:
             change.line.ref = None
             settled.new.append(change.line)
-        else:  # A step back may have made it new before.
+        else:  # An answer taken back may have made it new.
             change.line.ref = change.kept.ref
     _with_what_became_of_it(settled)
     return settled

@@ -17,7 +17,7 @@ from projections.rows import Row, Rows
 
 KINDS: dict[str, Kind] = {"DATE": "date", "BIGINT": "number", "INTEGER": "number"}
 Types = dict[str, str]  # The columns of an answer, and the type of each.
-AT_ONCE = 1_000  # As many rows as are read from a file together.
+AT_ONCE = 1_000  # Rows that are read from a file at once.
 
 
 def _types_of(rows: Rows) -> Types:

@@ -85,7 +85,7 @@ def _of_body(of: "Following", body: str, marking: str) -> tuple[dict[str, bytes]
     entries, changes = of.calendar(body), of.changes(body)
     news = feeds.atom(ledger.identity, body, f"{title}: changes", office, marking, changes)
     made = {f"{slug(body)}.xml": news}
-    if entries:  # A calendar without a day in it is none.
+    if entries:  # A calendar must have a day in it.
         days = f"{title}: what is due, and meetings"
         made[f"{slug(body)}.ics"] = feeds.calendar(ledger.identity, days, marking, entries)
     return made, f"{body}: {counted(len(entries), 'day')}, {counted(len(changes), 'change')}."

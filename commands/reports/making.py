@@ -16,7 +16,7 @@ from ledger.words import LONG_STANDING, calendar_day
 from projections import Projections, span
 
 Gather = Callable[[PaperQuery], tuple[tuple[str, ...], tuple[Section, ...]]]
-# What a cover says, of a paper that has something to settle, and of one that has not.
+# What a cover says; the argument is whether the paper has something to settle.
 Cover = Callable[[bool], tuple[tuple[str, str], ...]]
 
 

@@ -206,9 +206,9 @@ class Paper(msgspec.Struct, metaclass=Frozen):
     left_out: int = 0
     since: date | None = None
     histories: tuple[History, ...] = ()
-    cover: tuple[tuple[str, str], ...] = ()  # What it is for, whose, and whom to ask.
+    cover: tuple[tuple[str, str], ...] = ()  # Its purpose, its owner, and whom to ask.
     is_brief: bool = False  # Without its annex.
-    heading: str = "For you to settle"  # Over its leads.
+    heading: str = "For you to settle"  # The heading above its leads.
 
     @property
     def front(self) -> tuple[Section, ...]:

@@ -39,7 +39,7 @@ OPENS = {
     " Made with DuckDB VERSION: open it with that or a later one (or USE it); then, for any day:"
     " from open_actions(as_of := '2018-02-28')",
 }
-# DuckDB takes a text for a day; nothing in a file can refuse it.
+# DuckDB accepts a text as a day; nothing in a file can refuse it.
 IN_SQL = (
     "In SQL write a day as date '2018-02-28'. DuckDB reads '28/2/18' as a day of the year 28, so"
     " due < '28/2/18' finds nothing."

@@ -42,9 +42,9 @@ class App:
         self.batch = False
         self.recorded = False
         self.restoring = False
-        self.seal_days: int | None = None  # How often the office seals; 0 where it has not said.
+        self.seal_days: int | None = None  # Days between seals; 0 without a rule.
         self.upgrading = False
-        self.lowered = False  # Whether it is read as by who has no clearance.
+        self.lowered = False  # Whether it is read as by somebody without clearance.
         self.behind = ""  # The clearance of those for whom a proxy asks.
         self.mixed_meant = False
         self.past_due_meant = False
@@ -206,10 +206,10 @@ class App:
         ledger = Ledger.open(self.place, read_only=True, clock=self.clock)
         ledger.anchors = self.anchors
         ledger = ledger.lowered() if self.lowered else ledger
-        _ = ledger.identity  # Refused where it is none.
+        _ = ledger.identity  # Raises Broken if it has none.
         try:
             self.compare(ledger)
-        except Broken as problem:  # It can be looked into.
+        except Broken as problem:  # It can still be read.
             warn(str(problem))
         return ledger
 

@@ -20,7 +20,7 @@ def read(warn: Callable[[str], None]) -> dict[str, Any]:
     where nobody may see whether it is there."""
     try:
         file = places.own("CONFIG") / "govledger" / "config.toml"
-    except Misused:  # Whoever has no home has no such file either.
+    except Misused:  # Without a home directory there is no such file.
         return {}
     text = _text(file, warn)
     if not text:
@@ -45,7 +45,7 @@ def _text(file: Path, warn: Callable[[str], None]) -> str:
     try:
         return contents.text(file, contents.SHORT)
     except PermissionError as error:
-        if os.path.lexists(file):  # Not in a folder that is closed: nobody knows it then.
+        if os.path.lexists(file):  # False in a folder that may not be read.
             raise _unread(file, contents.why(error)) from None
         warn(
             f"You may not look into {file.parent}, so no settings were read from {file}, if it is"

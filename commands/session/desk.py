@@ -23,8 +23,8 @@ class Desk(Understanding):
         self.own_ref: str | None = None  # The office's own, of the first record that is begun.
         self.recorded: list[Recorded] = []
         self.given: list[str] = []
-        self.before: list[str] = []  # Of several records: what each was, to be told first.
-        self.afterwards: list[Callable[[], object]] = []  # Done once it is recorded, not before.
+        self.before: list[str] = []  # If several records change: what each was, to be said first.
+        self.afterwards: list[Callable[[], object]] = []  # Called once all is recorded.
 
     def record(
         self, record: str, ref: str, rule: Rule, /, *, new: bool = False, **facts: Any

@@ -59,7 +59,7 @@ def due_of(
             body, on = found
             meeting = f"{body}/{on}"
             return {"due": on, "due_meeting": meeting, "due_words": words, "due_basis": inferred}
-    from commands.session import periods  # What is due on a day needs none of its grammar.
+    from commands.session import periods  # A plain due date needs none of that grammar.
 
     last = periods.last_day(said or "", desk.day)
     if last is None and text is not None:
@@ -77,7 +77,7 @@ def _meeting_of(desk: Desk, text: str) -> tuple[str, date] | None:
     of, slash, on = text.partition("/")
     if not slash or of.strip().isdecimal():  # 27/3/18: no body has a number for a name.
         return None
-    # Friday 8/6/18: a day begins before the stroke. April/May: none stands behind it.
+    # Friday 8/6/18 has a day before the stroke; April/May has none after it.
     looks_so = re.fullmatch(r"[A-Za-z](?:\S*|.*\D)", of.strip()) and _a_day(on, desk.day)
     if not looks_so and folded(of) not in names(desk.ledger, "body"):
         return None

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
-AT_ONCE = 2  # More do not help: DuckDB plans one statement on one core, Python runs on one at all.
+AT_ONCE = 2  # More would not help: DuckDB plans a statement on one core, and Python runs on one.
 
 
 class OfficeAnswer(msgspec.Struct, metaclass=Frozen):

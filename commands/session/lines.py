@@ -35,7 +35,7 @@ def split(line: str) -> list[str]:
     return shlex.split(line)
 
 
-# What the library has where nothing was given.
+# The library's mark for nothing given.
 _UNSET: Any = click.Option(["--any"]).default
 
 

@@ -11,7 +11,7 @@ import click
 from commands.terminal import output
 from ledger.errors import InputNeeded, Misused
 
-# As a word processor sets them: no shell, and no option, knows them.
+# Quotes and dashes of a word processor, which no shell or option understands.
 _OF_WORD = re.compile("argument.*(?:[\u201c\u201d\u2018\u2019]|[ (][\u2013\u2014][^ ])")
 _NAME = attrgetter("name")
 
@@ -34,7 +34,7 @@ def as_problems(work: Callable[[], Any]) -> None:
     except click.ClickException as error:
         raise Misused(error.format_message()) from None
     except SystemExit:
-        # So click ends where any pipe is broken, with the code of a refusal.
+        # click ends like this on any broken pipe, with the code of a refusal.
         if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
             raise output.broken(sys.stdout) from None
         raise

@@ -125,7 +125,7 @@ def _wrong(ledger: "Reader", office: Peer, found: Path) -> str:
         size, root = other.head
         if (other.identity, size, root.hex()) != (office.of_ledger, office.tree_size, office.root):
             return "its ledger on this machine is another"
-    except Problem:  # Of the identity or the head: whatever it is, it is no ledger to ask.
+    except Problem:  # The identity or the head is wrong: it cannot be asked.
         return "its ledger on this machine cannot be read"
     finally:
         other.close()

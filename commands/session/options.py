@@ -68,7 +68,7 @@ class Command(click.Command):
         try:
             return self._parsed(ctx, args)
         except click.UsageError as error:
-            error.ctx = error.ctx or ctx  # What the parser itself refuses has none.
+            error.ctx = error.ctx or ctx  # What the parser itself refuses has no context.
             raise
 
     def _parsed(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -87,7 +87,7 @@ class Command(click.Command):
             if missing and not any(p.is_eager and given.get(p.name or "") is True for p in params):
                 from commands.session import prompting
 
-                for param in params:  # What was said wrong is told before more is asked.
+                for param in params:  # Report what is wrong before asking for more.
                     if _is_given(value := given.get(param.name or "")):
                         param.type_cast_value(ctx, value)
                 args = prompting.completed(app, ctx, args, missing)
@@ -114,7 +114,7 @@ class Command(click.Command):
         except Problem as problem:
             if self.typed is None:
                 raise
-            # What was answered is not lost.
+            # The answers are not lost.
             problem.args = (f"{problem}\nTo correct your answers: {self.typed}",)
             raise problem from None
 
@@ -140,7 +140,7 @@ def _missing(param: click.Parameter, given: Mapping[str, Any]) -> bool:
 
 
 def _is_given(value: Any) -> bool:
-    # Anything else is what the library puts where nothing was given.
+    # Anything else is the library's mark for nothing given.
     return bool(value) if isinstance(value, (list, tuple)) else isinstance(value, (str, int, date))
 
 

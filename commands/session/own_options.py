@@ -74,7 +74,7 @@ def _recorded(ctx: click.Context, column: str) -> list[str]:
         with Projections(app.reader) as now:
             return now.values(column)
     except Exception:
-        return []  # A completion that cannot be made is no completion.
+        return []  # If completing fails, there is no completion.
 
 
 def _typed(value: str) -> str:

@@ -169,7 +169,7 @@ class Reference(Words):
     """The reference of a record of one kind, or of any; completed from the ledger."""
 
     name = "ref"
-    besides: str | None = None  # A kind of record that may stand in its place.
+    besides: str | None = None  # A kind of record that may be named instead of a post.
 
     def __init__(
         self, record: str | None = None, *, fit: "type[Event] | None" = None, new: bool = False
@@ -194,7 +194,7 @@ class Reference(Words):
             kinds += [self.besides] if self.besides else []
             refs = [ref for kind in kinds for ref in app.reader.refs(kind)]
         except Exception:
-            return []  # A completion that cannot be made is no completion.
+            return []  # If completing fails, there is no completion.
         return [CompletionItem(ref) for ref in refs if ref.lower().startswith(incomplete.lower())]
 
 

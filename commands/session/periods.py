@@ -60,7 +60,7 @@ _INSIDE = re.compile(
     rf"|\b(?:{_MONTH}) \d{{4}}|\b(?:(?<=in )|(?<=by )|(?<=of )|(?<=before ))(?:{_MONTH})\b"
     rf"|\b(?:{_NO_VERB})\b|\bq[1-4](?: \d{{4}}(?:/\d\d)?)?\b)"
 )
-# Beside a day, these move it: a week of July, six weeks before 1 July.
+# Words that move a day: a week of July, six weeks before 1 July.
 _MOVES = re.compile(
     rf"\b(?:{WEEKDAY}|days?|weeks?|weekends?|fortnights?|months?|quarters?|hal(?:f|ves)|years?)\b"
 )
@@ -106,7 +106,7 @@ def _whole(said: str, asked: date) -> Span | None:
         return _week(week, asked)
     end = re.match("end of ", said)
     if (day := _day(said[end.end() :] if end else said, asked)) is not None:
-        return day + timedelta(end is not None), day  # Before its end is still on the day.
+        return day + timedelta(end is not None), day  # Before the end of a day is still that day.
     part = _PART.match(said)
     rest = re.sub("[ -]end$", "", said[part.end() :] if part else said)
     span = max(spans(rest, asked), key=lambda one: one[1], default=None)
@@ -157,7 +157,7 @@ def _alternatives(said: str, asked: date) -> date | None:
             continue
         ends = _phrase(last, asked) or _alternatives(last, asked)
         days = [_phrase(one, asked) or _alternatives(one, asked) for one in before]
-        # A number alone is of the month or the weeks that follow.
+        # A number alone belongs to the month or the weeks after it.
         alone = _ALONE.match(last)
         pairs = zip(days, before, strict=True)
         every = all(day or (alone and _ALONE.fullmatch(one)) for day, one in pairs)

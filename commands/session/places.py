@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ledger.application import Ledger
     from ledger.store.opening import Place
 
-# What belongs to a ledger lies beside it, under its name and one of these.
+# The endings of what belongs to a ledger, beside it and under its name.
 _BESIDE = (".files", ".projections", "-wal", "-shm", "-journal")
 
 
@@ -50,7 +50,7 @@ def output(app: "App", text: str) -> Path:
     """The place where a named file or folder will be written. Raises Refused if it is a link, or is
     among the program's own files beside a ledger or for this person."""
     place = located(text)
-    # What cannot be asked about, such as a name that is too long, cannot be written either.
+    # A name that cannot be looked up, such as one too long, cannot be written either.
     with suppress(OSError, RuntimeError):
         if place.is_symlink():
             raise Refused(
@@ -76,7 +76,7 @@ def _ours(app: "App", place: Path) -> Iterator[tuple[Path, str]]:
                 owner = folder.with_name(folder.name[: -len(ending)])
                 if Ledger.is_one(owner):
                     yield folder, f"the ledger {owner}"
-    with suppress(Misused):  # Whoever has no home keeps nothing in it.
+    with suppress(Misused):  # Without a home directory, nothing is kept in it.
         yield app.anchors.resolve(), "govledger"
     for kind in ("STATE", "CACHE"):
         with suppress(Misused):

@@ -31,7 +31,7 @@ def point(app: App, said: str) -> "Point":
     try:
         on = dates.parse(said, app.today)
     except Misused:
-        if not _MEETING.match(said):  # What begins with a digit is a day, though not a good one.
+        if not _MEETING.match(said):  # It begins with a digit: an invalid day.
             raise
         ref = find(app.reader, ["meeting"], said)[1]
         meeting = app.reader.state("meeting", ref)

@@ -31,7 +31,7 @@ def completed(
     app: App, ctx: click.Context, args: list[str], missing: list[click.Parameter]
 ) -> list[str]:
     """The command line, completed with the person's answers."""
-    # Where it goes, who says so and when: before anything is typed for nothing.
+    # Checks the ledger, the person and the day before anything is typed in vain.
     _ = app.reader, app.actor, app.clock
     screen.say(f"{ctx.command_path}: {BACK} steps back; Ctrl-C stops, and records nothing.")
     answers = interview([_question(app, ctx, param) for param in missing])
@@ -128,7 +128,7 @@ def _post_meant(app: App, param: click.Parameter, text: str, on: date) -> str:
         named_as(app.reader, text, param.type.besides)
         return text
     except NotFound as unknown:
-        if people.is_somebody(app.reader, text, on):  # Whom, is decided by who was there.
+        if people.is_somebody(app.reader, text, on):  # Who that is depends on who was there.
             return text
         near = like(app.reader, text)
         if not near:

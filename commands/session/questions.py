@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from projections import Query
 
 MEETING = "meeting"
-OFFICE = "office"  # The first column of an answer of several offices.
+OFFICE = "office"  # The first column of an answer from several offices.
 
 FEW_KINDS = 3
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -81,7 +81,7 @@ def answer(
             strange = unknown.notice(now.unknown_kinds(known_by))
             outside = span.outside(now, as_of, app.today, known_by)
             nothing = "" if asked else now.nothing_of(question.name)
-            if drawn:  # A table needs every row; and nothing stays open while a person reads.
+            if drawn:  # A table needs every row, and nothing may stay open while a person reads.
                 rows = list(rows)
                 held.close()
         if drawn:

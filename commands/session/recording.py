@@ -183,7 +183,7 @@ def _at_desk(
     try:
         for step in desk.afterwards:
             step()
-    except Problem:  # It says what stands.
+    except Problem:  # It says what is recorded.
         give(desk)
         raise
     if not app.batch:
@@ -197,7 +197,7 @@ def _transacted(desk: Desk, work: Callable[[Desk], None], params: dict[str, Any]
     key, dry = flags["key"], flags["dry_run"]
     said = {name: value for name, value in flags.items() if name not in _HOW}
     if said.get("told_at", "") is None:
-        del said["told_at"]  # The keys of earlier commands were given without it.
+        del said["told_at"]  # The digests of earlier commands were made without it.
     digest = desk.digest = digest_of(said, params) if key else ""
     try:
         with ledger.writing():
@@ -239,7 +239,7 @@ def _recorded(
             _working(desk, work, given)
             if ledger.size == before:
                 raise _Nothing
-            if not app.batch:  # A batch says it once, of all that it recorded.
+            if not app.batch:  # A batch reports it once, for everything it recorded.
                 desk.notes += closing.own_after_all(ledger, desk.recorded)
                 desk.notes += confirmed.beside_minutes(ledger, desk.recorded)
             if app.seal_days is None:

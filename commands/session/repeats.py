@@ -10,7 +10,7 @@ from ledger.registry import record_kinds, split
 from ledger.uk import day_of
 from ledger.words import counted, day, format_event
 
-BACK = 20_000  # Events before it that are looked through: a batch is run again soon, or never.
+BACK = 20_000  # How far back to look: a batch is run again soon, or never.
 
 
 def none_of(ledger: Ledger, before: int) -> None:

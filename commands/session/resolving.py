@@ -41,10 +41,10 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
         letter = lettered["letter"].upper()
         kinds = [kind for kind in kinds if record_kinds()[kind].numbered == letter] or kinds
     exact = printed(ledger, kinds, said) or printed(ledger, kinds, typed)
-    ours = lettered is not None and bool(lettered["letter"])  # No own reference is written so.
+    ours = lettered is not None and bool(lettered["letter"])  # No own reference looks like this.
     one_kind = len(kinds) == 1 and lettered is None
     own = [] if exact and (ours or one_kind) else own_refs.having(ledger, said, kinds)
-    if colon and not (exact or own):  # Of one body: HTA:2023/15.
+    if colon and not (exact or own):  # With its body: HTA:2023/15.
         own = own_refs.having(ledger, rest.strip(), kinds)
         own = [one for one in own if own_refs.body_of(ledger, *one) == prefix.strip().upper()]
     by_name = [] if exact else _named_so(ledger, kinds, said)

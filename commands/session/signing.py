@@ -70,7 +70,7 @@ def signed(app: "App", ledger: "Ledger", correlation: str, given: Mapping[str, A
     ref = keys.accepted_key(ledger, key.public)
     state = ledger.state("key", ref, on=app.today)
     name, authority = app.actor
-    # A login is no name: whose key it is says more.
+    # The owner of the key is a better name than a login.
     person = name if authority == "asserted" or state is None else state.title
     keys.usable(state, ref, key.public.line, person)
     assert state is not None
@@ -104,7 +104,7 @@ def _understood(
             return [whole(kind, one) for one in value]
         if isinstance(kind, PostName):
             return ",".join(_post(ledger, one) for one in str(value).split(","))
-        with suppress(Problem):  # The rule will say what is wrong with it, if anything is.
+        with suppress(Problem):  # The rule reports whatever is wrong with it.
             if isinstance(kind, Reference):
                 return find(ledger, [kind.record] if kind.record else _every(), str(value))[1]
         return value

@@ -40,6 +40,6 @@ def hashed(file: Path) -> str:
                 raise OSError(errno.EFBIG, "it is larger than 4 GiB")
             while block := stream.read(1 << 20):
                 digest.update(block)
-    except OSError as error:  # Only of this file.
+    except OSError as error:  # Only errors about this file.
         raise Misused(f"{str(file)!r} cannot be read: {error.strerror}.") from None
     return digest.hexdigest()

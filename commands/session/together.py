@@ -12,7 +12,7 @@ from ledger.words import counted, words
 
 T = TypeVar("T")
 R = TypeVar("R")
-SHOWN = 40  # Lines: more than anybody corrects at one go.
+SHOWN = 40  # Lines, more than anybody corrects at once.
 SHORT = 72
 
 

@@ -37,10 +37,10 @@ class Understanding:
         self.told_at: str | None = None
         self.digest = ""  # of the words of a command that has a key
         self.implied: list[Recorded] = []
-        self.named: dict[str, str] = {}  # How a record is told, where its title is to be seen too.
+        self.named: dict[str, str] = {}  # How a record is named where its title should be seen too.
         self.notes: list[str] = []
         self.signed: Signed | None = None
-        self.at: str | None = None  # The meeting at which it is said, if one is named.
+        self.at: str | None = None  # The meeting at which it was said, if one is named.
         self._own_day: date | None = None
         self._ahead = False
 
@@ -160,7 +160,7 @@ class Understanding:
     def _post_or(self, text: str, besides: str) -> str:
         if known_post(self.ledger, text) is not None:
             return self.post(text)
-        if not self.app.batch:  # There a line names the party itself, as a draft does.
+        if not self.app.batch:  # There, a line names the party itself, as a draft does.
             people.no_other(self.ledger, text, self.day)
         try:
             return named_as(self.ledger, text, besides)

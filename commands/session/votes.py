@@ -33,7 +33,7 @@ def counted(function: Function) -> Function:
         if all(how.values()):
             raise Misused("A vote is --unanimous or --nem-con, not both: some may have abstained.")
         vote["unanimity"] = next((_HOW[flag] for flag, said in how.items() if said), None)
-        if vote["unanimity"] is None:  # Of a count, what is not said is none.
+        if vote["unanimity"] is None:  # A number left out of a count is 0.
             vote |= {name: vote[name] or 0 for name in counts[:2]}
         for name in _NAMED:
             each = [one for text in params.pop(name) for one in _each(text)]

@@ -65,7 +65,7 @@ def _overdue(bodies: list[Row]) -> Iterator[str]:
 
 def _drafts(ledger: Ledger) -> Iterator[str]:
     """Minutes that were begun and not recorded."""
-    with suppress(Misused, OSError):  # Whoever has no home has no drafts in it.
+    with suppress(Misused, OSError):  # Without a home directory there are no drafts.
         kept = (_DRAFT.fullmatch(file.name) for file in sorted(drafts(ledger).iterdir()))
         for found in [one for one in kept if one][:NAMED_MOST]:
             yield f"Draft of a minute: govledger minute {found[1]}/{found[2]}"

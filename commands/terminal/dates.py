@@ -42,8 +42,8 @@ _MONTH_FIRST = re.compile(
     r"(?:(?:,\s*|\s+)(?P<year>\d{4}|'?\d{2}))?"
 )
 _COUNTED = re.compile(rf"(?P<count>{COUNT})\s+(?P<unit>{UNIT})s?")
-FIRST_YEAR = 1900  # No record is as old; what is typed so is a slip.
-LAST_YEAR = 2099  # Nor is anything due as late: 2108 is a slip for 2018.
+FIRST_YEAR = 1900  # No record is older: an earlier day is a slip.
+LAST_YEAR = 2099  # Nothing is due later: 2108 is a slip for 2018.
 EXAMPLES = "2018-02-27, 27/2/18, 27 Feb 2018, next Tuesday or in 2 weeks"
 
 

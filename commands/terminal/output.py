@@ -21,7 +21,7 @@ class _Watched(io.RawIOBase):
     def __init__(self, raw: io.RawIOBase, stream: IO[str]) -> None:
         self._raw = raw
         self.gone = False
-        self._stream = stream  # Which closes the file when nobody keeps it.
+        self._stream = stream  # It would close the file when it is no longer referenced.
         self.name = getattr(raw, "name", "<stdout>")
 
     def writable(self) -> bool:

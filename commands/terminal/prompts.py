@@ -22,7 +22,7 @@ BACK = "<"
 NONE = "-"
 MOST = 15
 WIDEST = 20
-# A terminal hands over no longer line than this, and says nothing of the rest.
+# A terminal cuts longer lines off without a word.
 LONGEST_BYTES = 4095
 
 
@@ -68,7 +68,7 @@ def interview(questions: Sequence[NextPrompt], answers: Mapping[str, str] | None
     at = 0
     while at < len(questions):
         next_one = questions[at]
-        # What is asked depends on what was answered before it, and on nothing after.
+        # A question depends on earlier answers only.
         question = (
             next_one
             if isinstance(next_one, Prompt)
@@ -107,7 +107,7 @@ def ask(question: Prompt, given: str | None = None) -> str:
                 return _understood(question, text, offers, listed)
             return ",".join(_understood(question, one, offers, listed) for one in one_by_one)
         except _Narrowed as narrowed:
-            if narrowed.text != text:  # From a narrower list, the others would be lost.
+            if narrowed.text != text:  # Choosing from a narrower list would lose the others.
                 some = " or ".join(one.answer for one in narrowed.offers[:MOST])
                 screen.say(f"{narrowed.text!r} could be {some}. Type them all again, in full.")
                 continue

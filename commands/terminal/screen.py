@@ -19,7 +19,7 @@ from commands.terminal import sheets, streams, tables
 from commands.terminal.cells import facts, raw
 from commands.terminal.text import one_line, plain
 
-AT_ONCE = 1_000  # As many rows as are printed together.
+AT_ONCE = 1_000  # Rows that are printed at once.
 WIDE = 110
 Row = Sequence[Any]
 T = TypeVar("T")
@@ -121,7 +121,7 @@ def _draw(columns: Sequence[str], rows: Sequence[Row], chosen: Sequence[str]) ->
     """For a person: a table, or a fact a line where none is wanted, or fits. The columns that a
     table leaves out, each in words."""
     if not rows:
-        return {}  # A heading over nothing says nothing; how many there are is said below.
+        return {}  # No heading over an empty table; the count is printed below.
     if os.environ.get("GOVLEDGER_ACCESSIBLE"):
         page("\n\n".join(facts(columns, row) for row in rows))
         return {}
@@ -179,13 +179,13 @@ def wrapped(lines: Sequence[str], hanging: int = 0) -> list[str]:
 
 
 def _size() -> os.terminal_size:
-    from shutil import get_terminal_size  # Which takes its time, and only a terminal needs it.
+    from shutil import get_terminal_size  # Imported here to keep start-up fast.
 
     return get_terminal_size()
 
 
 def _filled(text: str, width: int, indent: str) -> str:
-    from commands.terminal.wrapping import filled  # Which takes its time.
+    from commands.terminal.wrapping import filled  # Imported here to keep start-up fast.
 
     return filled(text, width, indent)
 
@@ -205,7 +205,7 @@ def say(*texts: str, bold: bool = False, hanging: int = 0) -> None:
         indent = " " * min(hanging, width // 2)
         lines = [_filled(line, width, indent) for line in lines]
     text = "\n".join(lines)
-    with suppress(OSError):  # Words about what is done already: nobody may be there to read them.
+    with suppress(OSError):  # About what is already done; perhaps nobody reads it.
         click.echo(strong(text) if bold else text, err=True)
 
 

@@ -29,7 +29,7 @@ from commands.terminal.calendars import (
 from ledger.errors import Misused
 from ledger.words import counted
 
-_LONGEST = 100  # Longer words are no day.
+_LONGEST = 100  # Longer words are not a day.
 Read = Callable[[str], date]
 
 _CLOCK = (
@@ -162,7 +162,7 @@ def _nth(text: str, found: re.Match[str], today: date, ahead: bool) -> date:
         year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
         return _nth_of(text, nth, found["weekday"], _month(text, year, month))
     firsts = [date(year, month, 1) for year in (today.year - 1, today.year, today.year + 1)]
-    if ahead:  # A month that is over is not meant.
+    if ahead:  # A past month is not meant.
         firsts = [one for one in firsts if (one.year, one.month) >= (today.year, today.month)]
     days = [_nth_of(text, nth, found["weekday"], first) for first in firsts]
     if ahead:

@@ -53,7 +53,7 @@ def prepare() -> None:
         try:
             os.fstat(number)
         except OSError:
-            # Else the next file that is opened would be taken for a standard stream.
+            # Otherwise the next file opened would become a standard stream.
             with suppress(OSError):
                 os.open(os.devnull, os.O_RDONLY if number == _STDOUT else os.O_RDWR)
     for name in ("stdout", "stderr"):

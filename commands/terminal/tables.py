@@ -34,7 +34,7 @@ def drawn(
         return _room(cells, name, width)
 
     fit = fitted(of, texts, least, room, width)
-    kept = fit.kept or of[: len(of) == 1]  # One column is folded, where it does not fit.
+    kept = fit.kept or of[: len(of) == 1]  # A single column is folded if it does not fit.
     if not kept:
         return None
     names = [name for _, name in kept]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Controls, and what shows nothing though it is there.
+# Control characters, and characters that are invisible.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _UNFIT = re.compile("[\0\x7f\ud800-\udfff]")
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")

@@ -7,7 +7,7 @@ from shutil import get_terminal_size
 from typing import TextIO
 
 NARROWEST = 20
-# Where a word that is too wide may be broken: between choices, folders, parts of an address.
+# Where a word that is too wide is broken: between choices, folders, parts of an address.
 _PARTS = re.compile(r"[^|/=(,]+[|/=(,]*|[|/=(,]+")
 
 

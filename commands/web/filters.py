@@ -21,7 +21,7 @@ YES_OR_NO = {"yes": "true", "no": "false"}
 MOST_CHOICES = 30
 LONGEST_CHOICE = 60
 MOST_FACETS = 6
-A_FACET = 12  # As many values as a person takes in at once.
+A_FACET = 12  # Values that a person can take in at once.
 
 
 class Filter(msgspec.Struct, metaclass=Frozen):

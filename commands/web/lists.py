@@ -202,7 +202,7 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
         "sorts": {n: _by(found, here, n) for n in names},
         "same": same,
         "facets": facets,
-        # What is said elsewhere on the page needs no open form.
+        # The form stays closed if the page shows these elsewhere.
         "form_open": set(said) - {*SHAPE, *(one.name for one in facets)},
         "filters": chosen.boxes,
         "filtered": bool(chosen.where),
@@ -255,7 +255,7 @@ def _shown(reading: Reading, found: Listed) -> tuple[list[str], Table | None]:
     alike = [n for n in names if n != sort and spreads[n].alike(found.count)]
     if found.count < 2 or len(alike) == len(names):
         return names, None
-    # What is empty in every row is told where that says something: no due date.
+    # An empty column is shown if that says something, such as no due date.
     told = {n: kept.columns[n] for n in alike if spreads[n].filled or n in question.blanks}
     same = [[spreads[n].first for n in told]] if told else []
     table = rendering.table(reading, "same", "In every row", told, same, found.of, question.blanks)

@@ -57,7 +57,7 @@ def changes(reading: Reading, request: Request) -> Response:
     of, more = rendering.days(said, reading.app.today), dict[str, Any]()
     rendering.only(said, "from", "to", "known", "known_by", "as_of", "page")
     last_met = _last_met(reading, of)
-    if last_met and not said.get("from"):  # Since the last meeting, as people ask it.
+    if last_met and not said.get("from"):  # What people usually ask: since the last meeting.
         said["from"] = last_met[0]
     if said.get("from") and not said.get("to"):
         said["to"] = (of.as_of or of.known_by or reading.app.today).isoformat()

@@ -84,7 +84,7 @@ class Opened:
                 found: T = self._kept[key]
                 return found
         made = make()
-        if by.generation == self.now.generation:  # Else it was damaged, and `by` has tables alone.
+        if by.generation == self.now.generation:  # Else it was damaged; `by` has its own tables.
             with self._keeping:
                 self._kept[key] = made
                 while len(self._kept) > KEPT:

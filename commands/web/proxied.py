@@ -29,7 +29,7 @@ from ledger.system import contents
 PERSON, CLEARANCE = "Govledger-Person", "Govledger-Clearance"
 LONGEST_NAME = 200
 FOR_THE_OWNER, FOR_A_GROUP = 0o600, 0o660
-_LISTED = 128  # Requests that wait to be taken.
+_LISTED = 128  # Requests that may wait to be accepted.
 
 
 class Log:
@@ -133,7 +133,7 @@ def listening(path: Path, group: str | None) -> Iterator[socket.socket]:
     try:
         with _one_sentence(path):
             _remove_left(path)
-            before = os.umask(0o177)  # Nobody else may come in before the group is set.
+            before = os.umask(0o177)  # Nobody else may connect before the group is set.
             try:
                 made.bind(str(path))
             finally:
@@ -155,7 +155,7 @@ def listening(path: Path, group: str | None) -> Iterator[socket.socket]:
 def _one_sentence(path: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, LookupError) as error:  # Of the folder, the name or the group of a socket.
+    except (OSError, LookupError) as error:  # The folder, name or group of the socket.
         why = contents.why(error).strip("'\"")
         raise Unavailable(f"No socket could be made at {path}: {why}.") from None
 

@@ -21,7 +21,7 @@ from projections import Projections
 from projections.rows import Rows
 
 READERS = 8  # Pages that are answered at once.
-AT_ONCE = 10_000  # As many values as SQLite takes in one statement, and some to spare.
+AT_ONCE = 10_000  # Well below the number of values that SQLite takes in one statement.
 
 
 class BoundQuery(msgspec.Struct, metaclass=Frozen):
@@ -147,7 +147,7 @@ class Readers:
             return
         if reading.now.generation == self._opened.now.generation:
             self._free.append(reading)
-        else:  # It was found to be damaged: nobody goes on with it.
+        else:  # Its generation was found to be damaged: nobody uses it any more.
             self._open()
 
     def _open(self) -> None:

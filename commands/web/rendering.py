@@ -34,7 +34,7 @@ TAGGED = ("status", "marking")
 NUMBERS = ("BIGINT", "INTEGER", "HUGEINT")
 _KINDS: dict[str, Kind] = {"DATE": "date", **dict.fromkeys(NUMBERS, "number")}
 
-# Where a command is named for what else would do, and which page does as much.
+# Commands that a message names, each with the page that does the same.
 _HASH = re.compile(r"(\b[0-9a-f]{12})[0-9a-f]{52}\b|(\bSHA256:[\w+/]{12})[\w+/]{31}(?![\w+/])")
 _COMMAND = re.compile(r" [^.:?!]+: govledger ([a-z]+)[a-z -]*(?=\n|$)")
 _PAGES = {"ask": " All of them are under Questions.", "schema": " All of them are under Tables."}

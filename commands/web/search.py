@@ -60,12 +60,12 @@ def show(reading: Reading, request: Request) -> Response:
     page = said.get("page", "1")
     number = min(max(1, int(page)), MOST_PAGES) if is_number(page) else 1
     found = search.hits(reading.now, on, of.known_by, number)
-    if not found.count and number > 1:  # Past the last page: how many are there?
+    if not found.count and number > 1:  # Past the last page: find out how many there are.
         found = search.hits(reading.now, on, of.known_by)
     if not found.count:
         return _page(reading, said, of, *_nothing(reading, search, on, of))
     last = max(1, -(-found.count // A_PAGE))
-    lists.which_page(said, last)  # Refuses one that is not there.
+    lists.which_page(said, last)  # Refuses a page that does not exist.
     own = [one for one in found.hits if one.own]
     if len(own) == 1 and "page" not in said and _numbered(q):
         return RedirectResponse(rendering.record_url(f"{own[0].record}:{own[0].ref}", of), 303)

@@ -20,7 +20,7 @@ from ledger.errors import Unavailable
 
 HOST = "127.0.0.1"
 LONGEST_REQUEST = 128 << 10
-REQUEST_SECONDS = 10.0  # A request takes no longer to come whole: it is one address.
+REQUEST_SECONDS = 10.0  # A request is only an address, so it arrives at once.
 
 
 def serve(app: App, port: int, tell: Callable[[str], Any]) -> None:
@@ -101,7 +101,7 @@ class Impatient(H11Protocol):
 
 
 def _listening(port: int) -> socket.socket:
-    # Said to be TCP, or asyncio leaves the delay on by which it waits for more to send.
+    # Declared as TCP, or asyncio would not switch off Nagle's delay.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -36,7 +36,7 @@ from ledger.system import installation
 
 View = Callable[[Reading, Request], Response]
 Slow = Callable[[Readers, Request], Response]
-LOOKS_SECONDS = 0.3  # How often it is looked whether whoever asked is still there.
+LOOKS_SECONDS = 0.3  # How often to check that whoever asked is still there.
 
 
 def application(readers: Readers) -> Starlette:
@@ -76,7 +76,7 @@ def _endpoint(readers: Readers, view: Slow) -> Callable[[Request], Response]:
             return view(readers, request)
         except Problem as problem:
             return _error_page(readers, rendering.in_words(problem), rendering.status_of(problem))
-        except Exception as fault:  # Whatever it is, the next page can be asked for.
+        except Exception as fault:  # Whatever went wrong, the next page can be asked for.
             if os.environ.get("GOVLEDGER_DEBUG"):
                 raise
             print(f"govledger: {faults.explained(fault)}", file=sys.stderr)
@@ -104,7 +104,7 @@ def _watched(readers: Readers, view: Slow) -> Callable[[Request], Awaitable[Resp
 
 def _error_page(readers: Readers, says: str, status: int) -> Response:
     """A refusal as a page: what is so, and what would do."""
-    # In a command, a name such as --from has to be marked as one; here it stands at its box.
+    # A page has a box for it, so the hyphens of a name such as --from are dropped.
     lines = re.sub(r"(?<![\w-])--(?=[a-z])", "", says).split("\n")
     title = "Not found" if status == 404 else "That cannot be shown"
     return rendering.response("error.html", readers.frame, title, Days(), status, lines=lines)
@@ -136,7 +136,7 @@ PAGES: dict[str, View] = {
     "/style.css": style,
     "/keys.js": keys.script,
 }
-# They take a reader where they need one, not for as long as it lasts.
+# They take a reader only when they need one, not for the whole request.
 SLOW: dict[str, Slow] = {
     "/sql": sql.show,
     "/sql.csv": sql.as_csv,

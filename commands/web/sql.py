@@ -23,7 +23,7 @@ from projections.messages import ResultSet
 from projections.sandbox import ROWS
 
 LONGEST = 8_000
-NEAR = 70  # Characters of the line of a fault that are shown on either side.
+NEAR = 70  # Characters shown on either side of a fault.
 HELP = Path(__file__).parents[1] / "help" / "sql.txt"
 _WORD = re.compile(r"\w{1,70}|.?")
 _PLACE = re.compile(r"\(line (\d+), column (\d+)\)")
@@ -35,7 +35,7 @@ def show(readers: Readers, request: Request) -> Response:
     pages that are not there."""
     said, of = rendering.said_and_days(request, readers.app.today, *OWN)
     if not said.get("q", "").strip():
-        readers.statements.begin()  # It is set up while somebody types.
+        readers.statements.begin()  # It starts while somebody types.
         return _page(readers, said, of)
     try:
         joined, answer = _answer_page(readers, request, of)

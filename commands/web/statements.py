@@ -13,8 +13,8 @@ from ledger.errors import Refused, Unavailable
 from projections.messages import ResultSet
 from projections.sandbox import ROWS, Sandbox
 
-WAITING = 4  # Statements that wait for the one that is answered.
-LOOKS_SECONDS = 0.3  # How often one that waits looks whether it is still wanted.
+WAITING = 4  # Statements that may wait for the current one.
+LOOKS_SECONDS = 0.3  # How often a waiting one checks that it is still wanted.
 _GONE = "The reader has gone."
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class Statements:
         self._last_joined: tuple[Any, tuple[Joined, bool]] | None = None
         self._one_asks = threading.Lock()
         self._places = threading.BoundedSemaphore(1 + WAITING)
-        self._asks: threading.Event | None = None  # Of whoever is answered now.
+        self._asks: threading.Event | None = None  # Whose statement is being answered now.
 
     def begin(self) -> None:
         """Set up the sandbox, while somebody types."""
@@ -62,7 +62,7 @@ class Statements:
             key = (q, on, known_by, members)
             if self._last_joined is None or self._last_joined[0] != key:
                 found = queried(self.app, members, q, on, known_by, ROWS, gone)
-                if gone.is_set():  # Then not every office was asked.
+                if gone.is_set():  # Not every office was asked.
                     raise Refused(_GONE)
                 self._last_joined = key, found
             return self._last_joined[1]

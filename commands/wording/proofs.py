@@ -58,7 +58,7 @@ def check(app: App, file: Path, given: Sequence[Trusted], form: str | None) -> N
 def _content(file: Path) -> bytes:
     try:
         return contents.read(file, contents.LONG)
-    except OSError as error:  # Only of the file that was named: nothing else is opened or read.
+    except OSError as error:  # Errors about the named file alone: nothing else is read.
         raise Misused(f"The proof {file} cannot be read: {error.strerror}.") from None
 
 

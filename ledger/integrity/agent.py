@@ -39,7 +39,7 @@ class AgentKey(PrivateKey):
         try:
             kind, answer = _ask(self.place, _SIGN, body, _PATIENCE)
             (blob,) = split(answer, 1) if kind == _SIGNED else (b"",)
-        except (OSError, ValueError, struct.error):  # Of the socket, or the bytes of its answer.
+        except (OSError, ValueError, struct.error):  # Socket failed or answer malformed.
             blob = b""
         if not self.public.fits(blob, message):
             raise Refused(

@@ -105,7 +105,7 @@ def _read(line: str) -> Cosignature | None:
             return None
         (time,) = struct.unpack(">Q", blob[4:12])
         datetime.fromtimestamp(time, UTC)
-    except (binascii.Error, ValueError, OverflowError, OSError):  # Of the bytes, or the time.
+    except (binascii.Error, ValueError, OverflowError, OSError):  # The bytes or the time are wrong.
         return None
     return Cosignature(name=words[1], hash=blob[:4], time=time, signature=blob[12:])
 

@@ -122,7 +122,7 @@ def _trusted(ledger: Ledger, given: trusted.Trusted) -> Check:
     are, they = ("is", "it was") if size == 1 else ("are", "they were")
     compared = f"; {len(given.root_hex)} of the root's 64 digits were compared"
     if given.signatures:
-        # A copy has the keys, and not the seals: those stay in the pack.
+        # A copy has the keys, but the seals stay in the pack.
         by_us = any(given.signed_by(PublicKey(key)) for _, key, _ in seal_keys.turns(ledger))
         compared += "; signed with the seal key" if by_us else "; not signed with a seal key"
     return Check(about=about, covered=f"{up_to(size)} {are} as {they} then{compared}")

@@ -32,7 +32,7 @@ def extend(
     waiting, at = list(hashes), 0
     while at < len(waiting):
         whole = size & (_LEAVES - 1) == 0 and len(waiting) - at >= _LEAVES
-        if whole:  # A tile at once: a third faster than leaf by leaf.
+        if whole:  # A whole tile at once is a third faster than leaf by leaf.
             carry, level = _tile_root(waiting[at : at + _LEAVES]), TILE
             if tiles is not None:
                 tiles.append((level, size >> level, carry))

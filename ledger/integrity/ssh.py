@@ -175,7 +175,7 @@ def private_key(file: Path, passphrase: Callable[[], str | None]) -> PrivateKey:
             if secret is None:
                 raise InputNeeded(f"The key {file} needs its passphrase.") from None
             key = load_ssh_private_key(data, secret.encode())
-    except (TypeError, ValueError, UnsupportedAlgorithm):  # An empty passphrase is none to it.
+    except (TypeError, ValueError, UnsupportedAlgorithm):  # TypeError: an empty passphrase.
         wrong = "the passphrase is wrong, or it" if secret is not None else "it"
         raise Misused(f"{file} could not be used: {wrong} is not an OpenSSH private key.") from None
     if not isinstance(key, Ed25519PrivateKey):
@@ -197,7 +197,7 @@ def signer(text: str, message: bytes, namespace: str) -> PublicKey:
         (length,) = struct.unpack_from(">I", key_blob)
         kind = key_blob[4 : 4 + length]
         line = f"{kind.decode()} {base64.b64encode(key_blob).decode()}"
-    except (ValueError, binascii.Error, struct.error):  # Of the bytes: no file is read.
+    except (ValueError, binascii.Error, struct.error):  # The bytes are wrong: no file is read here.
         raise Misused("That SSH signature cannot be read: it is damaged.") from None
     if kind not in (KIND, SECURITY_KIND) or hashed != _HASH:
         raise Misused("That signature was not made with an Ed25519 key and SHA-512 (the default).")

@@ -67,7 +67,7 @@ def verify(
         try:
             _read_all(walk, ledger, store, progress)
             walk.keys.rows.pop(under_way or "", None)
-            if not walk.hashes_only:  # Else a command may be seen in part.
+            if not walk.hashes_only:  # Otherwise part of a command may be hidden.
                 problems += command_keys.wrong(store.command_keys(), walk.keys, after)
         except Unreadable as error:
             problems.append(f"what follows event {walk.expected - 1} cannot be read: {error}")
@@ -158,9 +158,9 @@ class _Walk:
     ) -> list[tuple[int, bytes]]:
         """The events that hold the key of a command."""
         try:
-            if command_keys.NAME not in b"".join(states):  # In one go, which is faster.
+            if command_keys.NAME not in b"".join(states):  # One search through all is faster.
                 return []
-        except TypeError:  # The bytes of one were changed into something else.
+        except TypeError:  # Somebody changed the bytes of one into another type.
             pass
         held = zip(positions, states, strict=True)
         return [(at, one) for at, one in held if type(one) is bytes and command_keys.HELD in one]

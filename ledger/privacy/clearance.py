@@ -18,7 +18,7 @@ import threading
 from ledger.store import Row, Store
 from ledger.words import agreeing, counted
 
-# An event that is OFFICIAL says nothing of its marking (Envelope: what is as usual is left out).
+# An OFFICIAL event has no marking in its bytes (Envelope leaves out defaults).
 MARKED = b'"marking":'
 _AIM = re.compile(rb'"(?:corrects|retracts)":(\d{1,18})')
 
@@ -47,7 +47,7 @@ class Beyond:
             by_stream: dict[str, list[Row]] = {}
             for row in store.histories(touched):
                 by_stream.setdefault(row[1], []).append(row)
-            # Others may be going through these two.
+            # Other threads may be reading these two.
             self.positions, self.whole = self.positions.copy(), self.whole.copy()
             for stream, history in by_stream.items():
                 self._take(stream, history)

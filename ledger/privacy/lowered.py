@@ -83,7 +83,7 @@ class Lowered:
         return self._seen(self.store.with_own_refs())
 
     def last(self) -> bytes | None:
-        return None  # It is for who records.
+        return None  # It is for those who record.
 
     def after(self, position: int, without: Sequence[str]) -> tuple[int, int]:
         rows = self.events(position)

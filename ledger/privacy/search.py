@@ -107,7 +107,7 @@ def _in_clear(ledger: Ledger, words: tuple[str, ...]) -> tuple[tuple[int, ...], 
             continue
         facts = _facts(position, state)
         recorded_by += _tell(str(facts.pop("recorded_by", "")), words)
-        if facts.get("command"):  # Who gave it is who recorded the event.
+        if facts.get("command"):  # The value was given by whoever recorded the event.
             facts["command"] = _facts(position, str(facts["command"]).encode()).get("given")
         if _tell(f"{stream} {_unescaped(msgspec.json.encode(facts))}", words):
             clear.append(position)

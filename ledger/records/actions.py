@@ -46,7 +46,7 @@ NUMBERED = "A"
 # What can happen
 
 UNDER_WAY = when("open", "reported complete")
-OPEN = UNDER_WAY  # Read by kinds.py, for every count of what is still open.
+OPEN = UNDER_WAY  # Read by registry.py, for every count of what is still open.
 
 
 class ActionRaised(Beginning, kw_only=True):

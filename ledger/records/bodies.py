@@ -57,7 +57,7 @@ class BodyConstituted(Beginning, kw_only=True):
 class BodyAliasAdded(Event):
     """The papers also call it this."""
 
-    # Papers go on naming bodies that no longer meet.
+    # Papers still name bodies that no longer meet.
     needs = KNOWN
     says = "also known as {alias}"
     alias: str

@@ -33,7 +33,7 @@ normal = plan_references.normal  # A row may be typed as printed.
 # What can happen
 
 LIVE = when("in progress", "on hold")
-OPEN = LIVE  # Read by kinds.py, for every count of what is still open.
+OPEN = LIVE  # Read by registry.py, for every count of what is still open.
 # Who watched it, and where it points, may be learned when it is complete.
 SEPARATE = LIVE | {"complete"}
 

@@ -23,7 +23,7 @@ NUMBERED = "X"
 # What can happen
 
 UNRESOLVED = when("standing", "explained")
-OPEN = UNRESOLVED  # Read by kinds.py, for every count of what is still open.
+OPEN = UNRESOLVED  # Read by registry.py, for every count of what is still open.
 
 
 class DiscrepancyRaised(Beginning, kw_only=True):

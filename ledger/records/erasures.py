@@ -111,7 +111,7 @@ def holds(ledger: Any) -> Check:
     value or an erasure that names it, and that nothing erased, or of no event, is kept."""
     kept = {bytes(key).hex(): (salt, value) for key, salt, value in ledger.store.values()}
     gone, first = erased(ledger), dict[str, int]()
-    partly = bool(ledger.hashes_only())  # Then an erasure may be beyond the reader.
+    partly = bool(ledger.hashes_only())  # Without clearance, the reader may not see the erasure.
     for position, tokens in personal.tokens(ledger.store):
         for token in tokens:
             first.setdefault(token, position)

@@ -4,7 +4,7 @@
        ^          │ stored again
        └──────────┘
 
-It is identified by the SHA-256 of its bytes (attachments.py). While stored, it may be given a day
+It is identified by the SHA-256 of its bytes (store/folder.py). While stored, it may be given a day
 from which it need not be kept, and be put under legal hold by one or several authorities. It may be
 disposed of from that day, unless somebody holds it. Events are kept for ever: the bytes may go, but
 the events that name them stay.
@@ -219,7 +219,7 @@ def holds(ledger: Any) -> Check:
     """Every file that stands as stored is kept, byte for byte, and none that was disposed
     of. `ledger` is a ledger.application.Ledger: a record kind knows no store."""
     attachments = ledger.attachments
-    there = list(attachments.names())  # First, lest one stored meanwhile look unknown.
+    there = list(attachments.names())  # First: one stored meanwhile must not look unknown.
     known, problems, kept = set(ledger.refs(RECORD)), [], 0
     for ref in sorted(known):
         file, wrong = ledger.state(RECORD, ref), None

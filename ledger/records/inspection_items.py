@@ -44,7 +44,7 @@ CATEGORIES: dict[str, Category] = {"AFI": "AFI", "R": "recommendation", "COC": "
 # What can happen
 
 LIVE = when("open", "in progress", "reported complete", "awaiting sign-off")
-OPEN = LIVE  # Read by kinds.py, for every count of what is still open.
+OPEN = LIVE  # Read by registry.py, for every count of what is still open.
 CLAIMABLE = when("open", "in progress")
 
 

@@ -28,10 +28,10 @@ REFERENCE = Form(
     "letters and year, as in EFF17, and a number where there are several, as in IA17-03",
 )
 
-# Who else issues reports. Where none is named, HMICFRS is meant.
+# Others who issue reports. A report that names none of them is HMICFRS's.
 Issuer = Literal["internal audit", "external audit", "peer review", "coroner", "IOPC", "own review"]
 ISSUERS: tuple[Issuer, ...] = get_args(Issuer)
-# To whom the law says that whoever the report is addressed to must respond.
+# Issuers to whose reports the law requires a response.
 ANSWERED: tuple[Issuer, ...] = ("coroner", "IOPC")
 
 # What can happen

@@ -220,7 +220,7 @@ def take(
     if older:
         raise Refused(f"It is older than the pack held: {tree_size:,} of {held}.")
     if tree_size == office.tree_size:
-        return []  # Nor does it make good for a later one that was refused.
+        return []  # It does not replace a later pack that was refused, either.
     return [taken]
 
 

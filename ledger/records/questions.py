@@ -18,7 +18,7 @@ NUMBERED = "Q"
 # What can happen
 
 WAITING = when("put", "deferred")
-OPEN = WAITING  # Read by kinds.py, for every count of what is still open.
+OPEN = WAITING  # Read by registry.py, for every count of what is still open.
 
 
 class QuestionPut(Beginning, kw_only=True):

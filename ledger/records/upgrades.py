@@ -20,7 +20,7 @@ RECORD = "upgrade"
 
 class LedgerUpgraded(Event):
     """The file had `layout_was`, and has `layout` now. `keys_before` command keys stood in it that
-    no event holds, and `keys_sha256` is of their list (ledger/store/sqlite/keys.py)."""
+    no event holds, and `keys_sha256` is of their list (ledger/command_keys.py)."""
 
     needs = NEW
     moves_to = "made"

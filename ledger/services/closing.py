@@ -131,7 +131,7 @@ def own_after_all(ledger: Any, appended: Sequence[Recorded]) -> Iterator[str]:
     upto = min(r.position for r in appended) - 1
     rows = ledger.store.events(kinds=[one.__name__ for one in _CLOSED])
     closed = list(dict.fromkeys(row[1] for row in rows))
-    ledger.read_ahead(closed, ["post"])  # Together: a statement for each would be many.
+    ledger.read_ahead(closed, ["post"])  # Read together: one statement each would be too many.
     for stream in closed:
         stand = standing(ledger.history(stream))
         now = _closed_on_own_word(ledger, stream, stand)

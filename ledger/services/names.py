@@ -39,7 +39,7 @@ def define_statutory(ledger: Any, ref: str, entry: Entry) -> list[Recorded]:
         effective_on=LONG_STANDING,
         date_basis="unknown",
         date_reason="long standing",
-        # That there is such a post is no secret, whatever is recorded of it.
+        # The post itself is public, whatever is recorded about it.
         marking="OFFICIAL",
         marking_reason=None,
     )

@@ -15,7 +15,7 @@ from ledger.records.posts import PostDefined
 from ledger.registry import split
 from ledger.words import agreeing, counted, format_event
 
-# What is recorded only because a command named it: others may name it by now.
+# Records that begin only because a command named them: others may name them by now.
 IMPLIED = (PostDefined, FileStored)
 
 
@@ -32,7 +32,7 @@ def _last_of(ledger: Any, name: str, run: str | None, below: int = sys.maxsize) 
     what was recorded first."""
     size = ledger.size
     gone: set[int] = set()
-    again: dict[int, Recorded] = {}  # What was brought back, by the position of what it repeats.
+    again: dict[int, Recorded] = {}  # What was brought back, by the position it repeats.
     steps: list[Step] = []
     last = ""
     for position in range(size, 0, -1):

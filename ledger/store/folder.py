@@ -52,7 +52,7 @@ class FolderAttachments:
                     out.write(data)
                     out.flush()
                     os.fsync(out.fileno())
-                # Over what stands there already: the same bytes, or ones that were changed.
+                # Overwrites what is there: the same bytes, or ones that somebody changed.
                 disk.replace(draft, place)
             for folder in (place.parent, self.folder, self.folder.parent):
                 disk.sync(folder)
@@ -94,7 +94,7 @@ class FolderAttachments:
     def remove(self, digest: str) -> None:
         with unavailable(self.folder):
             disk.remove(self.place(digest))
-            with suppress(OSError):  # Folders go with the last file in them.
+            with suppress(OSError):  # A folder is removed with the last file in it.
                 self.place(digest).parent.rmdir()
                 self.folder.rmdir()
 

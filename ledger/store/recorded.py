@@ -25,7 +25,7 @@ class RecordedStore:
     # One state of things
 
     def writing(self) -> AbstractContextManager[Any]:
-        # The transaction around a part reports its errors.
+        # The outer transaction reports the errors of an inner one.
         return self._transaction() if self.recorder.at_work is None else self.recorder.unit()
 
     @contextmanager

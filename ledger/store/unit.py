@@ -15,7 +15,7 @@ from ledger.store import Stored, Value, Wrote
 Lengths = tuple[int, ...]  # how many of each kind of row
 
 NONE: Lengths = (0, 0, 0)
-_AT_ONCE = 5_000  # Events that wait to be written; more would only take memory.
+_AT_ONCE = 5_000  # Events that wait to be written at most; more would only cost memory.
 
 
 class Rows:

@@ -27,9 +27,9 @@ _NO_FILE = "it is a folder, a pipe or a device, not a file"
 def opened(file: Path, *, follow: bool = True) -> Iterator[tuple[IO[bytes], int]]:
     """An open file and its stated size in bytes. Raises OSError if it is not a plain file, is an
     open ledger, or is a link that must not be followed."""
-    if not follow and file.is_symlink():  # Where the system cannot refuse it while opening.
+    if not follow and file.is_symlink():  # For systems that cannot refuse it while opening.
         raise OSError(errno.ELOOP, "it is a link to a file elsewhere", str(file))
-    # Without waiting: to open a named pipe is to wait for whoever writes to it.
+    # Without blocking: opening a named pipe would wait for its writer.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     flags |= 0 if follow else getattr(os, "O_NOFOLLOW", 0)
     found = file.stat(follow_symlinks=follow)
@@ -75,7 +75,7 @@ def decoded(content: bytes) -> str:
     return re.sub("\r\n?", "\n", content.decode(wide or "utf-8-sig").removeprefix("\ufeff"))
 
 
-# The marks of UTF-16, and how its first letter looks where it has none.
+# The byte order marks of UTF-16, and how it begins without one.
 _WIDE = {
     b"\xff\xfe": "utf-16-le",
     b"\xfe\xff": "utf-16-be",

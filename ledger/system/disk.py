@@ -42,7 +42,7 @@ def private_folder(folder: Path) -> None:
     others may read. Raises OSError."""
     try:
         underway.folders(folder)
-    except OSError as error:  # Of that folder above it; the caller knows of this one.
+    except OSError as error:  # The folder above failed; the caller checks this one.
         raise type(error)(error.errno, error.strerror, str(folder)) from None
     with suppress(OSError):
         # A folder that somebody named may be meant for others, too.
@@ -70,8 +70,8 @@ def put_new(draft: Path, to: Path) -> None:
         elif hasattr(os, "link"):
             _linked(draft, to)
         else:
-            draft.rename(to)  # Windows: refused where there is one.
-    except OSError as error:  # Of the name, or of the disk it is on.
+            draft.rename(to)  # Windows refuses if the target exists.
+    except OSError as error:  # The name or its disk is at fault.
         if error.errno not in _TAKEN:
             raise
         raise FileExistsError(errno.EEXIST, "File exists", str(to)) from None
@@ -134,7 +134,7 @@ def sync(folder: Path) -> None:
 def hold(file: IO[bytes]) -> None:
     """Hold an open file until it is closed or the process ends, for `held` to see."""
     if fcntl is not None:
-        with suppress(OSError):  # A share without locks: the age of the file tells.
+        with suppress(OSError):  # A share without locks: go by the age of the file.
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -142,12 +142,12 @@ def held(path: Path) -> bool:
     """Whether a living process holds the file; a file nobody holds may be removed by this check."""
     try:
         if fcntl is None:
-            path.unlink()  # Windows refuses that while it is open.
+            path.unlink()  # Windows refuses this while the file is open.
             return False
         with path.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except FileNotFoundError:
         return False
-    except OSError:  # Of the lock, or of a file that may not be read: to be on the safe side, held.
+    except OSError:  # Locked or unreadable: to be safe, treat it as held.
         return True
     return False

@@ -30,7 +30,7 @@ def owns(name: str | bytes | int) -> bool:
     """Whether a file belongs to the program, or to the Python that it runs on."""
     import sysconfig  # Imported here to keep start-up fast.
 
-    if isinstance(name, int):  # A descriptor: nobody knows of which file.
+    if isinstance(name, int):  # An open descriptor: its file is unknown.
         return False
     file = Path(name.decode(errors="replace") if isinstance(name, bytes) else name).absolute()
     places = [HERE / folder for folder in OURS]

@@ -20,7 +20,7 @@ def beside(to: Path) -> Path:
 @contextmanager
 def gone_after(path: Path) -> Iterator[Path]:
     """Remove whatever was made at `path` afterwards, unless it was moved."""
-    # Noted before it is there: an interrupt may come between any two steps, these too.
+    # Noted before the file exists: an interrupt may come between any two steps.
     _half_made[path] = None
     try:
         yield path
@@ -74,7 +74,7 @@ def clear() -> None:
     for path in list(_half_made):
         remove(path)
         _half_made.pop(path, None)
-    for new in sorted(_new_folders, reverse=True):  # First what is within another.
+    for new in sorted(_new_folders, reverse=True):  # Inner files and folders first.
         with suppress(OSError):
             new.rmdir()
         _new_folders.pop(new, None)

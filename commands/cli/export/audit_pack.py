@@ -110,7 +110,7 @@ def _reporting_faults(place: Path) -> Iterator[None]:
 
     try:
         yield
-    except OSError as error:  # Of the pack, or of what is read for it: `concerns` tells.
+    except OSError as error:  # About the pack, or what is read for it: `concerns` tells which.
         if not concerns(error, place):
             raise
         raise Unavailable(f"{place} could not be written: {error.strerror}.") from None

@@ -112,7 +112,7 @@ def _written(form: "Form", to: str, sheet: str) -> bytes:
     headings = [heading for heading, _ in form.columns]
     if to.lower().endswith(".csv"):
         rows = [headings, *([shown(value) for value in row] for row in form.rows)]
-        # Without the mark at its head, Excel would not take the file for UTF-8.
+        # Without a byte order mark, Excel would not read the file as UTF-8.
         return "".join(sheets.lines(map(harmless, row) for row in rows)).encode("utf-8-sig")
     from commands.reports.render import form as workbook
     from commands.reports.render.xlsx import MOST_ROWS

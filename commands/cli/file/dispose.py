@@ -14,7 +14,7 @@ from ledger.system import paths
 def command(desk: Desk, file: str, reason: str) -> None:
     file = paths.digest(desk.ref("file", file))
     desk.app.attached.add(file)
-    desk.ahead()  # The rule says which day it must be.
+    desk.ahead()  # The rule checks the day.
     desk.record("file", file, files.dispose, reason=reason)
     for reading in readings_of(desk.ledger, file):
         desk.app.attached.add(reading)

@@ -88,7 +88,7 @@ def make(
         digest = sha256_of(whole if zipped else whole / LIST)
         try:
             disk.put_new(whole, to)
-        except FileExistsError:  # Made meanwhile, by another command.
+        except FileExistsError:  # Another command has made it meanwhile.
             raise _taken(to) from None
         events, values, line = made
         return WrittenPack(events=events, values=values, line=line, sha256=digest)
@@ -107,7 +107,7 @@ def _verified(
         verify.check(verify.load(pack), [seal.public_key])
     except (OSError, MemoryError, Problem):
         raise
-    except Exception as error:  # Whatever somebody put in the place of events, or our own fault.
+    except Exception as error:  # The events were tampered with, or it is our own fault.
         if type(error) is not ValueError and whole(ledger).ok:
             raise
         raise Broken(

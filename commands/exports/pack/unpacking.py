@@ -95,7 +95,7 @@ def identity_of(files: dict[str, bytes]) -> str:
 
 def events_of(files: dict[str, bytes], after: int = 0) -> Iterator[New]:
     """The events of a pack, after a position. Raises Broken."""
-    for line in BytesIO(files["events.jsonl"]):  # One by one: the pack is there once.
+    for line in BytesIO(files["events.jsonl"]):  # Each in turn: the pack is in memory once.
         header = _HEADER.match(line)
         if not after or header is None or int(header[1]) > after:
             yield _new(line)

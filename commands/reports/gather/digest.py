@@ -57,7 +57,7 @@ class Digest:
         """What falls on the day, or in the four weeks after it."""
         on = self.query.on
         query = self.query
-        # Apart: it asks for what other bodies have, too, which is not told here.
+        # Separate, since it also asks for other bodies' matters, which are not shown.
         apart = PaperQuery(query.now, query.body, on, query.since, query.withheld)
         found = Following(apart).calendar(query.body)
         kept = [one for one in found if not one.over and on <= one.on <= on + COMING]

@@ -42,7 +42,7 @@ def ageing(figures: Table) -> tuple[Chart, ...]:
 
 def waited(rows: Sequence[tuple[Any, ...]]) -> tuple[Chart, ...]:
     """How many meetings each has waited; the number stands last in its row, as in the table."""
-    if len({row[-1] for row in rows}) < 2:  # Bars that are all alike.
+    if len({row[-1] for row in rows}) < 2:  # Bars of equal length show nothing.
         return ()
     said = listed(f"{row[0]} {count(row[-1], 'meeting')}" for row in rows)
     return (chart("meetings", "How many meetings have been held since each was raised?",

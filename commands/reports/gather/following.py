@@ -17,7 +17,7 @@ from ledger.events import EventRetracted
 from ledger.registry import record_kind
 from ledger.words import day
 
-KEPT = timedelta(366)  # So long after its day, what is over is still told of.
+KEPT = timedelta(366)  # How long after its day a past event is still shown.
 CHANGES_MOST = 100
 BEGUN = datetime(2000, 1, 1, tzinfo=UTC)
 

@@ -78,7 +78,7 @@ class Inspections:
         """Every grade, the worst that stands first, with its question area in words."""
         rows = self.query.rows("inspection_grades")
         areas = {row["area"] for row in rows}
-        # What something is called is so whatever the day.
+        # A name does not depend on the day.
         subjects = self.query.rows(
             "subject_state", lambda row: row["ref"] in areas, as_of=EVER, counted=False
         )

@@ -50,7 +50,7 @@ def meeting_pack(query: PaperQuery) -> Said:
     """What the meeting has before it, each kind of matter a part; then the actions in full."""
     found = query.rows("meeting_pack", meeting=f"{query.body}/{query.on}")
     actions = Actions(query)
-    # A pack has what was outstanding in tables of its own, so its words lead to none.
+    # A pack shows outstanding matters in their own tables, so its words link to none.
     wrong = tuple(Sentence(str(one)) for one in Outstanding(query).wrong())
     pack = before_the_meeting(found)
     return (*pack.sentences, actions.sentence(), *wrong), (pack, actions.section())

@@ -80,7 +80,7 @@ class Recommendations:
         )
 
     def _priorities(self) -> Table:
-        # Those that are settled come after the others, so the order of priorities is asked for.
+        # Settled ones come last, so the order of priorities has to be asked for.
         gravest = [row["priority"] for row in self.query.once("overdue_by_priority")]
         grouped: dict[tuple[int, str, str], list[Row]] = {}
         for row in self.all:

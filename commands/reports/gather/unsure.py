@@ -12,7 +12,7 @@ from commands.reports.gather.words import listed
 from commands.reports.model import Section, Table, UnsureDay
 from ledger.words import LONG_STANDING, day
 
-# Days that were set, not those on which something happened.
+# Columns of days that were set, not days on which something happened.
 SET = ("due", "original_due", "when", "first", "last_day")
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from commands.terminal.sheets import guarded
 from commands.terminal.text import plain
 
-# Half of a character, and the two that no XML may hold.
+# Surrogates, and the two characters that XML cannot contain.
 _NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_EXACT_DIGITS = 15  # As many as a spreadsheet keeps of a number.
+_EXACT_DIGITS = 15  # Digits that a spreadsheet keeps of a number.
 
 
 def text(said: str) -> str:

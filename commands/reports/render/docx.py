@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 FONT = "Arial"
 A4 = 210, 297  # millimetres
 MARGIN = 18
-UPRIGHT, ACROSS = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN  # The room for a table.
-TABLE_POINTS = 9.0, 8.5, 8.0, 7.5, 7.0  # The first in which no word has to be broken.
+UPRIGHT, ACROSS = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN  # The width for a table.
+TABLE_POINTS = 9.0, 8.5, 8.0, 7.5, 7.0  # The first size in which no word has to be broken.
 FOOT_POINTS = 8
 FACE = Face(ARIAL, 4.0)
-PICTURE = 90  # Millimetres: its letters are as large as those of the text.
+PICTURE = 90  # Millimetres, so that its letters are as large as those of the text.
 
 
 def write(paper: Paper, file: Path) -> None:

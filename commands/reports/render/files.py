@@ -128,7 +128,7 @@ def _pdf(paper: Paper, folder: Path) -> Iterator[Path]:
     yield file
 
 
-READ = ("docx", "pdf")  # As a person reads it, from the front on.
+READ = ("docx", "pdf")  # In the order in which a person reads it.
 FORMS: dict[str, Callable[[Paper, Path], Iterator[Path]]] = {
     "csv": _csv,
     "xlsx": _xlsx,
@@ -194,11 +194,11 @@ def whole(to: Path, *, replace: bool | None = None) -> Iterator[Path]:
                 to.rename(work / "before")
             try:
                 disk.put_new(made, to)
-            except FileExistsError:  # Made meanwhile, by another command.
+            except FileExistsError:  # Another command has made it meanwhile.
                 raise _taken(to, replace) from None
             if not replaced:
                 underway.unless_kept(to)
-    except OSError as error:  # Of this folder; what is made may fail for reasons of its own.
+    except OSError as error:  # Only errors about this folder are reported here.
         if not concerns(error, to):
             raise
         raise Unavailable(f"{to} could not be written: {error.strerror or error}.") from None

@@ -3,13 +3,13 @@
 import textwrap
 from collections.abc import Iterable
 
-LINE = 15.0  # Points of a line of the font that a workbook has unless it says otherwise.
+LINE = 15.0  # Points of a line in a workbook's default font.
 HIGHEST = 409.0  # Excel's own limit.
 
 
 def lines(said: str, width: float) -> int:
     """How many lines a text takes in a column that is so many characters wide."""
-    room = max(int(width), 1)  # Letters are narrower than the figures that widths are told in.
+    room = max(int(width), 1)  # Letters are narrower than the digits in which widths are counted.
     if len(said) <= room and "\n" not in said:
         return 1
     return sum(len(textwrap.wrap(part, room)) or 1 for part in said.split("\n"))

@@ -41,7 +41,7 @@ def html(paper: Paper) -> str:
         "record_link": lambda ref: anchor(ref) and f"#{anchor(ref)}",
         "event_link": lambda position: f"#e-{position}" if position in events else "",
         "has_table": lambda name: name in tables,
-        "marked": lambda _: "",  # A paper has one marking, on each of its pages.
+        "marked": lambda _: "",  # A paper has one marking, shown on every page.
         "printed": printed,
     }
     return templates.get_template("paper.html").render(
@@ -155,6 +155,6 @@ def short(on: date) -> str:
 
 def css_string(text: str) -> str:
     """Text as a string of CSS in which nothing can end it."""
-    # A space too: one that follows an escape would be taken for its end.
+    # Spaces too: one after an escape would be read as its end.
     safe = (c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
     return f'"{"".join(safe)}"'

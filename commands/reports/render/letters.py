@@ -13,9 +13,9 @@ _WIDTHS = {
     1000: "%W—…@",
 }
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
-# So much wider is the widest of the fonts that stand in for Arial (DejaVu Sans, Verdana).
+# How much wider the widest substitute for Arial is (DejaVu Sans, Verdana).
 WIDEST = 1.18
-ARIAL = 1.04 / WIDEST  # So much of that is enough for Arial itself, and for fonts of its widths.
+ARIAL = 1.04 / WIDEST  # The share of it that Arial, and fonts of its widths, need.
 
 
 def width(words: str, size: float, *, bold: bool = False) -> float:

@@ -31,11 +31,11 @@ def write(page: str, file: Path) -> None:
             FatalURLFetchingError,
             URLFetcher,
         )
-    except (ImportError, OSError):  # The second where Pango, which it calls, is not there.
+    except (ImportError, OSError):  # The second if Pango, which it needs, is missing.
         raise Misused(
             "A PDF needs WeasyPrint (pip install 'govledger[pdf]'), which needs the system's Pango."
         ) from None
-    for name in ("weasyprint", "fontTools"):  # They tell of every style that paper has no use for.
+    for name in ("weasyprint", "fontTools"):  # They warn about styles not for print.
         getLogger(name).setLevel(CRITICAL)
     ours = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
     known = FontConfiguration()

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 FONTS = File(__file__).parent / "fonts"
-SCALE = 3  # Pixels of a unit: 250 to the inch, as wide as a document shows it.
-FINER = 2  # It is drawn larger and made smaller, so that no line has steps.
+SCALE = 3  # Pixels a unit: 250 to the inch at the width a document shows it in.
+FINER = 2  # Drawn larger and then reduced, so that lines are smooth.
 BLUE, BLACK, WHITE = (29, 112, 184), (11, 12, 12), (255, 255, 255)
-EDGE = 2  # Around it: a mark at the end of an axis is not cut.
+EDGE = 2  # A margin, so that a mark at the end of an axis is not cut.
 
 
 def png(chart: Chart) -> bytes:

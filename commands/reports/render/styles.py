@@ -18,7 +18,7 @@ def govuk() -> str:
     css = installation.text_of(HERE / "govuk" / "govuk-frontend.min.css")
     css = re.sub(r'@charset "UTF-8";|@font-face\{[^}]*\}|/\*#.*?\*/', "", css)
     css = css.replace("GDS Transport,arial", "Arial")
-    # In print, too, the font is named: what a machine calls sans-serif is another on each.
+    # The font is named for print too: sans-serif differs from machine to machine.
     css = css.replace("font-family:sans-serif", "font-family:Arial,sans-serif")
     return re.sub(r"url\([^)]*\)", "none", css).strip()
 

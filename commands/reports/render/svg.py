@@ -16,7 +16,7 @@ def svg(chart: Chart) -> str:
     return (
         f'<svg role="img" class="chart" viewBox="0 0 {WIDTH} {height:.0f}"'
         f' aria-labelledby="{name}-title {name}-desc" xmlns="http://www.w3.org/2000/svg"'
-        # Said here too, since a PDF takes no style of the page into a drawing.
+        # Repeated here, since a PDF applies no style of the page to a drawing.
         f' font-family="Arial, sans-serif" font-size="{SIZE}" fill="{BLACK}">'
         f'<title id="{name}-title">{_text(chart.title)}</title>'
         f'<desc id="{name}-desc">{_text(chart.description)}</desc>'

@@ -9,10 +9,10 @@ from commands.reports.model import Column
 from commands.reports.render.letters import width
 
 POINT = 25.4 / 72  # Millimetres.
-WORD_MOST = 50  # Millimetres of the longest word that is kept whole.
-ROWS = 200  # So many of a table are looked at for what it has most to say.
-WHOLE = "date", "status", "ref"  # Kinds whose cells are broken after a comma alone.
-STEP = 1 / 60  # Of the room that is left, what is given to a column at a time.
+WORD_MOST = 50  # Millimetres; a longer word is broken.
+ROWS = 200  # Rows of a table that are measured.
+WHOLE = "date", "status", "ref"  # Kinds whose cells are broken only after a comma.
+STEP = 1 / 60  # The step in which the remaining width is given to a column.
 
 
 class Face(NamedTuple):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 MOST_ROWS = 1_048_575  # Under the row of headings: Excel's own limit.
-LONGEST = 32_767  # Of one cell, in UTF-16 units: the same.
+LONGEST = 32_767  # The longest cell, in UTF-16 units, likewise.
 FIRST_DAY = date(1900, 3, 1)  # Before it, a spreadsheet's days are wrong or none.
 WIDEST, NARROWEST = 60, 8  # Of a column, in characters.
 BROADEST = 80  # The column of sentences on the first sheet.
@@ -66,7 +66,7 @@ def _begun(file: Path, streamed: bool) -> Iterator["Workbook"]:
     if streamed:
         book = Workbook(file, {"constant_memory": True, "tmpdir": file.parent, "use_zip64": True})
     else:
-        made = BytesIO()  # So that a full disk is met by us, and not in a destructor.
+        made = BytesIO()  # So that a full disk fails here, not in a destructor.
         book = Workbook(made, {"in_memory": True})
     try:
         yield book
@@ -75,7 +75,7 @@ def _begun(file: Path, streamed: bool) -> Iterator["Workbook"]:
         raise error.args[0] from None
     finally:
         for sheet in book.worksheets() if streamed else ():
-            with suppress(OSError):  # Of a full disk, which was told already.
+            with suppress(OSError):  # The disk is full, which was already reported.
                 sheet.row_data_fh.close()
     if not streamed:
         file.write_bytes(made.getbuffer())
@@ -87,7 +87,7 @@ def _fill(book: "Workbook", paper: Paper, tables: Sequence[Table]) -> None:
             "title": text(paper.title),
             "subject": text(paper.marking),
             "comments": text(paper.seal_line),
-            # Not when it was made: the same paper gives the same bytes.
+            # Not the time of making: the same paper gives the same bytes.
             "created": datetime.combine(paper.on, time(), UTC).replace(tzinfo=None),
         }
     )
@@ -260,7 +260,7 @@ def put_text(sheet: "Worksheet", row: int, at: int, said: str, style: "Format") 
     """A text, whatever it is. The library takes what begins with <r> and ends with </r> for
     formatted text, and would not escape it; so it is given as formatted text, in pieces."""
     if said.startswith("<r>") and said.endswith("</r>"):
-        rest = re.split("(?<=_)(?=x)", said[2:])  # It escapes _x0041_ twice, if in one piece.
+        rest = re.split("(?<=_)(?=x)", said[2:])  # In one piece, _x0041_ would be escaped twice.
         sheet.write_rich_string(row, at, *said[:2], *rest, style)
     else:
         sheet.write_string(row, at, said, style)

@@ -34,7 +34,7 @@ class Address:
         psycopg = driver()
         try:
             given = psycopg.conninfo.conninfo_to_dict(said)
-        except psycopg.Error:  # Its words may quote a part of the password.
+        except psycopg.Error:  # The driver's message may quote part of the password.
             raise Misused(_UNREADABLE) from None
         hosts = str(given.get("host", "")) + str(given.get("dbname", ""))
         if "@" in hosts or "://" in hosts:

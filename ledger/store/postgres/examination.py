@@ -21,7 +21,7 @@ _EVENTS = (
     "SELECT position, stream, version, kind, state, leaf_hash FROM ledger.events"
     " WHERE position >= %s AND position <= %s"
 )
-_BROKEN = ("XX000", "XX001", "XX002", "22021")  # What it found wrong with what it keeps.
+_BROKEN = ("XX000", "XX001", "XX002", "22021")  # Errors that mean damage.
 
 
 @cache
@@ -41,7 +41,7 @@ class Examination:
         try:
             return list(self.cursor.execute(statement, params).fetchall())
         except self.connections.driver.Error as error:
-            if code(error) not in _BROKEN:  # Hindered, which says nothing about the content.
+            if code(error) not in _BROKEN:  # Only prevented from reading.
                 raise
             raise Unreadable(str(error)) from error
 
@@ -177,7 +177,7 @@ class Examination:
                 if cursor.execute(read).fetchone() != whole:
                     wrong.append(f"the index of {index} does not lead to every event")
             cursor.execute("ROLLBACK")
-        except self.connections.driver.Error as error:  # Of the ledger: what it finds, or hindered.
+        except self.connections.driver.Error as error:  # Damage, or prevented from reading.
             if code(error) not in _BROKEN:
                 raise
             return [f"the database is damaged: {self.connections.address.harmless(str(error))}"]

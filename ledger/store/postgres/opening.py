@@ -26,7 +26,7 @@ def open_store(
     `read_only` needs no more than to read. Raises Unavailable if there is no usable ledger."""
     store = PostgresStore(Connections(Address(said)))
     if not read_only:
-        with suppress(OSError):  # Who has no home keeps nothing there.
+        with suppress(OSError):  # Without a home directory, nothing is kept there.
             disk.private_folder(store.path.parent)
     try:
         layout = store.layout
@@ -83,7 +83,7 @@ def create(
                 cursor.execute("BEGIN")
                 _make(cursor, address.name, given, copy, person)
                 cursor.execute("COMMIT")
-            except connections.driver.Error as error:  # Of the database that is named.
+            except connections.driver.Error as error:  # The named database refused it.
                 if code(error) == "42501":
                     raise Unavailable(
                         f"Your role may not make a ledger in {address.name}. It needs CREATEROLE,"
@@ -153,7 +153,7 @@ def _make(cursor: Any, name: str, identity: UUID, copy: bool, person: str | None
         cursor.execute(f"CREATE ROLE {role} NOLOGIN")
     caller = _quoted(caller)
     cursor.execute(f"GRANT {quoted['owner']} TO {caller}")
-    # Whoever records has to know all that stands.
+    # Whoever records must be able to see every event.
     cursor.execute(f"GRANT {quoted['cleared']} TO {quoted['officer']}, {quoted['owner']}")
     cursor.execute(f"CREATE SCHEMA ledger AUTHORIZATION {quoted['owner']}")
     cursor.execute(f"SET LOCAL ROLE {quoted['owner']}")

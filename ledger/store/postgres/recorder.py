@@ -27,7 +27,7 @@ from ledger.store.postgres.unit import Undone, Unit
 
 LOCK_TIMEOUT_SECONDS = 60
 MOMENT_SECONDS = 2.0
-IDLE_SECONDS = 60  # A client that sleeps longer in a transaction is put out by the server.
+IDLE_SECONDS = 60  # The server disconnects a client that is idle in a transaction for longer.
 _BUSY = "55P03"
 
 
@@ -75,7 +75,7 @@ class Recorder(Appending):
         try:
             cursor.connection.execute("COMMIT")
         except self.connections.driver.OperationalError as error:
-            # Whether the server heard it, nobody knows here.
+            # Nobody here knows whether the server received it.
             if cursor.connection.closed and unit.size != unit.began:
                 raise LostAtCommit(str(error)) from error
             raise
@@ -90,7 +90,7 @@ class Recorder(Appending):
             moment = left if told else min(MOMENT_SECONDS, left)
             try:
                 wait, idle = max(int(moment * 1000), 1), IDLE_SECONDS * 1000
-                began = raw.execute(  # Both at once: on a slow line, each turn is felt.
+                began = raw.execute(  # Both in one round trip: on a slow line each costs time.
                     "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
                     " SELECT size, frontier, last, identity, now"
                     f" FROM ledger.begin_writing({wait:d}, {idle:d})"
@@ -100,7 +100,7 @@ class Recorder(Appending):
             except self.connections.driver.Error as error:  # Locked, lost, or not allowed.
                 if not raw.closed:
                     raw.rollback()
-                elif again:  # It was lost while nothing was under way.
+                elif again:  # The connection was lost while nothing was under way.
                     again = False
                     continue
                 if code(error) != _BUSY or time.monotonic() >= until:
@@ -110,7 +110,7 @@ class Recorder(Appending):
                     patience.tell(f"waiting for another program, which is writing {name}.")
                     told = True
                 continue
-            except BaseException:  # Ctrl-C while it waits.
+            except BaseException:  # Ctrl-C while waiting.
                 raw.close()
                 raise
             if size is None:
@@ -129,7 +129,7 @@ class Recorder(Appending):
             yield self._here.cursor
             return
         with self._translating():
-            self.connections.read("SELECT 1")  # A connection that is there.
+            self.connections.read("SELECT 1")  # The connection is known to work.
             cursor = self.connections.get().cursor(binary=True)
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         self._here.cursor, self._here.cache = cursor, {}
@@ -145,7 +145,7 @@ class Recorder(Appending):
     def _translating(self) -> Iterator[None]:
         try:
             yield
-        except self.connections.driver.Error as error:  # Of the ledger.
+        except self.connections.driver.Error as error:  # The error is about the ledger.
             raise library_error(error) from error
 
     def now(self) -> datetime:

@@ -5,7 +5,7 @@ from ledger.store import unit
 from ledger.store.unit import Lengths
 
 _APPEND = "SELECT * FROM ledger.append(%b::text[], %b::bigint[], %b::text[], %b::bytea[])"
-# Of one event: a list takes the driver as long to write as all the rest.
+# For one event: writing a list costs the driver as much as everything else.
 _ONE = "SELECT * FROM ledger.append(ARRAY[%s::text], ARRAY[%s::bigint], ARRAY[%s::text], ARRAY[%b])"
 _HEAD = "SELECT size, frontier FROM ledger.the_head"
 _KEEP = "SELECT ledger.keep(%b::bytea[], %b::bytea[], %b::text[])"
@@ -42,7 +42,7 @@ class Unit(unit.Unit):
 
     def moved(self) -> None:
         ours = (self.size, merkle.pack(self.frontier))
-        if self.server != ours:  # It went back to a savepoint since.
+        if self.server != ours:  # It has gone back to a savepoint since then.
             size, frontier = self.cursor.execute(_HEAD).fetchone()
             self.server = (size, bytes(frontier))
         if self.server != ours:

@@ -43,7 +43,7 @@ class Connection(SQLiteConnection):
                     raw.commit()
             except BaseException as error:
                 if commit:
-                    # A signal that comes while the disk is at work is heard once all stands.
+                    # A signal that arrives during the commit is handled after it.
                     stopped = isinstance(error, KeyboardInterrupt)
                     error.__dict__["committed"] = stopped and not raw.in_transaction
                     raw.rollback()

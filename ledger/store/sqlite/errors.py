@@ -43,6 +43,6 @@ def code(error: BaseException) -> int | None:
     while found is not None:
         number = getattr(found, "sqlite_errorcode", None)
         if isinstance(number, int):
-            return number & 0xFF  # The rest tells more of the same.
+            return number & 0xFF  # The other problems are of the same kind.
         found = found.__cause__
     return None

@@ -39,7 +39,7 @@ def is_open(device: int, number: int) -> bool:
 
 def read(path: Path) -> tuple[bytes, Held | None]:
     """The file's header, and the descriptor its ledger must keep a reference to."""
-    if not hasattr(os, "pread"):  # Windows, where a lock is of its own descriptor.
+    if not hasattr(os, "pread"):  # On Windows a lock belongs to its own descriptor.
         with path.open("rb") as file:
             return file.read(SIZE), None
     with _lock:

@@ -20,7 +20,7 @@ from ledger.store.sqlite.schema import Objects
 from ledger.system import installation
 
 _AT_ONCE = 10_000
-READABLE = 2  # The earliest layout in which everything stands that is read.
+READABLE = 2  # The earliest layout that has everything a reader needs.
 NOT_IN_1 = ("tile", "row_digest")
 
 
@@ -50,7 +50,7 @@ def problems(cursor: sqlite3.Cursor) -> list[str]:
     wrong += [
         f"the {name} is not as govledger makes it"
         for name, kept in ours.items()
-        if name in found and found[name] not in (kept, present[name])  # Some say the same anew.
+        if name in found and found[name] not in (kept, present[name])  # As it was then, or is now.
     ]
     foreign = [
         name
@@ -84,7 +84,7 @@ def upgrade(cursor: sqlite3.Cursor) -> int:
         )
     for name in layout(version):
         kind, _, own = name.partition(" ")
-        if kind == "trigger":  # Their words may be others now.
+        if kind == "trigger":  # A later SQLite may word it differently.
             cursor.execute(f"DROP TRIGGER {own}")
     for statement in schema.statements(schema.script()):
         if statement.startswith("CREATE"):

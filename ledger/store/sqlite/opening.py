@@ -216,7 +216,7 @@ def _is_one(header: bytes) -> bool:
 def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
-    except RuntimeError as error:  # Links in a circle; an OSError from Python 3.13 on.
+    except RuntimeError as error:  # Symbolic links in a circle; an OSError from Python 3.13 on.
         raise OSError(errno.ELOOP, str(error), str(path)) from error
 
 
@@ -245,7 +245,7 @@ def uri(path: Path, *, read_only: bool) -> str:
     if not read_only:
         return name + "?mode=rw"
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        # Whoever may write carries a -wal over when the last of them closes: a reader may not.
+        # The last writer to close copies the -wal into the file; a reader may not.
         left = wal.exists() and wal.stat().st_size > 0
         return name + ("?mode=ro" if left else "?mode=rw")
     if wal.exists() and Path(f"{path}-shm").exists():

@@ -13,7 +13,7 @@ from ledger.store.recorded import OWN_REF
 SELECT = "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
 KEYS = "SELECT key, digest, first_position, last_position FROM command_key"
 _HAS_OWN_REF = f"instr(state, x'{OWN_REF.hex()}') > 0"
-# Made when the first own reference is recorded: while it is not there, no event has one.
+# The index is made with the first own reference. Without it, no event has one.
 MAKE_OWN_REFS = (
     f"CREATE INDEX IF NOT EXISTS own_refs ON stored_events (position) WHERE {_HAS_OWN_REF}"
 )

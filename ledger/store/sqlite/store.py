@@ -61,7 +61,7 @@ class SQLiteStore(RecordedStore):
 
     def close(self) -> None:
         self.recorder.datastore.close()
-        self.held = None  # Whoever still refers to the store keeps no file open.
+        self.held = None  # Those who still hold the store keep no file open.
 
     def query(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
         """The result of a caller's own SQL, over everything recorded so far."""

@@ -21,7 +21,7 @@ Done = TypeVar("Done")
 def patiently(work: Callable[[], Done], uri: str, limit: float) -> Done:
     """Retry an action that may find the file locked, for `limit` seconds. Then raises SQLite's
     error."""
-    import sqlite3  # Here, that --help need not wait for it.
+    import sqlite3  # Imported here to keep --help fast.
 
     until = time.monotonic() + limit
     told = False
