@@ -1,5 +1,6 @@
 """Who may do what to a ledger in PostgreSQL: the server holds it, whoever speaks to it."""
 
+import signal
 from datetime import UTC, datetime, timedelta
 
 import postgres_server
@@ -377,6 +378,38 @@ def test_a_commit_that_nobody_acknowledged_is_told_as_that():
             ledger.record("action", "A-2", actions.raise_action, said, new=True, title="Do it")
         assert ledger.size == 1, "it was not committed, and is not said to be unknown"
         ledger.close()
+
+
+@pytest.mark.parametrize("heard", ["before", "meanwhile", "and others record"])
+def test_a_signal_at_a_commit_is_told_what_became_of_it(monkeypatch, capsys, heard):
+    """It was recorded if the server heard the commit, and not else; whoever recorded since."""
+    from commands.menu import main
+    from ledger.store.postgres.recorder import Recorder
+
+    office = SharedOffice()
+    monkeypatch.setenv("GOVLEDGER_LEDGER", office.address(office.jane))
+    monkeypatch.delenv("GOVLEDGER_ACTOR")
+    monkeypatch.delenv("GOVLEDGER_NOW")
+    commit = Recorder._commit
+
+    def stopped(self, cursor):
+        with monkeypatch.context() as here:
+            here.setattr(Recorder, "_commit", commit)
+            if heard != "before":
+                commit(self, cursor)
+            if heard == "and others record":
+                office.raised(office.jane, 2)
+        signal.raise_signal(signal.SIGTERM)
+
+    office.raised(office.jane, 1)
+    monkeypatch.setattr(Recorder, "_commit", stopped)
+    with pytest.raises(SystemExit) as end:
+        main(["action", "raise", "Do it", "--no-owner"])
+    told = "Nothing was recorded." if heard == "before" else "It was recorded: do not repeat it."
+    assert (end.value.code, capsys.readouterr().err.strip()) == (143, f"govledger: stopped. {told}")
+    ledger = office.ledger(office.ann)
+    assert ledger.size == {"before": 1, "meanwhile": 2, "and others record": 3}[heard]
+    ledger.close()
 
 
 def test_no_password_is_in_a_command_line_or_in_the_words_of_the_driver(monkeypatch):

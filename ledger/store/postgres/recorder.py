@@ -15,7 +15,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.persistence import Notification, ProgrammingError, StoredEvent
+from eventsourcing.persistence import (
+    Notification,
+    PersistenceError,
+    ProgrammingError,
+    StoredEvent,
+)
 
 from ledger.integrity import merkle
 from ledger.store import patience
@@ -55,14 +60,18 @@ class Recorder(Appending):
             cursor, unit, now = self._begun()
         self._here.cursor, self._here.unit = cursor, unit
         self._here.began = (now, time.monotonic())
+        committing = False
         try:
             with self._translating():
                 yield unit
                 unit.write()
+                committing = True
                 self._commit(cursor)
-        except BaseException:
+        except BaseException as error:
             with suppress(self.connections.driver.Error):
                 cursor.connection.rollback()
+            if committing and isinstance(error, KeyboardInterrupt) and self._stands(unit):
+                self._committed(unit)
             raise
         finally:
             self._here.cursor = self._here.unit = self._here.began = None
@@ -79,6 +88,17 @@ class Recorder(Appending):
             if cursor.connection.closed and unit.size != unit.began:
                 raise LostAtCommit(str(error)) from error
             raise
+
+    def _stands(self, unit: Unit) -> bool:
+        """Whether a commit that was interrupted was heard by the server."""
+        if unit.size == unit.began:
+            return False
+        asked = "SELECT leaf_hash FROM ledger.leaves WHERE position = %s"
+        try:
+            found = self.connections.read(asked, [unit.began + 1])
+        except PersistenceError as error:  # Nobody knows.
+            raise LostAtCommit(str(error)) from error
+        return [bytes(hashed) for (hashed,) in found] == [unit.first]
 
     def _begun(self) -> tuple[Any, Unit, datetime]:
         """A transaction that has the lock of the head, waited for with a message."""

@@ -1,7 +1,9 @@
 """A write transaction on a ledger in PostgreSQL (ledger/store/unit.py)."""
 
+from collections.abc import Iterable
+
 from ledger.integrity import merkle
-from ledger.store import unit
+from ledger.store import Stored, unit
 from ledger.store.unit import Lengths
 
 _APPEND = "SELECT * FROM ledger.append(%b::text[], %b::bigint[], %b::text[], %b::bytea[])"
@@ -21,6 +23,13 @@ class Unit(unit.Unit):
     ours."""
 
     server: tuple[int, bytes] | None = None
+    first: bytes = b""  # The hash of the first event of ours: after a commit, that it is there.
+
+    def append(self, rows: Iterable[Stored]) -> None:
+        rows = list(rows)
+        if rows and self.size == self.began:
+            self.first = rows[0][5]
+        super().append(rows)
 
     def whole(self) -> None:
         if self.cursor.connection.info.transaction_status != _IN_TRANSACTION:
