@@ -15,6 +15,17 @@ RULES = re.compile(
     re.I,
 )
 BE_SO = re.compile(r"\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ld|nt)\b")
+# "2. The protocol be endorsed": a clause, where the page lost the label above it; "THAT it be so".
+SUBJUNCTIVE = re.compile(
+    r"(?!.*\b(?:will|would|should|shall|can|could|may|might|must|to|not)\s+be\b)[A-Z][^.;:]{3,160}?\sbe\s+(?:\w+ly\s+)?"
+    r"(?:noted|endorsed|agreed|approved|received|accepted|adopted|confirmed|supported|appointed|nominated|thanked)\b"
+)
+UPPER = re.compile(r"THAT\s.*\bbe\s")
+
+
+def is_lost(row: Row, said: str) -> bool:
+    """Whether a line is a clause of a ruling whose label is not there."""
+    return bool(SUBJUNCTIVE.match(said) if row.code.isdigit() else UPPER.match(said))
 
 
 def mark_of(row: Row) -> str:

@@ -2,12 +2,17 @@
 
 import re
 
+from commands.papers.sections import opened_by
 from commands.papers.shapes import MARK, is_sentence, plain
+from commands.papers.wanted import BOUND
 from ledger.paper_lines import Reading
 
 # Where a paper numbers its items, what is not numbered is told of one.
 ITEM = re.compile(r"^(?:#+ )?(\d{1,2}[.)])\s+[A-Z][^.]{2,60}\s*$")
 FEWEST = 3
+LABEL = re.compile(r"[A-Z][^.:;]{2,60}:")
+INNER = re.compile(r"(?<=[.;!?])\s+(?=[A-Z])")
+SETS = re.compile(r"^(?:that|to)\b|\b(?i:resolved|agreed|undertook|(?<!['’]s\s)actions?)\b")
 # "- Matters arising", over lines without a bullet that tell of it.
 POINTED = re.compile(r"[-–•]\s+[A-Z][^.:;?!]{3,90}$")
 # An item by its letter in a column of its own, over what is told of it.
@@ -17,6 +22,17 @@ TITLE = re.compile(
     r"[A-Z][^.:;]{2,60}\s[–—-]|To\s(?:receive|consider|confirm|approve|note|discuss|agree|review)\b"
     r"[^.:;]{2,240}[–—-]"
 )
+
+
+def is_label(words: str) -> bool:
+    """Whether a point is a label over those below it: "- Actions from previous minutes:"."""
+    return bool(LABEL.fullmatch(words) and opened_by(words))
+
+
+def only_ends(words: str) -> bool:
+    """Whether a line, that begins within a sentence, tells of nothing to be done after its end."""
+    end, *rest = INNER.split(words, maxsplit=1)
+    return not (SETS.search(end) or any(BOUND.search(one) for one in rest))
 
 
 def numbers(reading: Reading) -> list[str]:

@@ -31,4 +31,6 @@ def given(words: str, known: frozenset[str]) -> tuple[tuple[str, ...], str] | No
     if not found or not ORDER.match(found["what"]) or SAY.match(found["what"]):
         return None
     who = owners.named(found["who"] or found["in"], known)
+    if not all(owners.SURE.match(one) or {*one.split()} & known for one in who):
+        return None  # "Gate keys – find the second set": of what it is.
     return (who, found["what"]) if who else None

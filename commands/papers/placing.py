@@ -46,6 +46,7 @@ NONE = re.compile(
     r"(?:there\s+(?:were|was)\s+(?:no|none)|no|none|(?:the\s+)?meeting\s+(?:was\s+)?(?:began|started|commenced|opened))\b",
     re.I,
 )
+BREAKS = re.compile(r".{50}\b(?:the|an?|of|for|with|from|their|his|her|our|its)$")
 TITLE_WORDS = 10  # A longer label is a sentence, over a list of what it says.
 LONGEST = 50_000  # Characters: what is longer is no line of a paper, and stays not understood.
 OWN = re.compile(r"[A-Z]{1,6}[/-]?\d")
@@ -140,6 +141,8 @@ class Placing:
         item = mark and self.numbered and items.ITEM.match(whole)
         if mark and item and self.items.count(mark[0].strip()) == 1:
             mark = None  # 1) Finance: an item, and no point of a list.
+        if mark and items.is_label(bare := whole[mark.end() :]):
+            mark, whole = None, bare
         if whole in self.pointed:
             mark, whole = None, whole[2:]
         titled = bool(lettered) and items.TITLED.match(line.text) is not None
@@ -197,10 +200,13 @@ class Placing:
 
     def _goes_on(self, words: _Words, listed: bool) -> bool:
         """Whether a line only goes on with the sentence of the line above, which broke there."""
-        if listed or words.code or not (self.rows and WITHIN.match(words.said)):
+        if listed or words.code or not self.rows:
             return False
         above = self.rows[-1]
-        return above.shape in ("text", "part") and not ENDS.search(above.words)
+        if above.shape not in ("text", "part") or ENDS.search(above.words):
+            return False
+        begins = words.said[:1].islower() or BREAKS.search(above.words)
+        return bool(WITHIN.match(words.said) or (begins and items.only_ends(words.said)))
 
     def _may_act(self, words: _Words, *, own: bool) -> bool:
         """Whether what has the shape of a heading gives somebody something to do, or tells how an

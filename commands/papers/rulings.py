@@ -51,7 +51,15 @@ MAY_TASK = re.compile(
 AND_ALSO = re.compile(r"\bnoted\s*[,;]?\s+and\s+(?:that\s+)?(?P<also>an?\s.*)", re.S)
 # To note one thing, and to rule on another: "be noted and a group be set up".
 BESIDES = re.compile(
-    r"\bbe\s+(?!noted|received|welcomed|thanked|asked|requested|invited)\w+(?:ed|en|de|t)\b[^.;]{0,80}?\band\b[^.;]{0,80}?\bbe\s+noted\b|"
+    r"\bbe\s+(?!noted|received|welcomed|thanked|asked|requested|invited)\w+(?:ed|en|de|t)\b[^.;]{0,80}?\band\b[^.;]{0,80}?\bbe\s+(?:noted|received)\b|"
     r"\bnoted\b.{0,40}?\band\s+(?:that\s+)?(?:an?|the|all|its|both)\s+[^.;]{3,80}?\bbe\s+(?!noted|received|welcomed|thanked)\w+",
     re.I,
+)
+# "New maintenance contract agreed."
+SETTLED = re.compile(
+    r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|that|not|will|would)\b)[A-Z][^.;:,]{6,70}\s(?:agreed|approved|accepted|signed\s+off)\.$"
+)
+# "... to claim the cost of it. Agreed."
+AT_LAST = re.compile(
+    r"[.!]\s+(?:(?:This|It|All|These)\s+(?:was|were)\s+)?(?:seconded\s+and\s+)?(?:unanimously\s+)?(?:Agreed|Approved|Carried|agreed|approved|[Aa]pproval\s+(?:was\s+)?unanimous)\.$"
 )

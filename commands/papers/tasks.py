@@ -48,7 +48,9 @@ BODIES = (("Members",), ("members",))
 AT_TABLE = re.compile(r"(?:consider|declare|discuss|raise|suggest|nominate|choose)\b")
 AS_CHAIR = re.compile(r"(?:act|serve|stand)\s+as\b")
 LATER = re.compile(r"undert|promise|pledge|volunteer")  # To say it then, and not at the table.
-STAYS = re.compile(r"(?:be|have|remain|continue|differ|keep)\b")
+STAYS = re.compile(
+    r"(?:be|have|remain|continue|differ|keep|(?:assume|take\s+on|take\s+over)\s+the\s+(?:role|post|chair|office))\b"
+)
 # "The PCC agreed to fund it": whoever may do so has ruled by it.
 RULES = re.compile(
     r"(?:\w+ly\s+)?(?:fund|finance|grant|award|waive|allow|permit|adopt|authorise|allocate|delegate|sponsor)\b"
@@ -216,8 +218,9 @@ def _binds(
     """Whether the words after somebody bind them: surely, maybe, or (None) not."""
     what, head = bond["what"], first and not before.strip()
     task, serves = bool(TASK.match(what)), bool(SERVICE.match(what))
-    somebody = all(owners.SURE.match(one) or one in known for one in who)
-    person = all(one in known or owners.PERSONAL.match(one) for one in who)
+    named = [one in known or {*one.split()} <= known for one in who]
+    somebody = all(owners.SURE.match(one) or said for one, said in zip(who, named, strict=True))
+    person = all(owners.PERSONAL.match(one) or said for one, said in zip(who, named, strict=True))
     boundary = head or not before.strip() or bool(OPENS.search(before[-LAST:]))
     boundary = boundary or bool(bond["weak"] and ONCE.match(before))
     told = REPORTED.search(before)

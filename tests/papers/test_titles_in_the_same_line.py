@@ -163,7 +163,7 @@ def test_a_title_over_declarations_is_nobodys_task():
         "2. Declarations of money matters and of all the other interests of members in whatever "
         "items to be discussed."
     )
-    assert (2, "action", "") not in told("The quay was lit.", line)
+    assert (2, "action", "") not in told(ITEM, line)
 
 
 def test_a_clerk_may_be_to_a_body_without_an_article():

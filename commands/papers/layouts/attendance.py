@@ -53,6 +53,7 @@ HEADINGS = re.compile(
     re.I,
 )
 CHAIR = re.compile(rf"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?\s+{NAME}$")
+RULED_ON = re.compile(r":$|\b(?i:agreed|approved|accepted|noted)\W*$")  # Minutes of May – Agreed
 FEWEST = 2  # Commas of a list of people in one line.
 WROTE = re.compile(r"(?:minute|note)[- ]takers?\s*[:–—-]\s*\S", re.I)
 SHORT = re.compile(r"\([A-Z]{1,4}\)")
@@ -131,7 +132,10 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
         and not (row.opening or "apologies" in row.sections)
     ):
         away = None
-    late = away and away.start() > 60 and not (row.opening or "apologies" in row.sections)
+    said = away is not None and "apolog" in away[0].lower()
+    late = (
+        away and away.start() > 60 and not (said and (row.opening or "apologies" in row.sections))
+    )
     if (away and is_sentence(words) and not late) or re.match(
         r"apolog(?:y|ies).{0,30}\b(?:from|for)\b", words, re.I
     ):
@@ -195,7 +199,7 @@ def _is_posts(words: str) -> bool:
 def _in_list(row: Row) -> tuple[str, bool]:
     """A line below a label that opened a list of people."""
     words = row.said
-    if MARKED.match(words) or HEADINGS.fullmatch(words) or words.endswith(":"):
+    if MARKED.match(words) or HEADINGS.fullmatch(words) or RULED_ON.search(words):
         return "", False
     if row.shape in ("person", "people") or (not row.code and _is_posts(words)):
         return row.block, True

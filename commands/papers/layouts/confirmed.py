@@ -69,7 +69,7 @@ AMENDED = re.compile(
 )
 # "An amendment to item 4 was accepted": what was put right, and not that the rest was approved.
 CHANGED = re.compile(
-    r"\b(?:amendments?|corrections?)\b(?:[^.]|\.(?=\s\d)){0,140}\b(?:was|were)\s+(?:accepted|agreed|made|noted)\b|\b(?:amendment|correction)s?\s+(?:to\s+(?:the\s+)?(?:\w+\s+)?minutes|(?:is|are)\s+to\s+be\s+made)\b",
+    r"\b(?:amendments?|corrections?)\b(?:[^.]|\.(?=\s\d)){0,140}\b(?:was|were)\s+(?:accepted|agreed|made|noted)\b|\b(?:amendment|correction)s?\s+(?:to\s+be\s+made\b|to\s+(?:the\s+)?(?:\w+\s+)?minutes|(?:is|are)\s+to\s+be\s+made)\b",
     re.I,
 )
 # What the paper says of itself: "Approved minute of the meeting of the Board held on 2 May".

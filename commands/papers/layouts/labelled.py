@@ -62,6 +62,7 @@ NOTED = re.compile(
 STANDS = re.compile(
     r"(?:now\s+)?(?:completed?|closed|done|discharged|on-?going|outstanding)\W*", re.I
 )
+SHORT = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})*(?=\s+[a-z])")
 REF = re.compile(r"[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?")
 OWN = re.compile(r"[A-Z]{1,6}[-/]?\d+[/.-]?\d*$")  # A1/24 – PCC to write: its own number.
 RULING = re.compile(r"\b(?:RESOLVED|AGREED|ORDERED|[Ii]t\s+was\s+(?:\w+\s+)?(?:resolved|agreed))\b")
@@ -135,7 +136,9 @@ def _label(row: Row) -> re.Match[str] | None:
 def _after(found: re.Match[str], outline: Outline, at: int, below: _Below) -> Iterator[Claim]:
     """What stands after the label of an action: nothing, its owner, how it stands, or the task."""
     row, rest, ref = outline.rows[at], found["rest"].strip(), found["ref"]
-    if not rest or REF.fullmatch(rest):
+    if rest.endswith(":") and rest.isupper():
+        yield Furniture(line=row.line, what="label")  # ACTION TO BE TAKEN BY THE BOARD:
+    elif not rest or REF.fullmatch(rest):
         below.label(at, rest or ref)
         yield Furniture(line=row.line, what="label")
     elif who := _only_owners(rest):
@@ -148,11 +151,18 @@ def _after(found: re.Match[str], outline: Outline, at: int, below: _Below) -> It
         yield labels.became(row, told, ref)
     else:
         who, due, until = beneath.labels(outline.rows, at + 1)
-        who = owners.alone(found["whom"] or "") or who
+        who = owners.alone(found["whom"] or "") or who or _initials(rest, outline)
         made = labels.action(row, rest, who, ref or _number_above(row), due)
         people = frozenset(outline.people)
         yield labels.and_others(made, tasks.of(rest, outline.names, people))
         yield from (Furniture(line=one.line, what="form") for one in outline.rows[at + 1 : until])
+
+
+def _initials(rest: str, outline: Outline) -> tuple[str, ...]:
+    """Whose an action is that begins with initials of the paper's own lists: "PH agenda item"."""
+    found = SHORT.match(rest)
+    named = found[0].split("/") if found else []
+    return tuple(named) if named and all(one in outline.people for one in named) else ()
 
 
 def _ruled(row: Row, ruled: re.Match[str], names: frozenset[str]) -> Proposal:

@@ -48,6 +48,7 @@ AFTER_TITLE = re.compile(
     r"^(?:(?:agenda\s+)?item\s+)?(?P<title>[A-Z][\w’'/&, ]{2,60}?)"
     r"(?:\s*[.:–-]\s+|\s+(?=(?:None|Nil)\b))(?P<rest>\S.*)$"
 )
+INVITED = re.compile(r"\b(?:invited|asked|reminded)\s+to\s+(?:declare|disclose)\b", re.I)
 REPORTS = re.compile(r"(?:reports?|updates?)\s+(?:of|from|by)\b", re.I)
 NOTHING = re.compile(r"nothing\s+(?:new\s+|further\s+)?to\s+report\.?", re.I)
 # "5. Correspondence: None", "8. A.O.B. None": an item by its number.
@@ -71,6 +72,10 @@ def read(outline: Outline) -> Iterator[Claim]:
         brief = bool(brief and not row.code and row.heading)
         no = NO.search(row.said)
         titled = None if none or no else AFTER_TITLE.match(row.said)
+        last = sentences(row.said)[-1] if INVITED.search(row.said) else ""
+        if last and NO.match(last) and not FACT.search(last):
+            yield _nil(row, row.heading or None, sure=False)
+            continue
         if row.code and not none and LABELLED.fullmatch(row.said):
             yield _nil(row, row.said.partition(":")[0], sure=False)
             continue

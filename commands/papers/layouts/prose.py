@@ -17,7 +17,7 @@ RANK = 90
 OPENING = re.compile(
     r"^an?\s+(?:\w+\s+)?meeting\s+of\b.{0,120}\bheld\b|^(?:the\s+)?(?:[\w'’]+\s+){1,4}introduced\s+(?:themselves|himself|herself)\W*$|"
     r"^(?:the\s+)?(?:[\w'’-]+\s+){1,4}(?:welcomed\s+(?:everyone|everybody|all\b|members|those|colleagues|attendees|guests|the\s+(?:new\s+|other\s+)*(?:members|officers|public|attendees)|(?-i:[A-Z])|[^.]{0,60}?\bto\s+(?:the|this|his|her|their|its)\s+(?:first\s+)?(?:meeting|panel|board|committee)\b)|(?:opened|closed)\s+the\s+meeting|thanked\s+(?:everyone|all|members|those|colleagues|the\s+\w+\s+for))(?:(?!\b(?:said|noted|reported|explained|added)\s+that\b)(?:[^.]|\.(?=\d))){0,100}\.?$|"
-    r"^introductions\s+were|^the\s+following\s+(?:matters?|points?|issues?)\s+(?:arose|were\s+raised)\b|"
+    r"^introductions\s+were|^(?:nominations|proposals)\s+were\s+(?:sought|invited|called)\b[^.]*\.?$|^(?:up)?on\s+being\s+put\s+to\s+(?:the|a)\s+vote\b[^.]*$|^the\s+following\s+(?:matters?|points?|issues?)\s+(?:arose|were\s+raised)\b|"
     r"^(?:the\s+)?meeting\s+(?:was\s+)?(?:called\s+to\s+order|commenced|began|started)\b|^(?:it\s+was\s+)?(?:proposed|moved)\s+by\b.{3,120}\bseconded\b.{3,80}\b(?:and|that)\W*$|^please\s+note|\b(?:these|the\s+following)\s+(?:updates|points|matters)\b.{0,60}$|"
     r"(?<!the\s)\bminutes\s+of\s+the\s+(?:[\w-]+\s+){0,3}(?:meeting|council)\b.{0,80}\bheld\s+(?:at|in|on|via|by)\b.{0,140}$|^(?:I\s+confirm|signed|signature)|"
     r"^(?:this|the)\s+(?:exception\s+)?(?:report|table|paper)\s+(?:gives|shows|provides|sets\s+out|presents|informs)|^to\s+(?:note|receive|consider|confirm|approve|agree|declare|disclose|elect|appoint|hear|discuss|review)\b|"

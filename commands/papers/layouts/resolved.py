@@ -12,17 +12,19 @@ from msgspec import structs
 
 from commands.papers import dues, owners, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
-from commands.papers.clauses import ANEW, BE_SO, CLAUSE, THAT, is_part, mark_of
+from commands.papers.clauses import ANEW, BE_SO, CLAUSE, THAT, is_lost, is_part, mark_of
 from commands.papers.outline import Outline, Row
 from commands.papers.rulings import (
     AGREED_TO,
     AND_ALSO,
+    AT_LAST,
     BESIDES,
     BODY,
     DECISION,
     MAY_TASK,
     NOTED,
     NOTES,
+    SETTLED,
     TO_DO,
 )
 from commands.papers.sentences import sentences
@@ -36,7 +38,7 @@ CAPITALS = re.compile(
 )
 RULED = re.compile(
     r"^(?:(?:unanimously|it\s+was|we|they|and|therefore|members|further|on\s+a\s+vote)\s*,?\s+)*"
-    r"(?:resolved|ordered|determined|agreed|decided|recommended)\b(?!\s+(?:with|actions?)\b)(?P<all>.*)$",
+    r"(?:resolved|ordered|determined|agreed|decided|recommended|(?-i:CONCLUDED)(?=\s+that\b))\b(?!\s+(?:with|actions?)\b)(?P<all>.*)$",
     re.I | re.S,
 )
 INSIDE = re.compile(
@@ -96,14 +98,6 @@ ASKS = re.compile(r"\bbe\s+(?:asked|requested|invited)\b|^to\s+(?:ask|request|in
 CARRIED = re.compile(
     r"(?:[–—;-]|,(?=\s*(?:all\s+in|unanimously\s)))\s*(?:unanimously\s+)?(?:agreed|approved|carried|all\s+(?:were\s+)?in\s+favour)\b[^.]{0,30}(?:\.\s|\W*$)",
     re.I,
-)
-# "... to claim the cost of it. Agreed."
-AT_LAST = re.compile(
-    r"[.!]\s+(?:(?:This|It|All|These)\s+(?:was|were)\s+)?(?:seconded\s+and\s+)?(?:unanimously\s+)?(?:Agreed|Approved|Carried|agreed|approved|[Aa]pproval\s+(?:was\s+)?unanimous)\.$"
-)
-# "New maintenance contract agreed."
-SETTLED = re.compile(
-    r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|that|not|will|would)\b)[A-Z][^.;:,]{6,70}\s(?:agreed|approved|accepted|signed\s+off)\.$"
 )
 # The next line has a further clause.
 GOES_ON = re.compile(r"(?:[:;,–]|\s-|[;,]?\s+and)\s*$")
@@ -202,6 +196,8 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
         return _proposal("note", row, said, sure=False)
     if (that := THAT.match(said)) and NOTES.match(that["all"]):
         return _proposal("note", row, said, sure=False)
+    if is_lost(row, said) and _is_ruled(row):
+        return _ruling(row, said, said, names, sure=False)
     if that and row.bulleted and row.said[0] == "T" and BE_SO.search(said) and _is_ruled(row):
         return _ruling(row, said, said, names, sure=False)
     if "planning" in row.sections and OBJECTS.search(said):
