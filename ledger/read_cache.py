@@ -16,11 +16,11 @@ Decode = Callable[[list[Row]], list[Recorded]]
 
 
 class ReadCache:
-    """`histories` are whole ones, empty where there is no such record; `refs` and `whole` are of
-    kinds of which every reference, every history is known; `numbers` are the last ones given, by
-    the beginnings of their streams; `named` are the records that mention a word; `states` are those
-    of a record on the days asked about, `folds` those after all that is recorded, to go on from,
-    `derived` whatever follows from all records of a kind."""
+    """`histories`: whole ones, empty if there is no such record. `refs`, `whole`: kinds of which
+    every reference, or every history, has been read. `numbers`: the last ones given, by the
+    beginnings of their streams. `named`: the records that mention a word. `states`: those of a
+    record on the days asked about. `folds`: those after everything recorded, to go on from.
+    `derived`: what was worked out from all records of a kind."""
 
     def __init__(self) -> None:
         self.histories: dict[str, list[Recorded]] = {}
@@ -35,7 +35,7 @@ class ReadCache:
         self.appended: dict[int, Recorded] = {}
 
     def missing(self, streams: Iterable[str]) -> list[str]:
-        """The streams about which nothing is known yet."""
+        """The streams that have not been read yet."""
         wanted = []
         for stream in dict.fromkeys(streams):
             if stream not in self.histories and split(stream)[0] not in self.whole:
@@ -60,7 +60,7 @@ class ReadCache:
         self.streams.setdefault(split(stream)[0], {})[stream] = None
 
     def of(self, kind: str) -> list[str]:
-        """The streams of a kind that are known, in the order in which they came."""
+        """The streams of a kind that have been read, in the order in which they began."""
         begun = [h[0] for s in self.streams.get(kind, ()) if (h := self.histories[s])]
         return [r.stream for r in sorted(begun, key=lambda r: r.position)]
 
@@ -75,8 +75,8 @@ class ReadCache:
     def grown(
         self, kind: RecordKind, ref: str, history: list[Recorded], appended: list[Recorded]
     ) -> tuple[Fold, bool]:
-        """The record with what is to be appended, and whether all was applied anew for it. Raises
-        Refused if its rules could not have written that."""
+        """The record with the events to be appended, and whether its whole history had to be
+        applied again. Raises Refused if its rules could not have written that history."""
         whole = self.folds.pop(f"{kind.name}:{ref}", None)
         if whole is None or not whole.goes_on(appended):
             return folded(ref, [*history, *appended], kind.evolve, kind.lawful), True

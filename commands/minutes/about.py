@@ -21,7 +21,7 @@ BEGINS = {
 
 
 def kind(above: Line | str) -> str:
-    """The kind of record a > line is about."""
+    """The kind of record that a > line is about."""
     return BEGINS[above.form.event] if isinstance(above, Line) else above.partition(":")[0]
 
 
@@ -36,7 +36,7 @@ def broken(entry: str) -> str | None:
 
 
 def fitting(above: Line | str) -> list[Form]:
-    """How what became of a record may be said."""
+    """The forms in which the outcome of this record may be written."""
     return [form for form in proceedings.ALL_MARKS if form.about == kind(above)]
 
 

@@ -24,8 +24,8 @@ _STYLES = re.compile(rf"({'|'.join(_ONE)})\b\.?\s*", re.IGNORECASE)
 
 
 def present(whole: Iterable[tuple[int, str]]) -> dict[str, bool]:
-    """Everybody whom the entries of a minute say was present, as it is written there, and whether
-    it says that this is a person by name."""
+    """Everybody who was there according to the entries of a minute, named as written there, each
+    with whether that is surely a person by name and not a post."""
     names: dict[str, bool] = {}
     for _, entry in whole:
         label, _, rest = entry.partition(":")
@@ -41,7 +41,7 @@ def present(whole: Iterable[tuple[int, str]]) -> dict[str, bool]:
 def attending(
     resolver: Resolver, form: Form, text: str, number: int, source: str | None
 ) -> list[Line]:
-    """A line for each who is named. Raises the problem of every name that cannot be
+    """A line for each person or post named. Raises the problem of every name that is not
     understood."""
     lines: list[Line] = []
     problems: list[Problem] = []
@@ -81,8 +81,8 @@ def _lines(
 
 
 def chairing(resolver: Resolver, text: str) -> dict[str, Any]:
-    """Who was in the chair: the post alone, or else everybody, a person without a post by name. One
-    who is named without quotes holds a post, is a party, or is present by name."""
+    """Who chaired: the post alone, or everybody who did, with a person who holds no post by name.
+    Without quotes, a name must be that of a post, a party, or somebody present by name."""
     found: list[str] = []
     people: set[str] = set()
     for said in _CHAIRS.findall(ended(text)):
@@ -121,7 +121,7 @@ def _chair_posts(resolver: Resolver, name: str) -> tuple[str, ...]:
 
 
 def several(name: str) -> list[str]:
-    """The people whom a name may be of, if it may be of more than one."""
+    """The people whom a name may mean, if there are several."""
     style = _STYLES.match(name)
     rest = name[style.end() :] if style else name
     each = [one.strip() for one in _AND.split(rest) if one.strip()]

@@ -36,7 +36,7 @@ def actions_and_outcome(
 
 
 def _actions(resolver: Resolver, body: str, meeting: str, numbers: str) -> list[str]:
-    """Raises the problem of every number that is no action's."""
+    """The actions that are meant. Raises the problem of every number that is not an action's."""
     named: dict[str, str] = {}
 
     def name(number: str) -> None:
@@ -57,7 +57,7 @@ def _each(numbers: str) -> Iterator[str]:
 
 
 def numbers_of(said: str) -> list[str]:
-    """The numbers of a range, 21-23; raises Misused for one that is none."""
+    """The numbers of a range such as 21-23. Raises Misused if it is not one."""
     found = _RANGE.fullmatch(said)
     if found is None:
         return []

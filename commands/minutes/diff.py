@@ -21,9 +21,9 @@ _RECORD = re.compile(r"(?:action|question|decision):[A-Z]-\d{4}-\d+|item:\S+")
 
 
 class Change(msgspec.Struct, eq=False):
-    """A line that says otherwise than what was recorded, and in which fields; `source`: it gives
-    other lines of the paper than `was`. `doubtful`: it may as well be something else, since all
-    that tells it is that it stands where `kept` no longer does."""
+    """A line that differs from what was recorded, and in which fields. `source`: the lines of the
+    paper that it gives now, if they differ from `was`. `doubtful`: it may be something else, since
+    only its place, which is that of the missing line `kept`, suggests that it is the same."""
 
     line: Line
     kept: Line
@@ -34,8 +34,8 @@ class Change(msgspec.Struct, eq=False):
 
 
 class Plan(msgspec.Struct, eq=False):
-    """`new`: lines to record; `changed`: recorded otherwise; `left`: recorded, and not in the
-    text. `paper`: the one that what was recorded cites."""
+    """`new`: lines to record; `changed`: lines recorded differently; `left`: recorded lines that
+    are not in the text. `paper`: the paper that the recorded lines cite."""
 
     minute: Minute
     paper: str | None = None
@@ -104,8 +104,8 @@ def _titled(minute: Minute, kept: Minute) -> None:
 
 
 def _chaired(minute: Minute, kept: Minute) -> None:
-    """Whoever asks or decides is the chair: where the text does not say who that was, the ledger's.
-    Raises Unclear where a decision has nobody."""
+    """Where the text does not say who was in the chair, take the chair from the ledger: questions
+    and decisions that name nobody are the chair's. Raises Unclear if a decision has nobody."""
     chairs = [
         line.facts
         for one in (minute, kept)
@@ -125,7 +125,7 @@ def _chaired(minute: Minute, kept: Minute) -> None:
 
 
 def _owned_by_all(minute: Minute) -> None:
-    """What All are to do is every post's that is present. Raises Unclear where none is."""
+    """An action for All is owned by every post that was present. Raises Unclear if none was."""
     for line in minute.lines:
         if line.facts.get("owners") != ("All",):
             continue
@@ -194,7 +194,7 @@ def _compare(plan: Plan, line: Line, kept: Line, *, doubtful: bool = False) -> N
 
 
 def _taken_up(kept: Line, minute: Minute) -> bool:
-    """Whether the text has this heading by its number alone."""
+    """Whether the text has this heading, by its number alone."""
     return kept.form is grammar.HEADING and kept.item in minute.untitled
 
 
@@ -234,8 +234,8 @@ def _alike(line: Line, kept: Line) -> bool:
 
 
 def _in_place_of(line: Line, kept: Line, minute: Minute) -> bool:
-    """Whether a line that is new stands where one that was recorded no longer does: it may be the
-    same in other words. A text that only names the item by its number adds to it."""
+    """Whether a new line stands where a recorded one is missing, so that it may be the same in
+    other words. A text that only names the item by its number adds to it."""
     same = kept.form is line.form and kept.item == line.item and about(kept) == about(line)
     only_more = line.item in minute.untitled and not line.form.about
     return same and bool(line.form.main) and not (kept.elsewhere or only_more)
@@ -254,7 +254,7 @@ def _likeness(line: Line) -> Any:
 
 
 def about(line: Line) -> Any:
-    """The record a > line is about, by reference if it has one."""
+    """The record that a > line is about, by its reference if it has one."""
     about = line.about
     if isinstance(about, Line):
         return about.ref or about

@@ -34,8 +34,8 @@ _HEAD = """\
 
 
 def meeting_at_hand(app: App, text: str, on: date | None) -> tuple[str, date]:
-    """The body and the day of the meeting that is meant: the one named; of a body, the one on that
-    day, else the last that has come and is not closed, else today's."""
+    """The body and day of the meeting that is meant: the named one; of a named body, the one on
+    that day, or the last past one that is not closed, or today's."""
     ledger = app.reader
     try:
         body = find(ledger, ["body"], text)[1]
@@ -62,8 +62,8 @@ def _body_and_day(app: App, ref: str) -> tuple[str, date]:
 
 
 def beginning(app: App, body: str, on: date) -> str:
-    """The text to begin with: the meeting as the ledger has it; if it has not been minuted, with
-    its agenda, who came last time, and what is brought forward."""
+    """The text to begin with: the meeting as the ledger has it. If it was not minuted yet, its
+    agenda, who came last time, and what is brought forward."""
     minute = kept.minute_of(app.reader, body, on)
     text = write(minute, kept.titles(app, minute))
     if any(line.form is grammar.HELD for line in minute.lines):

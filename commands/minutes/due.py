@@ -121,8 +121,8 @@ def parted(entry: str, says_when: When) -> tuple[str, str | None]:
 def _one_only(
     shadow: str, before: re.Match[str] | None, last: re.Match[str], says_when: When
 ) -> None:
-    """Refuse what would be lost in a title or in the words for a day: another due date before, or
-    another line behind."""
+    """Refuse a second due date that would be lost in a title, or a second line after the words for
+    a day."""
     when = shadow[last.end() :].strip()
     first = shadow[before.end() : last.start()].strip() if before is not None else ""
     if first and when not in ("", "-") and says_when(first):
@@ -169,7 +169,7 @@ def _apart(found: re.Match[str], says_when: When) -> str | None:
 
 
 def _says(word: str, says_when: When, said: str) -> bool:
-    """Whether the words after such a word say when."""
+    """Whether the words that follow such a word say when."""
     if word.strip().casefold() == "by" and _COUNTED.match(said):
         return False  # Reduced by two days.
     return bool(said) and bool(says_when(said))

@@ -34,9 +34,9 @@ _SMALL = re.compile(r"(?<=\S)\n +([qfadn])(?: (?:by|to|public)\b[^:\n]*)? ?:")
 
 
 def entries(text: str) -> Iterator[tuple[int, str]]:
-    """Each entry with its line number: a line, and the indented lines that go on with it. An
-    indented line that begins with | keeps its line break; one that begins like a line of its own is
-    one; a line that begins with // is a note to oneself."""
+    """Each entry with its line number: a line, with the indented lines that continue it. An
+    indented line that begins with | keeps its line break, one that begins like a new line is one,
+    and one that begins with // is a private note."""
     number, entry = 0, [""]  # The parts, joined once at the end.
     for at, line in enumerate(text.split("\n"), 1):
         rest = line.lstrip(" ")
@@ -79,14 +79,13 @@ def is_line(entry: str) -> bool:
 
 
 def begins_small(text: str) -> set[int]:
-    """The numbers of the indented lines that begin with a small letter and a colon: a line of its
-    own, or words that go on."""
+    """The numbers of the indented lines that begin with a small letter and a colon: they may be
+    lines of their own, or continue one."""
     return {text.count("\n", 0, found.start(1)) + 1 for found in _SMALL.finditer(text)}
 
 
 def unreadable(entry: str) -> str | None:
-    """Why an entry is not to be read at all, if so. A pattern that meets a long run of blanks may
-    try each of them with each."""
+    """Why an entry is not read at all, if so: patterns may be very slow on a long run of blanks."""
     if len(entry) > LONGEST:
         return f"a line has at most {LONGEST:,} characters; this one has {len(entry):,}."
     if _BLANKS.search(entry) is not None:

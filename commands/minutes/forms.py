@@ -56,12 +56,10 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 
 class Form(msgspec.Struct, metaclass=Frozen, dict=True):
-    """One kind of line.
-
-    `label`: the words it begins with; `about`: the record that a > line is about. `main`: the field
-    by which two versions of one line are known. `arguments` and `options` of `command` take fields;
-    `told`: fields that the words of another field tell as well.
-    """
+    """One kind of line. `label`: the words it begins with; `about`: the kind of record that a >
+    line is about. `main`: the field by which two versions of one line are recognised. `arguments`
+    and `options` of `command` take fields; `told`: fields that are written within the words of
+    another."""
 
     event: type[Event]
     says: str
@@ -183,10 +181,9 @@ def mark(
     alone: dict[str, str] | None = None,
     **flags: str | None,
 ) -> Form:
-    """A > line about the kind of record that `command` begins with. `flags`: of the fields whose
-    flag is another than usual; None for a field that has none. `alone`: flags without a value, by
-    the field and the value for which each stands: outcome=withdrawn; approved_by= where it has
-    none."""
+    """A > line about the kind of record that `command` begins with. `flags`: the flags of fields
+    whose flag is not the usual one; None for a field without one. `alone`: flags that take no
+    value, each by a field and the value it stands for: outcome=withdrawn; approved_by= for none."""
     usual = {name: _FLAGS.get(name, f"--{name.replace('_', '-')}") for name in _FIELD.findall(says)}
     taken = flags | {name: flag for name, flag in usual.items() if name not in flags}
     return Form(

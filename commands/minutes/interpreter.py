@@ -44,20 +44,20 @@ class Resolver(Protocol):
         ...
 
     def attendee(self, text: str) -> str:
-        """The post that a person holds who is meant, or else a person's name."""
+        """The post that a person holds, or the person's name if they hold none."""
         ...
 
     def sits(self, meeting: str, on: date, present: dict[str, bool]) -> None:
-        """Which meeting it is, and who the text says was there, as it is written; and whether that
-        is surely a person by name."""
+        """Set which meeting it is, and who the text says was there: each as written, with whether
+        that is surely a person by name."""
         ...
 
     def person(self, party: str) -> str | None:
-        """By what name a party that is no post comes to a meeting."""
+        """The name under which a party that is not a post attends a meeting."""
         ...
 
     def without_post(self, text: str) -> str | None:
-        """The name of somebody who is there and holds no post, nor is a party."""
+        """The name of somebody who is present, holds no post and is no party."""
         ...
 
     def issuer(self, item: str) -> tuple[str, ...]:
@@ -78,12 +78,12 @@ class Resolver(Protocol):
         ...
 
     def owned(self, own_ref: str, body: str) -> str | None:
-        """The action or question that has this reference of the office; of that body first."""
+        """The action or question with this reference of the office's own; one of that body first."""
         ...
 
     def last_meeting(self, body: str, before: date) -> str: ...
     def numbered(self, text: str, body: str, meeting: str) -> list[str]:
-        """The actions that a number of a body's tracker means, or a range, at a meeting of it."""
+        """The actions that a number or range of a body's tracker means at one of its meetings."""
         ...
 
 
@@ -135,7 +135,7 @@ class Interpreter:
         return True if what is bool else text
 
     def _name(self, text: str, what: str | type) -> str:
-        """A name or a day without the full stop of its sentence, if that is not the name's own."""
+        """A name or a day without the full stop of its sentence, unless that belongs to the name."""
         return text if what == "post" and self.resolver.are_posts(text) else ended(text)
 
     def _attendee(self, text: str) -> str:
@@ -163,8 +163,8 @@ class Interpreter:
         return f"{self.body}/{self.resolver.day(text, self.meets_on, True)}"
 
     def due(self, text: str | None, form: Form = grammar.ACTION) -> dict[str, Any]:
-        """The fields that say when an action is due: from a day, a meeting or words. It is moved to
-        a day, or to words that mean one."""
+        """The fields that say when an action is due, by a day, a meeting or words. A due date that
+        is moved needs a day, or words that mean one."""
         due = self._due(text)
         if form is grammar.EXTENDED and due["due"] is None:
             raise Misused(f"{text!r} means no day. Give one, or words that mean one: end of Q2.")
@@ -224,7 +224,7 @@ class Interpreter:
 
 
 def ended(text: str) -> str:
-    """Names without the full stop of their sentence; one behind an initial is the name's."""
+    """Names without the full stop of their sentence; one after an initial belongs to the name."""
     return _ENDS.sub("", text)
 
 
@@ -245,8 +245,8 @@ def people(text: str) -> Iterator[tuple[str, str | None]]:
 
 
 def quoted(text: str, found: re.Match[str], group: str | int) -> str | None:
-    """A part of a text that was found in its plain signs, as it was written; between plain quotes
-    if it is between any."""
+    """A matched part of a text as it was written, although it was matched with plain quotes and
+    dashes. If it is between quotes, they become plain ones."""
     said = found[group]
     if said is None:
         return None

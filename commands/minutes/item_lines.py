@@ -139,7 +139,7 @@ def _settled(entry: str, found: re.Match[str], issuer: tuple[str, ...]) -> str:
 
 
 def _who(said: str, issuer: tuple[str, ...]) -> str | None:
-    """Whether it is the issuer or the owner that is meant, if either is."""
+    """Whether the issuer or the owner is meant, if either is."""
     who = folded(said).removeprefix("the ")
     if who in _OWNER:
         return "owner"
@@ -159,7 +159,8 @@ def claimed(name: str, text: str) -> Any:
 
 
 def plainly(name: str, value: Any) -> str:
-    """A part of a claim, as `claimed` reads it back; in quotes it would be read as another."""
+    """A part of a claim, written so that `claimed` reads it back. In quotes it would be read
+    differently."""
     if name == "percent":
         return f"{value} percent"
     said = typed(str(value))

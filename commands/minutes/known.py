@@ -12,8 +12,8 @@ TRIES = 20
 
 
 def known_lines(app: App, text: str) -> dict[int, str]:
-    """The lines that say what is recorded of that meeting, by their numbers, each with the record
-    or the meeting that has it. A line that cannot be understood is nothing that the ledger has."""
+    """The lines that are already recorded of that meeting, by their numbers, each with the record
+    or the meeting that has it. A line that is not understood counts as not recorded."""
     plan = _plan(app, text)
     if plan is None:
         return {}

@@ -20,7 +20,7 @@ CHAIR = object()  # Stands for who asks or decides if nobody is named: known onc
 
 
 class Lines:
-    """They stand in order; `heading` is the one under which the next would stand."""
+    """The lines so far, in order. `heading` is the one under which the next line stands."""
 
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
@@ -33,7 +33,7 @@ class Lines:
 
     @property
     def item(self) -> str | None:
-        """That of the heading."""
+        """The item of the heading."""
         return self.heading.item if self.heading else None
 
     def of(self, form: Form) -> Iterator[Line]:
@@ -44,7 +44,7 @@ class Lines:
             raise Misused("this belongs under a heading: ## 2.1d Road safety")
 
     def matched(self, form: Form, entry: str, number: int, source: str | None) -> Line:
-        """The line that an entry is, of this form. Raises Misused where it is not one."""
+        """The line that an entry is, read by this form. Raises Misused if it does not fit."""
         when, pattern, own_ref = None, form.pattern, None
         if "own_ref" in form.told:
             whole = entry
@@ -116,7 +116,8 @@ class Lines:
         return tuple(dict.fromkeys(answers))
 
     def add(self, line: Line) -> None:
-        """Take a line in; refuse the same thing twice, and nothing beside something."""
+        """Take a line in. Raises Misused if it says what another line says, or denies one (a nil
+        return)."""
         before = self._said.setdefault(fact_of(line), line)
         apart = before.ref and line.ref and before.ref != line.ref  # Already recorded as two.
         if before is not line and not apart:
@@ -140,7 +141,7 @@ class Lines:
 
 
 def no_source(source: str | None, where: str) -> None:
-    """Refuse the lines of a paper where nothing could bear them."""
+    """Refuse the lines of a paper (@) where there is no fact that could cite them."""
     if source is not None:
         raise Misused(f"put the lines of the paper (@) after {where}, not here.")
 

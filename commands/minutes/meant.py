@@ -40,7 +40,7 @@ _LONGEST = 200
 
 
 def unknown(entry: str, are_posts: Callable[[str], bool]) -> Misused:
-    """Why an entry that begins as no line does is refused."""
+    """Why an entry that begins like no line is refused."""
     if (would := instead(entry, are_posts)) is not None:
         return Misused(f"no line of a minute begins so. Write it as {would}")
     return Misused(

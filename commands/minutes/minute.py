@@ -74,7 +74,7 @@ class Minute(msgspec.Struct, kw_only=True, eq=False):
     hidden: list[int] = []
 
     def chaired_by(self, chair: str | None) -> None:
-        """Use the chair where the text names nobody."""
+        """Put the chair where the text names nobody."""
         for line, field in self.by_chair:
             several = () if chair is None else (chair,)
             line.facts[field] = several if field == "makers" else chair
@@ -108,8 +108,8 @@ def denies(nil: Line, thing: Line) -> bool:
 
 
 def fact_of(line: Line) -> tuple[Any, ...]:
-    """What a line says, to know the same said twice under one heading. An action printed twice
-    there is one action, whoever else is named."""
+    """What a line says, to recognise a repetition under one heading. An action that is printed
+    twice there is one action, whoever else is named."""
     facts = [line.facts["title"]] if line.form is grammar.ACTION else line.facts.values()
     alike = (folded(one) if isinstance(one, str) else one for one in facts)
     return line.form.says, line.item, *alike

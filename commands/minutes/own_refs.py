@@ -14,7 +14,8 @@ NONE = "-"
 
 
 def parted(entry: str) -> tuple[str, str | None]:
-    """A line without its own reference, and that; it stands at its end, or before its due date."""
+    """A line without its own reference, and that reference. It stands at the end of the line, or
+    before its due date."""
     found = _AT_THE_END.search(typed(entry)) or _BEFORE_DUE.search(typed(entry))
     if found is None:
         return entry, None

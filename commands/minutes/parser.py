@@ -203,7 +203,7 @@ class _Reading:
             self._add(self._lettered(number, entry, source) or self._worded(number, entry, source))
 
     def _of_the_meeting(self, number: int, form: Form, entry: str, source: str | None) -> None:
-        """A line that is of no item; amendments may stand below minutes that were confirmed."""
+        """A line about the meeting itself. Amendments may stand below confirmed minutes."""
         if form is proceedings.CONFIRMED and not entry.partition(":")[2].strip():
             here = self.lines.interpreter
             entry = f"{form.label}: {self.resolver.last_meeting(here.body, here.meets_on)}"

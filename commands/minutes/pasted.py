@@ -26,8 +26,8 @@ BULLET = re.compile(
 
 
 def plain(text: str) -> tuple[str, list[int]]:
-    """The text with plain spaces and ends of lines, and the numbers of the lines out of which
-    something was left that does not show."""
+    """The text with plain spaces and line endings, and the numbers of the lines from which an
+    invisible character was removed."""
     text = ENDS.sub("\n", composed(text.removeprefix("\ufeff")))
     lines = [number for number, line in enumerate(text.split("\n"), 1) if _HIDDEN.search(line)]
     return _SPACE.sub(" ", composed(_HIDDEN.sub("", text)) if lines else text), lines

@@ -49,7 +49,7 @@ def plan_lines(app: App, plan: Plan, rehearsed: Rehearsed) -> list[str]:
 
 
 def _undo(app: App, left: Line) -> str:
-    """What to take back so that a line is: its event, and what rests on it."""
+    """The events to take back to be rid of a line: its own, and those that depend on it."""
     name, authority = app.actor
     entry = Entry(
         recorded_by=name, authority=authority, effective_on=app.today, correlation="rehearsed"
@@ -101,7 +101,7 @@ def _line_text(line: Line) -> str:
 
 
 def _understood(app: App, event: Event, on: date) -> Iterator[str]:
-    """Who an owner or maker is, then and today; and which day a due date is."""
+    """Who an owner or maker was then and is today; and which day a due date is."""
     for name in event.__struct_fields__:
         value = getattr(event, name)
         if name in ("owners", "makers"):

@@ -92,7 +92,7 @@ class _Writing:
         return f"{name if plain else _quoted(name)} ({_capacity(capacity)})"
 
     def _name(self, who: str) -> str:
-        """A post; or a person's name, in quotes, so that it is not read as that of a post."""
+        """A post; or a person's name in quotes, so that it is not read as a post's."""
         return who if who in self.titles else _quoted(who)
 
     def _under(self, item: str | None) -> Iterator[str]:

@@ -189,8 +189,8 @@ _USUAL = [
 
 
 def form_of(event: Event) -> Form | None:
-    """The form of the line that an event is written as: of several, the first that it has the words
-    for."""
+    """The form in which an event is written: of several, the first for whose words it has the
+    facts."""
     forms = _OF_KIND.get(type(event), [])
     return next((form for form in forms if form.tells(event)), next(iter(forms), None))
 
@@ -204,8 +204,8 @@ _UNCOUNTED = [
 
 
 def usual(about: str, said: str, typed: str) -> str:
-    """What became of a record, with the words that a line begins with instead of others that people
-    write for them; `typed`: the same in plain signs."""
+    """The outcome of a record, with the words that a line begins with in place of others that
+    people write. `typed`: the same with plain quotes and dashes."""
     among = {"action": _USUAL, "decision": _UNCOUNTED}
     for pattern, ours in among.get(about, ()):
         if (found := re.match(pattern, typed, re.IGNORECASE)) is not None:

@@ -18,8 +18,8 @@ from projections import Projections
 
 
 def minute_of(ledger: Ledger, body: str, meets_on: date, named: Iterable[str] = ()) -> Minute:
-    """The meeting as the ledger has it; without lines where it has none. `named`: records of which
-    what was said that day is wanted too, wherever they come from."""
+    """The meeting as the ledger has it, without lines if nothing is recorded. `named`: records of
+    which what was said that day is included too, wherever they began."""
     meeting = f"{body}/{meets_on}"
     state = ledger.state("meeting", meeting)
     if isinstance(state, Meeting):
@@ -76,8 +76,8 @@ def _minute(recorded: list[Recorded], body: str, meets_on: date) -> Minute:
 
 
 def _elsewhere(one: Recorded, form: Form, meeting: str, moved: list[str | None]) -> bool:
-    """Whether another meeting's minute says it: that this one was scheduled, moved or confirmed,
-    and how its minutes were amended; or another line says it, that of the meeting moved."""
+    """Whether it is said elsewhere: in another meeting's minute, which scheduled, moved or
+    confirmed this one or amended its minutes; or by another line, about the meeting moved."""
     ref, event = split(one.stream)[1], one.event
     if form is grammar.NEXT:
         return ref == meeting or ref in moved

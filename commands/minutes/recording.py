@@ -27,9 +27,9 @@ _REGISTERED = Form(event=DocumentRegistered, says="Paper file: {title}", command
 def record(
     plan: Plan, app: App, reasons: dict[int, str], *, rehearse: bool = False
 ) -> list[tuple[Line, list[Recorded]]]:
-    """Record what is new, and correct what has changed; each line with its events. `reasons`: of
-    each correction, by the event's number. `rehearse` takes all of it back again. Raises the
-    problem of every line that is refused, naming it; then nothing is recorded."""
+    """Record what is new and correct what has changed; returns each line with its events.
+    `reasons`: of each correction, by the event's number. `rehearse`: roll everything back again.
+    Raises the problems of all lines that are refused, naming each; then nothing is recorded."""
     from commands.menu import Runs
 
     done: list[tuple[Line, list[Recorded]]] = []
@@ -83,8 +83,8 @@ class _TakenBack(Exception):
 def _commands(
     plan: Plan, reasons: dict[int, str]
 ) -> Iterator[tuple[Line, Callable[[], list[str]]]]:
-    """The command of each line, in order, the last what closes the meeting; made when its turn has
-    come, since it may name what an earlier one recorded."""
+    """The command of each line, in order; that which closes the meeting comes last. Each is made
+    when its turn has come, since it may name what an earlier one recorded."""
     minute = plan.minute
     new = {id(line) for line in plan.new}
     changes = {id(change.line): change for change in plan.changed}
@@ -181,8 +181,8 @@ def _common(line: Line, minute: Minute) -> Iterator[str]:
 
 
 def _placed(line: Line, minute: Minute) -> Iterator[str]:
-    """--meeting and --item, of a command that takes them; of what is told of something else, that
-    this meeting tells it."""
+    """--meeting and --item, for a command that takes them; --told-at this meeting, for what is said
+    about something else."""
     if line.form.about or line.form is proceedings.MOVED:
         yield from ("--told-at", minute.meeting)
     if "meeting" in line.form.event.__struct_fields__ and not line.form.about:

@@ -27,7 +27,8 @@ def is_title(said: str, title: str) -> bool:
 
 
 def item_number(text: str) -> str:
-    """An item's number without the sign behind it: 1 of 1. and 1), but as it is between quotes."""
+    """An item's number without the sign after it: 1 for 1. and 1). Between quotes it stays as it
+    is."""
     if text[:1] == '"':
         return unquoted(text)
     bare = text.rstrip(".:")

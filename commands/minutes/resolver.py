@@ -43,7 +43,7 @@ class LedgerResolver:
         self.present: tuple[str, ...] = ()
 
     def sits(self, meeting: str, on: date, present: dict[str, bool]) -> None:
-        """People are meant by their names as of the meeting's day, those who are there first."""
+        """Resolve people as of the meeting's day, those who are present first."""
         state = self.ledger.state("meeting", meeting)
         recorded = state.present if isinstance(state, Meeting) else ()
         there = [who for who, by_name in present.items() if by_name or self._known(who, on)]
@@ -77,7 +77,7 @@ class LedgerResolver:
 
     def posts(self, text: str, besides: str = "party") -> tuple[str, ...]:
         """The posts that are named: DCC; PCC and CC; CEX with Head of Force Ops; PCC/CC; or records
-        of the kind `besides`. All stands for every post that is present: see diff.py."""
+        of the kind `besides`. All means every post that is present: see diff.py."""
         if folded(text) in ALL:
             return ("All",)
         return tuple(dict.fromkeys(self._posts(text.strip(), besides)))
@@ -181,8 +181,8 @@ class LedgerResolver:
         )
 
     def numbered(self, text: str, body: str, meeting: str) -> list[str]:
-        """The action of a body with this reference of its own, or else with this number of ours:
-        of several the one that is under way, or that the meeting closed."""
+        """The action of a body with this own reference, or with this number of ours: of several,
+        the one that is under way or that the meeting closed."""
         own = own_refs.having(self.ledger, text, ["action"])
         own = [one for one in own if own_refs.body_of(self.ledger, *one) == body]
         if len(own) == 1:

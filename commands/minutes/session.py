@@ -47,8 +47,8 @@ class Flags(msgspec.Struct, metaclass=Frozen):
 
 
 class Session:
-    """`draft` is the file that holds the text while it is worked on. Answers are kept by what they
-    answer: none is lost when the text is edited or a step is taken back."""
+    """`draft` is the file that holds the text while it is worked on. Answers are kept by the
+    question, so none is lost when the text is edited or a step is taken back."""
 
     def __init__(
         self, app: App, flags: Flags, text: str | bytes, draft: Path | None = None
@@ -163,7 +163,7 @@ class Session:
         return answers
 
     def _beside(self, done: preview.Rehearsed) -> list[str]:
-        """What is to be known of minutes that were confirmed before."""
+        """What the person should know about minutes that were confirmed before."""
         recorded = [one for _, events in done for one in events]
         return list(confirmed.beside_minutes(self.app.writer, recorded))
 
@@ -214,8 +214,8 @@ class Session:
         )
 
     def _clear_up(self, unclear: Unclear) -> bool:
-        """Ask which post is meant, or whether a title says when it is due, where that is all that
-        is unclear; whether it was."""
+        """Ask which post is meant, or whether a title says when it is due, if nothing else is
+        unclear. Returns whether it was asked."""
         questions: dict[str, Prompt] = {}
         for fault in unclear.faults:
             problem, line = fault.problem, f"line {fault.number}: {fault.said}\n"

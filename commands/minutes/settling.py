@@ -12,7 +12,7 @@ LEAVE = Offer("leave", "keep what was recorded, and do not record this")
 
 
 def which(doubtful: list[Change]) -> str:
-    """What to write where a line may be one that was recorded, in other words."""
+    """How to make clear whether a line is one that was recorded, in other words."""
     lines = []
     for one in doubtful:
         label, ref, position = one.line.form.label, one.kept.ref, one.kept.position
@@ -38,7 +38,7 @@ def steps(change: Change) -> list[NextPrompt]:
 
 
 def settled(plan: Plan, answers: Mapping[str, str]) -> Plan:
-    """The plan, once it is said what becomes of each line that has changed."""
+    """The plan, once it is decided what becomes of each changed line."""
     settled = Plan(minute=plan.minute, new=list(plan.new), left=list(plan.left))
     for change in plan.changed:
         answer = answers[name(change)]
@@ -54,7 +54,8 @@ def settled(plan: Plan, answers: Mapping[str, str]) -> Plan:
 
 
 def _with_what_became_of_it(settled: Plan) -> None:
-    """What the text says of a thing that is new is new as well: it was said of another before."""
+    """What the text says about a new record is new as well: recorded lines like it were about
+    another record."""
     new = {id(line) for line in settled.new}
     for line in settled.minute.lines:
         answers = line.facts.get("answers") or ()

@@ -7,7 +7,7 @@ from ledger.events import Entry
 
 
 class Case(NamedTuple):
-    """Of which record, with what entry, given which facts."""
+    """The record, the entry and the facts that were given."""
 
     ledger: Any
     record: str

@@ -21,13 +21,14 @@ from ledger.words import day, same_person
 
 
 def independence(case: Case) -> bool:
-    """Whether the office keeps apart, on that day, who does a thing and who verifies it."""
+    """Whether the office requires, on that day, that whoever verifies a thing is not whoever does
+    it."""
     policy = policies.INDEPENDENT_VERIFICATION
     return policies.is_on(policy, case.ledger.state("policy", policy, on=case.entry.effective_on))
 
 
 def people(case: Case) -> People:
-    """Who stands behind the closing of an action or of an inspection item."""
+    """The people behind the closing of an action or of an inspection item."""
     entry, on = case.entry, case.entry.effective_on
     signed = entry.authority == "signed"
     closing = Hand(entry.recorded_by, entry.signed_with or "") if signed else None
@@ -41,7 +42,8 @@ def people(case: Case) -> People:
 
 
 def agreeing(case: Case) -> Agreeing:
-    """Who was at the meeting that agrees that something is completed, and whose own it is not."""
+    """Who was at the meeting that agreed a completion, and who of them is neither owner nor
+    reporter."""
     ledger, on = case.ledger, case.entry.effective_on
     meeting = ledger.state("meeting", case.given["closed_at"], on=on)
     state = ledger.state(case.record, case.ref, on=on)
@@ -72,8 +74,8 @@ def _behind(
     closing: Hand | None,
     upto: int | None = None,
 ) -> People:
-    """The people behind a closure of which `history` is what stands before it; `upto`: by what was
-    recorded of the posts up to that event."""
+    """The people behind a closure. `history`: the events before it; `upto`: what was recorded about
+    posts up to that event."""
     reports = [r.envelope for r in history if isinstance(r.event, _REPORTS)]
     report = reports[-1] if reports else None
     signed = report is not None and report.authority == "signed"
@@ -92,7 +94,7 @@ _REPORTS = (ActionReportedComplete, ItemReportedComplete)
 
 
 def holders(ledger: Any, post: str, on: date, upto: int | None = None) -> tuple[str, ...]:
-    """Everybody who holds a post on a day: in their own right, jointly, or acting; of a party that
+    """Everybody who holds a post on a day, in their own right, jointly or acting; for a party that
     is a person, that person."""
     if upto is None:
         state = ledger.state("post", post, on=on)
@@ -107,7 +109,7 @@ def holders(ledger: Any, post: str, on: date, upto: int | None = None) -> tuple[
 
 
 def called(ledger: Any, upto: int | None = None) -> list[set[str]]:
-    """The names that each person has had who is recorded under more than one."""
+    """All names of each person who is recorded under more than one."""
     found: list[set[str]] = []
     for history in ledger.histories("post").values():
         for event in (r.event for r in standing(_first(history, upto))):
@@ -124,8 +126,8 @@ def _first(history: Sequence[Recorded], upto: int | None) -> Sequence[Recorded]:
 
 
 def own_after_all(ledger: Any, appended: Sequence[Recorded]) -> Iterator[str]:
-    """The closures of which what was just told of the holders of posts shows that they were on the
-    owner's or the reporter's own word: they stand, and somebody is to know."""
+    """Closures that turn out to rest on the owner's or the reporter's own word, by what was just
+    recorded about holders of posts. They stand, but somebody should know."""
     if not any(r.stream.startswith("post:") and isinstance(r.event, _HOLDING) for r in appended):
         return
     upto = min(r.position for r in appended) - 1
@@ -152,7 +154,7 @@ _REOPENED = (ActionReopened, ItemReopened)
 
 
 def _closed_by_a_post(event: Event) -> str | None:
-    """The post that verified what an event closes, where it had to be another than its owner."""
+    """The post that verified a closure, if it had to be another than the owner."""
     if not isinstance(event, _CLOSED) or event.waived is not None:
         return None
     return event.verified_by
@@ -161,7 +163,7 @@ def _closed_by_a_post(event: Event) -> str | None:
 def _closed_on_own_word(
     ledger: Any, stream: str, stand: Sequence[Recorded], upto: int | None = None
 ) -> tuple[Recorded, str] | None:
-    """The last closing of what is closed, and why it was on somebody's own word."""
+    """The last closing, and why it was on somebody's own word."""
     record, ref = split(stream)
     for at, recorded in reversed(list(enumerate(stand))):
         if isinstance(recorded.event, _REOPENED):
@@ -180,8 +182,8 @@ def _closed_on_own_word(
 def still_apart(
     ledger: Any, stream: str, before: Iterable[Recorded], after: Iterable[Recorded]
 ) -> None:
-    """Refuse a change of what was so earlier, after which an action or a recommendation would have
-    been closed by its own owner or reporter."""
+    """Refuse a change to the past by which an action or a recommendation would have been closed by
+    its own owner or reporter."""
     said = _own_word(ledger, stream, standing(after))
     if said is not None and _own_word(ledger, stream, standing(before)) is None:
         raise said

@@ -32,8 +32,8 @@ def was_held(case: Case) -> bool:
 
 
 def beside_minutes(ledger: Any, appended: Iterable[Recorded]) -> Iterator[str]:
-    """A sentence for each meeting of which what was recorded corrects, or adds to, minutes that
-    were confirmed before."""
+    """A sentence for each meeting whose confirmed minutes are corrected, or added to, by what was
+    recorded."""
     found: dict[str, tuple[Recorded, set[str]]] = {}
     for one in appended:
         back = isinstance(one.event, EventRetracted)

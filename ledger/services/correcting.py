@@ -25,7 +25,7 @@ from ledger.services.meetings import beside_nil, nil_return
 def fits(
     ledger: Any, target: Recorded, corrected: Event, changed: Iterable[str], entry: Entry
 ) -> None:
-    """Refuse of an event as corrected what its rule refuses of what the fields `changed` say."""
+    """Refuse a corrected event if its own rule would refuse the fields that `changed`."""
     record, ref = split(target.stream)
     for name in changed:
         value = getattr(corrected, name)

@@ -7,7 +7,7 @@ from ledger.services.case import Case
 
 
 def raised_on(case: Case) -> date | None:
-    """The day on which an action was, or is, raised; none where what is due before is meant."""
+    """The day on which an action was or is raised; None if an earlier due date is meant."""
     if case.ledger.past_due_meant:
         return None
     stand = standing(case.ledger.history(f"{case.record}:{case.ref}"))

@@ -10,7 +10,7 @@ from ledger.records.exports import Export
 
 
 def facts_of(traces: Traces, basis: str) -> dict[str, Any]:
-    """What the rule of an erasure is told of what was found."""
+    """What the rule of an erasure must know about what was found."""
     return {
         "basis": basis,
         "commitments": traces.commitments,
@@ -32,13 +32,13 @@ def erase(ledger: Any, traces: Traces, basis: str, entry: Entry) -> list[Recorde
 
 
 def to_recall(ledger: Any, first: int) -> list[tuple[str, Export]]:
-    """The exports that tell personal values of the event `first` or of later ones."""
+    """The exports that contain personal values of the event `first` or of later ones."""
     exports = ((ref, ledger.state("export", ref)) for ref in ledger.refs("export"))
     return [(ref, one) for ref, one in exports if isinstance(one, Export) and _tells(one, first)]
 
 
 def recalled_for(export: Export, erasures: dict[str, Erasure]) -> list[str]:
-    """Of these erasures, by their references, those for which an export is to be recalled."""
+    """Those of these erasures, by reference, for which an export has to be recalled."""
     return [
         ref
         for ref, one in erasures.items()
@@ -47,5 +47,5 @@ def recalled_for(export: Export, erasures: dict[str, Erasure]) -> list[str]:
 
 
 def _tells(export: Export, first: int) -> bool:
-    """Whether it tells personal values of the event `first` or of later ones."""
+    """Whether it contains personal values of the event `first` or of later ones."""
     return export.discloses and export.tree_size >= first

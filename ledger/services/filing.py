@@ -9,8 +9,8 @@ from ledger.records import files
 
 
 def keep(ledger: Any, data: bytes, title: str, entry: Entry) -> tuple[str, list[Recorded]]:
-    """Keep these bytes beside the ledger from today, and record that, unless they are kept already;
-    returns their SHA-256 and what was recorded. Of the entry it takes who records, and no more."""
+    """Keep these bytes beside the ledger from today and record that, unless they are already kept;
+    returns their SHA-256 and what was recorded. Of `entry`, only who records is used."""
     digest = ledger.attachments.put(data)
     known = ledger.state("file", digest)
     if known is not None and known.status != "disposed":
@@ -21,8 +21,8 @@ def keep(ledger: Any, data: bytes, title: str, entry: Entry) -> tuple[str, list[
 
 
 def settle(ledger: Any, digests: Iterable[str]) -> None:
-    """Remove those of these files that no event names, and those that were disposed of: while
-    nobody else writes, since others may have begun to name them."""
+    """Remove those of these files that no event names or that were disposed of. Nobody else writes
+    meanwhile, since others may have begun to name them."""
     with ledger.writing():
         for digest in digests:
             file = ledger.state("file", digest)

@@ -25,8 +25,8 @@ from ledger.services.case import Case
 
 
 def succeed(ledger: Any, post: str, by: str, entry: Entry) -> list[Recorded]:
-    """Let another post take the place of one: the actions under way that it owns, and the
-    inspection items on which it leads, follow."""
+    """Let another post take the place of one. The actions under way that it owns, and the
+    inspection items on which it leads, pass to the other."""
     with ledger.writing():
         appended: list[Recorded] = ledger.record("post", post, posts.succeed, entry, by=by)
         for ref, owners in owned_by(ledger, post, by, entry.effective_on):
@@ -40,7 +40,7 @@ def succeed(ledger: Any, post: str, by: str, entry: Entry) -> list[Recorded]:
 def owned_by(
     ledger: Any, post: str, successor: str, on: date
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The actions under way that a post owns on a day, and the owners with its successor."""
+    """The actions under way that a post owns on a day, each with its owners after the succession."""
     ledger.read_ahead([], ["action"])
     for ref in ledger.refs("action"):
         state = ledger.state("action", ref, on=on)
@@ -49,8 +49,8 @@ def owned_by(
 
 
 def follow(ledger: Any, ref: str, appended: Iterable[Recorded], entry: Entry) -> list[Recorded]:
-    """Give an action under way that was told late, or is open again, to the post that took the
-    place of its owner meanwhile."""
+    """Pass an action under way to the post that has meanwhile taken the place of its owner, if it
+    was recorded late or reopened."""
     if not any(isinstance(r.event, _OWNED) for r in appended):
         return []
     action = ledger.state("action", ref)
@@ -93,7 +93,7 @@ def led_by(ledger: Any, post: str, on: date) -> Iterator[str]:
 
 
 def succession(case: Case) -> list[str]:
-    """What the record that takes this one's place gave way to itself, and so on to the end."""
+    """The record that this one's successor gave way to, the one that that gave way to, and so on."""
     other = case.given.get("by") or case.given["into"]
     return gave_way_to(case.ledger, case.record, other)
 
@@ -106,7 +106,8 @@ def heir(case: Case) -> State | None:
 
 
 def gave_way_to(ledger: Any, record: str, ref: str) -> list[str]:
-    """What a record was superseded by or merged into, and that in turn, to the end."""
+    """The record that this one was superseded by or merged into, the one that that gave way to, and
+    so on."""
     chain: list[str] = []
     state = ledger.state(record, ref)
     while state is not None and state.other and state.other not in chain:
@@ -116,7 +117,7 @@ def gave_way_to(ledger: Any, record: str, ref: str) -> list[str]:
 
 
 def leads_to(case: Case) -> dict[str, list[str]]:
-    """Every commitment, and what it refers to, was merged into, or consists of."""
+    """Every commitment, with the commitments it refers to, was merged into or consists of."""
     return commitments_lead_to(case.ledger)
 
 
@@ -135,7 +136,7 @@ def commitments_lead_to(ledger: Any) -> dict[str, list[str]]:
 
 
 def parent(case: Case) -> Commitment | None:
-    """What is so on that day of the commitment that an activity is part of."""
+    """The commitment that an activity is part of, as it was on that day."""
     ref, on = case.given["part_of"], case.entry.effective_on
     state = case.ledger.state("commitment", ref, on=on) if ref else None
     return state if isinstance(state, Commitment) else None

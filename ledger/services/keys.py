@@ -14,8 +14,8 @@ def sealing(case: Case) -> str:
 
 
 def read_again(case: Case) -> Literal["all", "new"]:
-    """Which events were read again, before a seal, of the ledger as it stands. Raises Refused where
-    it was not verified since the last event, or not back to the last seal."""
+    """Which events were read again before a seal of the ledger as it stands. Raises Refused if it
+    was not verified since the last event, or not back to the last seal."""
     ledger = case.ledger
     after, head = ledger.verified or (0, None)
     if head != ledger.head or after > seals.covers(ledger):
@@ -30,6 +30,6 @@ def witnesses_then(case: Case) -> tuple[tuple[str, str], ...]:
 
 
 def held_as(case: Case) -> str | None:
-    """Another reference under which the ledger has the key already."""
+    """Another reference under which the ledger already has the key."""
     ref = keys.key_of(case.ledger, ssh.public(case.given["public_key"]))
     return ref if ref != case.ref else None

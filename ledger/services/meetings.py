@@ -34,7 +34,7 @@ def sat(ledger: Any, meeting: str) -> None:
 
 
 def sat_where_named(ledger: Any, events: Iterable[Event], told_at: str | None) -> None:
-    """The same of every meeting that events name; and nothing is carried to one."""
+    """Refuse events about something said at a cancelled meeting, or carried to one."""
     if told_at is not None:
         sat(ledger, told_at)
     for event in events:
@@ -46,7 +46,7 @@ def sat_where_named(ledger: Any, events: Iterable[Event], told_at: str | None) -
 
 
 def marked_if_private(ledger: Any, stream: str, events: Iterable[Event], entry: Entry) -> None:
-    """Refuse to record openly what was said of an item that was taken in private."""
+    """Refuse to record without a marking what was said about an item taken in private."""
     if entry.marking != "OFFICIAL":
         return
     record, ref = split(stream)
@@ -64,7 +64,7 @@ def marked_if_private(ledger: Any, stream: str, events: Iterable[Event], entry: 
 
 
 def openly(case: Case) -> list[int]:
-    """The events that tell openly what was said of an item, which is now to be one in private."""
+    """The unmarked events about an item that is now to be taken in private."""
     item, told = case.given["item"], standing(case.ledger.history(f"meeting:{case.ref}"))
     for record in _of_items():
         told += case.ledger.begun_at(record, case.ref)
@@ -120,7 +120,7 @@ def _cancelled(ledger: Any, meeting: str) -> bool:
 
 
 def move(ledger: Any, ref: str, to: date, reason: str | None, entry: Entry) -> list[Recorded]:
-    """Move a meeting to another day, on which its body is scheduled to meet if it was not."""
+    """Move a meeting to another day, and schedule it there if it was not."""
     body = ref.partition("/")[0]
     stead = f"{body}/{to}"
     with ledger.writing():
@@ -144,8 +144,7 @@ def stead(case: Case) -> State | None:
 
 
 def nil_return(case: Case) -> str | None:
-    """The nil return, of the item or of the whole meeting, that says there was none of what is to
-    be recorded."""
+    """The nil return, for the item or the whole meeting, that denies what is to be recorded."""
     of_meeting = "interests" if "declarant" in case.given else "apologies"
     matter = of_meeting if case.record == "meeting" else f"{case.record}s"
     meeting = case.ref if case.record == "meeting" else case.given.get("meeting")
@@ -158,7 +157,7 @@ def nil_return(case: Case) -> str | None:
 
 
 def beside_nil(case: Case) -> list[str]:
-    """What is recorded at a meeting, or at one of its items, although a nil return says none."""
+    """What is recorded at a meeting, or at one of its items, although a nil return denies it."""
     nil_of, meeting, item = (case.given.get(name) for name in ("nil_of", "meeting", "item"))
     kind = str(nil_of).removesuffix("s")
     if nil_of == "apologies":

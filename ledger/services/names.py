@@ -20,7 +20,7 @@ ALL = ("all", "all members", "all present", "everybody", "everyone")
 
 
 def name_taken_by(case: Case) -> str | None:
-    """Which other record answers to the name that this one is to have."""
+    """Another record that answers to the name that this one is to have."""
     given = [case.given[one] for one in ("title", "person", "alias") if case.given.get(one)]
     ledger, ref = case.ledger, case.ref
     new = "alias" not in case.given and ledger.state(case.record, ref) is None
@@ -33,7 +33,7 @@ def name_taken_by(case: Case) -> str | None:
 
 
 def define_statutory(ledger: Any, ref: str, entry: Entry) -> list[Recorded]:
-    """Define a post that the law gives every area, as there since before the ledger."""
+    """Define a post that the law gives every area, as existing since before the ledger."""
     entry = of_no_paper(
         entry,
         effective_on=LONG_STANDING,
@@ -50,8 +50,8 @@ def define_statutory(ledger: Any, ref: str, entry: Entry) -> list[Recorded]:
 
 
 def all_present(ledger: Any, meeting: str) -> tuple[list[str], list[str]]:
-    """Everybody recorded as present at a meeting: those who can own, being posts or parties, and
-    those who cannot."""
+    """Everybody recorded as present at a meeting: those who can own something (posts and parties),
+    and those who cannot."""
     state = ledger.state("meeting", meeting)
     present = state.present if isinstance(state, Meeting) else ()
     owners = {one: _owner_named(ledger, one) for one in present}
@@ -126,7 +126,7 @@ def linked(case: Case) -> tuple[str, tuple[str, ...]]:
 
 
 def also(case: Case) -> tuple[str, str] | None:
-    """The kind and reference of another record that has the reference of this one."""
+    """The kind and reference of another record with the same reference as this one."""
     ledger, ref, kinds = case.ledger, case.ref, record_kinds()
     ledger.read_ahead([f"{kind}:{ref}" for kind in kinds], [])
     others = [kind for kind in kinds if kind != case.record and ledger.state(kind, ref)]

@@ -7,7 +7,7 @@ from ledger.records.documents import Document
 
 
 def readings_of(ledger: Any, digest: str) -> list[str]:
-    """The readings that are kept of a paper with these bytes, by their SHA-256."""
+    """The SHA-256 of each reading that is kept of a paper with these bytes."""
     found = {}
     for ref in ledger.refs("document"):
         state = ledger.state("document", ref)

@@ -10,7 +10,7 @@ from ledger.records import restores
 
 
 def declare(ledger: Any, folder: Path, reason: str, entry: Entry) -> list[Recorded]:
-    """Declare that an older or another copy takes over; `folder` is where the anchors are."""
+    """Declare that an older or another copy takes over. `folder`: where the anchors are."""
     anchor, copied = anchors.read(folder, ledger), ledger.copied
     if not copied and (anchor is None or anchors.conflict(ledger, anchor) is None):
         raise Refused(

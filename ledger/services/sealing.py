@@ -16,7 +16,7 @@ from ledger.words import counted
 
 
 class NewSeal(NamedTuple):
-    """The event of the seal, that of the key where it is the first, and the seal before."""
+    """The event of the seal; that of the key, if this is the first seal; and the seal before."""
 
     sealed: Recorded
     accepted: list[Recorded]

@@ -12,8 +12,8 @@ from ledger.records import policies
 def may_be_unsigned(
     ledger: Any, ref: str, history: list[Recorded], events: Sequence[Event], on: date
 ) -> None:
-    """Refuse an unsigned event, or its retraction, that a policy in force on that day requires to
-    be signed. `history`: the record's own, in which a retraction finds what it takes back."""
+    """Refuse an unsigned event, or its retraction, if a policy in force on that day requires a
+    signature. `history`: the record's own, where a retraction finds what it takes back."""
 
     def is_on(policy: str) -> bool:
         return policies.is_on(policy, ledger.state("policy", policy, on=on))

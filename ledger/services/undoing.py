@@ -20,16 +20,16 @@ IMPLIED = (PostDefined, FileStored)
 
 
 class Step(NamedTuple):
-    """An event to be taken back; `before`: what it took the place of, if it corrects something."""
+    """An event to be taken back; `before`: the event that it replaced, if it is a correction."""
 
     event: Recorded
     before: Recorded | None = None
 
 
 def _last_of(ledger: Any, name: str, run: str | None, below: int = sys.maxsize) -> list[Step]:
-    """The events of the last command of this person that stand, all of them where that was a batch
-    or a minute; of those `below` a position. Undoing is not undone: what it brought back stands for
-    what was recorded first."""
+    """The standing events of this person's last command, of the whole batch or minute if it was
+    one; only those `below` a position. An undo is not undone: what it brought back counts as first
+    recorded."""
     size = ledger.size
     gone: set[int] = set()
     again: dict[int, Recorded] = {}  # What was brought back, by the position it repeats.
@@ -55,7 +55,8 @@ def _last_of(ledger: Any, name: str, run: str | None, below: int = sys.maxsize) 
 
 
 def named_only(events: list[Recorded]) -> list[Recorded]:
-    """Without what was recorded only because its command named it: others may name it by now."""
+    """These events without those recorded only because the command named a record: others may name
+    it by now."""
     meant = {r.envelope.correlation for r in events if not isinstance(r.event, IMPLIED)}
     return [
         r for r in events if not (isinstance(r.event, IMPLIED) and r.envelope.correlation in meant)
@@ -63,7 +64,7 @@ def named_only(events: list[Recorded]) -> list[Recorded]:
 
 
 def _replaced(ledger: Any, recorded: Recorded) -> tuple[Recorded | None, bool]:
-    """The event in whose place another stands, and whether that was put back by an undo."""
+    """The event that another one replaced, and whether an undo put it back."""
     if recorded.envelope.corrects is None:
         return None, False
     retraction = ledger.at(recorded.position - 1)
@@ -73,7 +74,7 @@ def _replaced(ledger: Any, recorded: Recorded) -> tuple[Recorded | None, bool]:
 
 
 def _repeated(ledger: Any, recorded: Recorded) -> Recorded:
-    """What was recorded first, where an undo put it back."""
+    """The event recorded first, if an undo put it back."""
     before, undone = _replaced(ledger, recorded)
     if not undone or before is None:
         return recorded
@@ -82,16 +83,16 @@ def _repeated(ledger: Any, recorded: Recorded) -> Recorded:
 
 
 def _command(recorded: Recorded, run: str | None) -> str:
-    """What the events of one command have in common: of all lines of a batch or a minute, but in
-    that batch itself (its `run`) of one line."""
+    """What the events of one command have in common: all lines of a batch or a minute; inside that
+    batch itself (its `run`), one line."""
     correlation = recorded.envelope.correlation
     return correlation if run == correlation.partition("-")[0] else correlation.partition("-")[0]
 
 
 def last_command(ledger: Any, name: str, run: str | None) -> list[Step]:
-    """The last command of this person; in a batch, `run`, a line of it counts as one. Raises
-    NotFound where there is none, and Refused, saying what to do, where some of it stays for
-    ever."""
+    """The last command of this person; inside a batch, `run`, each line counts as one. Raises
+    NotFound if there is none, and Refused, saying what to do, if part of it can never be taken
+    back."""
     steps = _last_of(ledger, name, run)
     if not steps:
         raise NotFound(f"Nothing that {name} recorded is left to undo.")
@@ -133,7 +134,7 @@ class Undone(NamedTuple):
 
 
 def _restored(ledger: Any, step: Step, reason: str, entry: Entry) -> list[Recorded]:
-    """Record again what a correction took the place of."""
+    """Record again what a correction replaced."""
     event, before = step
     assert before is not None
     facts = {
@@ -151,7 +152,7 @@ def _restored(ledger: Any, step: Step, reason: str, entry: Entry) -> list[Record
 def take_back(
     ledger: Any, targets: Sequence[Recorded], reason: str, entry: Entry
 ) -> list[Recorded]:
-    """Retract events; where others rest on them, the refusal names the command that would do."""
+    """Retract events. If others depend on them, the refusal names the command that retracts all."""
     positions = [one.position for one in targets]
     try:
         retracted: list[Recorded] = ledger.retract(positions, reason, entry)
@@ -177,8 +178,8 @@ def _resting(ledger: Any, positions: list[int], problem: Refused, entry: Entry) 
 
 
 def needed(ledger: Any, positions: Sequence[int], entry: Entry) -> list[int] | None:
-    """What has to be taken back so that these events can be: themselves, and what rests on them.
-    None where they cannot be whatever else is taken back."""
+    """The events to take back so that these can be: themselves, and those that depend on them. None
+    if they can never be taken back."""
     wanted = list(positions)
     while (problem := _rehearsed(ledger, wanted, entry)) is not None:
         more = [problem.position] if isinstance(problem, Mentioned) else _later(ledger, wanted)

@@ -25,8 +25,8 @@ Tile = tuple[int, int, bytes]  # of the tree: level, number, root
 
 
 class Wrote(NamedTuple):
-    """What this program wrote without anybody between: after which event, up to which, the root of
-    the tree then, and the kinds of records that it was about."""
+    """What this program wrote without another writer in between: after which event, up to which,
+    the root of the tree then, and the kinds of records concerned."""
 
     began: int
     size: int
@@ -35,11 +35,11 @@ class Wrote(NamedTuple):
 
 
 class Unreadable(Exception):
-    """What lies in the store cannot be read further; the words say why."""
+    """The store cannot be read further; the message says why."""
 
 
 class Examination(Protocol):
-    """One state of a store, read as it lies there, whatever that is: for whoever verifies it."""
+    """One state of a store, read exactly as it is, for whoever verifies it."""
 
     def batches(self, after: int) -> Iterator[list[Stored]]:
         """The rows of the log after a position, in order of position, a batch at a time, of any
@@ -63,13 +63,13 @@ class Examination(Protocol):
         events after a position; a sentence each. Raises Unreadable where it cannot go on."""
 
     def damage(self) -> list[str]:
-        """What the store finds damaged when it reads all that it keeps; it may take its time, on
-        another thread."""
+        """Damage that the store finds when it reads everything it keeps. This may take long, so it
+        runs on another thread."""
 
 
 class Store(Protocol):
-    """A log of events. `name` is where it is, as a person is told, without any password; `where`
-    names the place for good. What is kept on this machine for it lies beside `path`."""
+    """A log of events. `name`: its place, as shown to a person, without a password; `where`: its
+    permanent place. What is kept on this machine for it lies beside `path`."""
 
     path: Path
 
@@ -97,12 +97,12 @@ class Store(Protocol):
 
     @property
     def cleared(self) -> bool:
-        """Whether its reader may read all of it; else only what is OFFICIAL
-        (ledger/privacy/clearance.py): of the rest, no method below tells more than a hash."""
+        """Whether the reader may read all of it, or only what is OFFICIAL
+        (ledger/privacy/clearance.py). Of the rest, no method below gives more than a hash."""
 
     def hashes_only(self, upto: int | None = None) -> list[tuple[int, str | None]]:
-        """The events, up to a position, that are beyond the reader, each with its record where they
-        see that begin; none for who is cleared."""
+        """The events up to a position that are beyond the reader, each with its record if they can
+        see that begin; none for a cleared reader."""
 
     # One state of things
 
@@ -111,14 +111,15 @@ class Store(Protocol):
 
     @property
     def person(self) -> str | None:
-        """Who is recording, where the store itself knows them; it takes no other name then."""
+        """Who is recording, if the store itself knows; it then accepts no other name."""
 
     def now(self) -> datetime:
         """The store's clock: many machines may write to one store."""
 
     def writing(self) -> AbstractContextManager[Any]:
-        """One write transaction: nobody else writes until it ends; all of it stands, or none.
-        Inside another it is a part of that one, and undoes its own part alone if it fails."""
+        """One write transaction: nobody else writes until it ends, and all of it is kept or
+        nothing. Inside another it is a part of that one, and undoes only its own part if it fails.
+        """
 
     def snapshot(self) -> AbstractContextManager[None]:
         """One state of the log for several reads, whatever others write meanwhile."""
@@ -145,8 +146,8 @@ class Store(Protocol):
     # The log
 
     def append(self, events: Iterable[New]) -> range:
-        """Append events, with the tree over them, in the transaction under way or in one of its
-        own: their positions. Raises Misused for what may not enter a leaf."""
+        """Append events, and the tree over them, in the current transaction or in one of its own.
+        Returns their positions. Raises Misused for what may not enter a leaf."""
 
     def events(
         self,
@@ -157,27 +158,28 @@ class Store(Protocol):
         *,
         beginning: bool = False,
     ) -> list[Row]:
-        """The events after a position, up to another, in order; of these kinds of events only;
-        those only that begin a stream."""
+        """The events after a position, up to another, in order. `kinds`: only these kinds of event;
+        `beginning`: only those that begin a stream."""
 
     def histories(self, streams: Iterable[str], records: Iterable[str] = ()) -> list[Row]:
         """Every event of these streams, and of all records of these kinds: stream by stream, each
-        in the order of recording. One statement however many are asked about."""
+        in the order of recording. One statement, however many are asked for."""
 
     def begun(self, records: Iterable[str], streams: Iterable[str] = ()) -> list[str]:
         """The streams of all records of these kinds, and those of these streams that exist, in
         order of first event."""
 
     def mentioning(self, since: str, record: str, word: str) -> list[Row]:
-        """Every event of each record of a kind, from the stream `since` on, of which an event has
-        this word in quotes; also of what waits to be written."""
+        """Every event of each record of a kind, from the stream `since` on, that has an event with
+        this word in quotes. Includes events that wait to be written."""
 
     def saying(self, *words: bytes, none: bool = False) -> Iterator[Row]:
-        """The events whose bytes have one of these words in them, in order; or that have none."""
+        """The events whose bytes contain one of these words, in order; or those that contain none
+        of them."""
 
     def with_own_refs(self) -> list[Row]:
-        """The events that give a record a reference of the office's own (`own_ref`), in order; in
-        no longer than their number needs."""
+        """The events that give a record a reference of the office's own (`own_ref`), in order.
+        Takes only as long as there are such events."""
 
     def last_number(self, prefix: str) -> int:
         """The highest number used after this stream prefix (action:A-2018-), or 0."""
@@ -217,10 +219,10 @@ class Store(Protocol):
 
     @property
     def holder(self) -> str:
-        """What may hold a trace of erased values after `settle` could not be done, in words."""
+        """What may hold a trace of erased values if `settle` could not be done, in words."""
 
     def remains(self, since: datetime) -> str | None:
-        """What still holds values erased at that time, out of the store's reach, and until when; a
+        """What outside the store still holds values erased at that time, and until when: a
         sentence, or None."""
 
     # Proof, copies, change of layout
