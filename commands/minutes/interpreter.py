@@ -78,7 +78,7 @@ class Resolver(Protocol):
         ...
 
     def owned(self, own_ref: str, body: str) -> str | None:
-        """The action or question with this reference of the office's own; one of that body first."""
+        """The action or question with this own reference of the office; one of that body first."""
         ...
 
     def last_meeting(self, body: str, before: date) -> str: ...
@@ -135,7 +135,7 @@ class Interpreter:
         return True if what is bool else text
 
     def _name(self, text: str, what: str | type) -> str:
-        """A name or a day without the full stop of its sentence, unless that belongs to the name."""
+        """A name or a day without the full stop of its sentence, unless it belongs to the name."""
         return text if what == "post" and self.resolver.are_posts(text) else ended(text)
 
     def _attendee(self, text: str) -> str:

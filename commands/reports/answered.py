@@ -25,8 +25,8 @@ def _types_of(rows: Rows) -> Types:
 
 
 class OfficeAnswers:
-    """The answers of one ledger, in a folder of their own within `beside`; each row under its
-    `office`, where there are several."""
+    """The answers of one ledger, in a folder of their own within `beside`. If there are several
+    offices, each row names its `office`."""
 
     def __init__(self, beside: Path, answers: Iterable[tuple[str, Rows]], office: str = "") -> None:
         self.types: dict[str, Types] = {}
@@ -68,7 +68,7 @@ class Stored(Collection[Row]):
 
 
 def tables(parts: Sequence[OfficeAnswers]) -> tuple[Table, ...]:
-    """One that says what each column is, and a table an answer."""
+    """A table that explains each column, then a table for each answer."""
     every = parts[-1].types
     made = (
         Table(
@@ -87,7 +87,7 @@ def tables(parts: Sequence[OfficeAnswers]) -> tuple[Table, ...]:
 
 
 def csv(folder: Path, answers: Iterable[tuple[str, Rows]]) -> None:
-    """Write each answer as it is read, and what each column is."""
+    """Write each answer as it is read, and the explanation of each column."""
     types = {}
     for name, rows in answers:
         types[name] = _types_of(rows)
@@ -97,7 +97,8 @@ def csv(folder: Path, answers: Iterable[tuple[str, Rows]]) -> None:
 
 
 def joined_csv(folder: Path, parts: Sequence[OfficeAnswers]) -> None:
-    """Write the answers of several offices, one office after the other, and what each column is."""
+    """Write the answers of several offices, one office after the other, and the explanation of each
+    column."""
     types = parts[-1].types
     for name, columns in types.items():
         with _file(folder, name) as out:

@@ -30,7 +30,8 @@ def feeds(
     replace: bool,
     recipient: str | None,
 ) -> None:
-    """Write the feeds of the bodies, or of all, whole into a folder, and record that they left."""
+    """Write the feeds of these bodies, or of all, into a folder, all or nothing, and record the
+    export."""
     from commands.reports.gather.asking import PaperQuery
     from commands.reports.gather.following import Following
     from commands.reports.making import publishable, withheld_of
@@ -92,7 +93,7 @@ def _of_body(of: "Following", body: str, marking: str) -> tuple[dict[str, bytes]
 
 
 def digest(app: App, body: str, since: str, on: date, *, internal: bool) -> str:
-    """The text of a digest. `since`: last, a day, or the number of an event."""
+    """The text of a digest. `since`: "last", a day, or the number of an event."""
     from commands.reports.gather.asking import PaperQuery
     from commands.reports.gather.digest import Digest
     from commands.reports.making import publishable, withheld_of
@@ -116,8 +117,8 @@ def digest(app: App, body: str, since: str, on: date, *, internal: bool) -> str:
 
 
 def _since(app: App, body: str, said: str, on: date) -> tuple[date | None, int | None, str]:
-    """The day after which something is new, or the number of the event; and that in words. Raises
-    Misused where there is none."""
+    """The day or the event number after which something is new, and that in words. Raises Misused
+    if there is none."""
     if said.isdecimal():
         event = int(said)
         if not 0 < event <= app.reader.size:

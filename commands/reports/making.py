@@ -32,9 +32,9 @@ def make(
     internal: bool = False,
     cover: Cover = lambda _: (),
 ) -> tuple[Paper, PaperQuery]:
-    """The paper, marked OFFICIAL and without what is withheld; or with `internal` whole and marked
-    OFFICIAL-SENSITIVE; and what was asked for it. Raises Refused, naming what is sensitive and not
-    withheld."""
+    """The paper, and what was asked for it. It is marked OFFICIAL and leaves out what is withheld;
+    with `internal` it is whole and marked OFFICIAL-SENSITIVE. Raises Refused, naming sensitive
+    records that are not withheld."""
     from ledger.integrity import covered
     from ledger.records import exports, seals
 
@@ -73,14 +73,14 @@ def _about_the_ledger(now: Projections, on: date) -> tuple[list[str], list[str]]
 
 
 def withheld_of(now: Projections) -> set[str]:
-    """The records that are withheld by all that is known, whatever day the paper is of."""
+    """The records that are withheld by all that is known now, whatever the paper's day."""
     found = now.named_rows("withholding_state", as_of=EVER)
     return {str(one["withheld"]) for one in found if one["status"] == "withheld"}
 
 
 def publishable(now: Projections, refs: set[str], what: str = "paper") -> None:
-    """Refuse to publish what is sensitive. What was taken back is sensitive still: a history
-    shows it."""
+    """Refuse to publish sensitive records. Events taken back count too, since a history shows
+    them."""
     rows = now.connection.execute(
         "SELECT DISTINCT ref FROM events WHERE marking = 'OFFICIAL-SENSITIVE' ORDER BY ref"
     ).fetchall()

@@ -18,7 +18,7 @@ NOTHING = "—"
 
 
 class UnsureDay(date):
-    """A day that no paper states: `basis` says how it is known. Equal to the plain day."""
+    """A day that no paper states; `basis` says how it is known. It equals the plain day."""
 
     WORDS: ClassVar[dict[str, str]] = {"inferred": "inferred", "unknown": "day unknown"}
     basis: str
@@ -35,7 +35,7 @@ class UnsureDay(date):
 
 
 def unsure(cell: Any) -> str:
-    """What stands behind a day that no paper states; else nothing."""
+    """The note after a day that no paper states; empty for other values."""
     return f" ({cell.words})" if isinstance(cell, UnsureDay) else ""
 
 
@@ -96,8 +96,8 @@ class Chart(msgspec.Struct, metaclass=Frozen):
 
 
 class Figure(msgspec.Struct, metaclass=Frozen):
-    """A figure in a sentence, and the table whose rows make it. `asks`: the question that has
-    just these rows, where they are of all bodies, as in an address: deadlines?state=passed."""
+    """A figure in a sentence, and the table with the rows that it counts. `asks`: the question that
+    has just these rows for all bodies, as in an address: deadlines?state=passed."""
 
     words: str
     table: str
@@ -105,7 +105,7 @@ class Figure(msgspec.Struct, metaclass=Frozen):
 
 
 class Link(msgspec.Struct, metaclass=Frozen):
-    """A record named in a sentence, that leads to its history."""
+    """A record named in a sentence, leading to its history."""
 
     words: str
     ref: str
@@ -115,8 +115,8 @@ Part = str | Figure | Link
 
 
 class Sentence(str):
-    """A sentence that knows which of its figures come from which table, and which records it
-    names; plain text elsewhere."""
+    """A sentence that knows the tables of its figures and the records it names; otherwise plain
+    text."""
 
     __slots__ = ("parts",)
     parts: tuple[Part, ...]
@@ -129,8 +129,8 @@ class Sentence(str):
 
 
 class Lead(Sentence):
-    """A line that a paper begins with. `weight` is by what it was ranked, `number` how many
-    records it is of; `ref` names the first of them, or is empty; `table` has them all."""
+    """A line at the head of a paper. `weight`: its rank; `number`: how many records it is about;
+    `ref`: the first of them, or empty; `table`: has them all."""
 
     __slots__ = ("number", "ref", "table", "weight")
     weight: int
@@ -165,8 +165,8 @@ class History(msgspec.Struct, metaclass=Frozen):
 
 
 class Section(msgspec.Struct, metaclass=Frozen):
-    """One part of a paper. Sentences are plain or `Sentence`s; each chart has a table in its paper.
-    `annex`: it stands behind what a member reads first."""
+    """One part of a paper. Sentences are plain or `Sentence`s; each chart has a table in the paper.
+    `annex`: it comes after what a member reads first."""
 
     name: str
     title: str
@@ -177,7 +177,7 @@ class Section(msgspec.Struct, metaclass=Frozen):
 
 
 class Answer(msgspec.Struct, metaclass=Frozen):
-    """The rows of a question or a state of which a paper's figures are counted."""
+    """The rows of a question or a state from which a paper's figures are counted."""
 
     name: str
     as_of: date
@@ -217,7 +217,7 @@ class Paper(msgspec.Struct, metaclass=Frozen):
 
     @property
     def annex(self) -> tuple[Section, ...]:
-        """What stands behind that."""
+        """What comes after that."""
         return tuple(section for section in self.sections if section.annex)
 
     def brief(self) -> Self:
@@ -230,7 +230,7 @@ class Paper(msgspec.Struct, metaclass=Frozen):
 
     @property
     def also(self) -> tuple[str, ...]:
-        """The sentences of the first screen that are no leads."""
+        """The sentences of the first screen that are not leads."""
         return tuple(one for one in self.sentences if not isinstance(one, Lead))
 
     @property
@@ -246,8 +246,8 @@ class Paper(msgspec.Struct, metaclass=Frozen):
 
     @property
     def completeness(self) -> str:
-        """Whether a record is left out of the paper, in whatever form it is; and what a mark at a
-        day says, where one has it."""
+        """What the paper leaves out, in every form; and what a mark at a day means, if one has
+        it."""
         said = self._left_out()
         if self._unsure:
             said += " A day marked “inferred” or “day unknown” is one that no paper states."
@@ -264,7 +264,7 @@ class Paper(msgspec.Struct, metaclass=Frozen):
 
     @property
     def rests_on(self) -> str:
-        """What of the ledger it is made of, and how much of that others can vouch for."""
+        """Which part of the ledger it is made from, and how much of that others can vouch for."""
         made = f"It is made of {the_first(self.position)} of the ledger."
         return f"{made} Seal: {self.seal_line}. {self.beyond}"
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 
 class Proof:
-    """What proves a paper of a ledger. Raises Refused where something that the paper shows was
-    recorded after the last seal, or where no row has events to show."""
+    """What proves a paper of a ledger. Raises Refused if something that the paper shows was
+    recorded after the last seal, or if no row has events to show."""
 
     def __init__(self, ledger: Ledger, paper: Paper, query: PaperQuery) -> None:
         self.ledger, self.paper = ledger, paper
@@ -104,7 +104,7 @@ class Proof:
 
 
 def _names_withheld(ledger: Ledger, stream: str, query: PaperQuery) -> bool:
-    """Whether an event of the stream, in all that it says, names a record that is withheld."""
+    """Whether any event of the stream names a withheld record."""
     if not query.withheld:
         return False
     rows = ledger.store.histories([stream])

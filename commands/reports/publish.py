@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def paper_options(*, docx: bool) -> Decorator:
-    """What every paper takes: where to, in which forms besides, for whom."""
+    """The options of every paper: the folder, the further forms, the recipient."""
     options: list[Decorator] = [
         option("-o", "--to", "to", needed=True, metavar="DIR", help="A new folder."),
         click.option("--pdf", is_flag=True, help="A tagged PDF too (needs the extra: pdf)."),
@@ -64,7 +64,7 @@ def paper_options(*, docx: bool) -> Decorator:
 
 
 class How(NamedTuple):
-    """Into which folder a paper goes, in which forms beside the page, and for whom."""
+    """The folder of a paper, its forms besides the page, and its recipient."""
 
     to: str
     forms: tuple[str, ...]
@@ -95,8 +95,8 @@ def publish(
     since: str | None = None,
     cover: "Cover" = lambda _: (),
 ) -> None:
-    """Make the paper, write it whole into the folder, say so, and record that it was exported; and
-    its proof, where that is wanted. `since`: the meeting, where it is not the last."""
+    """Make the paper and, if wanted, its proof; write the folder, all or nothing; say so, and
+    record the export. `since`: the meeting, if not the last one."""
     from commands.reports.making import make
     from commands.reports.proof import Proof
 
@@ -187,8 +187,8 @@ def body_of(ledger: "Ledger", text: str) -> tuple[str, str]:
 
 
 def meeting_before(ledger: "Ledger", body: str, on: date, said: str | None) -> date | None:
-    """The day of the meeting since which something is new: the one that is named, else the body's
-    last before the day; None where there was none. Raises Misused for one that was not before."""
+    """The day of the meeting since which something is new: the named one, or the body's last before
+    the day; None without one. Raises Misused for a meeting that was not before."""
     if said is not None:
         ref = find(ledger, ["meeting"], said)[1]
         meeting = ledger.state("meeting", ref)

@@ -52,8 +52,8 @@ DAYS = {"duckdb": IN_THE_FILE, "parquet": IN_SQL}
 
 
 class TableFiles(msgspec.Struct, metaclass=Frozen):
-    """What was exported, in a sentence; the line for the minutes; the SHA-256 of the list of
-    files, by which the whole is known."""
+    """What was exported, in a sentence; the line for the minutes; and the SHA-256 of the list of
+    files, which identifies the whole."""
 
     told: str
     line: str
@@ -93,8 +93,7 @@ def write(
 
 
 class OfficeAnswers(msgspec.Struct, metaclass=Frozen):
-    """What one office answers; the marking of what is most sensitive in its record; what is said of
-    its answers."""
+    """The answers of one office; the highest marking in its record; and notes about its answers."""
 
     ref: str
     answers: answered.OfficeAnswers
@@ -170,13 +169,13 @@ def _workbook(paper: Paper, folder: Path, parts: Sequence[answered.OfficeAnswers
 
 
 def _marking(now: Projections) -> str:
-    """That of what is most sensitive in it."""
+    """The highest marking in it."""
     asked = f"SELECT count(*) FROM events WHERE marking = '{SENSITIVE}'"
     return SENSITIVE if now.connection.execute(asked).fetchall()[0][0] else OFFICIAL
 
 
 def _not_here(form: str) -> str:
-    """Which questions are left out, since they ask for more than a day."""
+    """Which questions are left out because they need more than a day."""
     names = ", ".join(copies.asking())
     if form == "duckdb":
         return f"To be asked only, for they need to be told more than a day: {names}."

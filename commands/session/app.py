@@ -60,7 +60,7 @@ class App:
         return config.read(warn)
 
     def setting(self, name: str) -> Any:
-        """What the environment says of it (GOVLEDGER_ACTOR of the actor), or else the config."""
+        """A setting from the environment (GOVLEDGER_ACTOR for the actor), or from the config."""
         return os.environ.get(f"GOVLEDGER_{name.upper()}") or self.config.get(name)
 
     @property
@@ -112,7 +112,7 @@ class App:
 
     @cached_property
     def actor(self) -> tuple[str, Literal["asserted", "os"]]:
-        """Who records, and how that is known: a database that knows them takes no other name."""
+        """Who records, and how that is known. A database that knows them accepts no other name."""
         said = self.setting("actor")
         if isinstance(self.place, str) and (known := self.recording.store.person) is not None:
             if said and str(said).strip() != known:
@@ -125,7 +125,7 @@ class App:
 
     @cached_property
     def named(self) -> tuple[str, Literal["asserted", "os"]]:
-        """Who is typing, by their own word or by the system's."""
+        """Who is typing, by their own word or the system's."""
         if said := self.setting("actor"):
             if acceptable(said := str(said).strip()) is not None or not said:
                 raise Misused("GOVLEDGER_ACTOR, or actor in the config file, is not a name.")
@@ -214,8 +214,8 @@ class App:
         return ledger
 
     def compare(self, ledger: "Ledger", *, writing: bool = False) -> None:
-        """Compare a ledger with its anchor. Raises Broken if it does not continue from it; what
-        matters about a copy is said, and that the reader is not cleared for some of it."""
+        """Compare a ledger with its anchor. Raises Broken if it does not continue from it. Says if
+        it is a copy, or if the reader is not cleared for some of it."""
         from ledger.integrity import anchors
 
         say_practice(ledger)
@@ -239,13 +239,13 @@ class App:
 
     @property
     def stands(self) -> bool:
-        """Whether anything was recorded, be it that the command could not come to say so."""
+        """Whether anything was recorded, even if the command could not say so."""
         ledger: Ledger | None = self.__dict__.get("recording")
         wrote = ledger.store.wrote if ledger else None
         return self.recorded or (wrote is not None and wrote.size != wrote.began)
 
     def remember(self) -> None:
-        """Write the ledger's new anchor. If that fails it is said, not refused, since the events
+        """Write the ledger's new anchor. A failure is reported and not refused, since the events
         stand."""
         ledger: Ledger | None = self.__dict__.get("recording")
         if ledger is None or (self.restoring and not self.recorded):
@@ -269,7 +269,7 @@ class App:
 
 
 def warn(text: str) -> None:
-    """Say on stderr what does not stop the command."""
+    """Say something on stderr that does not stop the command."""
     from commands.terminal.wrapping import fitted
 
     click.echo(fitted(f"govledger: {plain(text)}", sys.stderr), err=True)

@@ -16,8 +16,8 @@ _WRITTEN = (
 
 
 def read(warn: Callable[[str], None]) -> dict[str, Any]:
-    """What it says, by name. Raises Misused where it cannot be read, or says what it may not; warns
-    where nobody may see whether it is there."""
+    """The settings by name. Raises Misused if the file cannot be read, or has settings it may not
+    have; warns if nobody may see whether it exists."""
     try:
         file = places.own("CONFIG") / "govledger" / "config.toml"
     except Misused:  # Without a home directory there is no such file.

@@ -41,17 +41,17 @@ class Desk(Understanding):
         return ref
 
     def record_of(self, record: str, text: str, rule: Rule, /, **facts: Any) -> str:
-        """The same of the record of that kind that `text` means."""
+        """The same for the record of that kind that `text` means."""
         return self.record(record, self.ref(record, text), rule, **facts)
 
     def take(self, ref: str, appended: list[Recorded]) -> None:
-        """Take what a service recorded, of one record and of others that follow it."""
+        """Take over what a service recorded about one record, and about others that follow it."""
         if not appended:
             self.notes.append(f"{ref}: already recorded; nothing was written twice.")
         self.recorded += appended
 
     def begun(self, appended: list[Recorded]) -> None:
-        """Take what a service recorded that begins a record."""
+        """Take over what a service recorded to begin a record."""
         self.given.append(split(appended[0].stream)[1])
         self.recorded += appended
 

@@ -38,7 +38,7 @@ def due_of(
     desk: Desk, text: str | None, words: str | None, basis: str | None, body: str | None = None
 ) -> dict[str, Any]:
     """The day, the meeting and the words by which it is due; without a day, the last one that the
-    words can mean. `body`: whose next meeting the next one is."""
+    words can mean. `body`: whose meeting "next meeting" means."""
     said = text if text is not None else words
     inferred = "inferred" if basis == "inferred" else None
     if text is None and (words is None or basis == "none"):
@@ -72,8 +72,8 @@ def due_of(
 
 
 def _meeting_of(desk: Desk, text: str) -> tuple[str, date] | None:
-    """The body and the day of BODY/DAY; None for words such as by 1/7/18, w/c 3 June or Q3 2018/19.
-    Raises Misused for a body's meeting on no day, and for a day of no body."""
+    """The body and the day in BODY/DAY; None for words such as by 1/7/18, w/c 3 June or Q3 2018/19.
+    Raises Misused for a body without a valid day, and for a day without a valid body."""
     of, slash, on = text.partition("/")
     if not slash or of.strip().isdecimal():  # 27/3/18: no body has a number for a name.
         return None
@@ -85,7 +85,7 @@ def _meeting_of(desk: Desk, text: str) -> tuple[str, date] | None:
 
 
 def _a_day(text: str, today: date) -> bool:
-    """Whether a text has the form of a day, be it one that does not exist."""
+    """Whether a text has the form of a day, even one that does not exist."""
     try:
         dates.parse(text, today, ahead=True)
     except NoSuchDay:
@@ -96,7 +96,7 @@ def _a_day(text: str, today: date) -> bool:
 
 
 def _next(desk: Desk, text: str, body: str | None) -> str | None:
-    """The meeting, where the words are of the next one. Raises Misused where none is known."""
+    """The next meeting, if the words mean it. Raises Misused if none is known."""
     said = text.strip()
     found = NEXT_OF.fullmatch(said)
     if NEXT.fullmatch(said) and body is not None:

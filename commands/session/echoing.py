@@ -12,7 +12,7 @@ from ledger.words import LONG_STANDING, day, format_event
 
 
 def echo(desk: Desk) -> None:
-    """The references given on stdout, each alone on its line; what was understood on stderr."""
+    """Print each new reference on its own line of stdout, and what was understood on stderr."""
     give(desk)
     for line in desk.before:
         screen.say(line, hanging=len(line) - len(line.lstrip()))
@@ -24,7 +24,7 @@ def echo(desk: Desk) -> None:
 
 
 def give(desk: Desk) -> None:
-    """The references given, each alone on its line of stdout."""
+    """Print each new reference on its own line of stdout."""
     if not desk.flags["dry_run"]:
         for ref in dict.fromkeys(desk.given):
             click.echo(ref)

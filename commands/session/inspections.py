@@ -33,6 +33,6 @@ issuer_options = together(
 
 
 def issued(desk: Desk, issuer: str | None, issued_by: str | None, body: str | None) -> Any:
-    """What those options say, as the rules take it."""
+    """The values of those options, as the rules take them."""
     of = desk.ref("body", body) if body is not None else None
     return {"issuer": issuer, "issued_by": issued_by, "body": of}

@@ -32,8 +32,8 @@ AT_ONCE = 2  # More would not help: DuckDB plans a statement on one core, and Py
 
 
 class OfficeAnswer(msgspec.Struct, metaclass=Frozen):
-    """What one office answered: its rows, under a first column that names it; or `why` it gave
-    none. `notes` are about its answer."""
+    """The answer of one office: its rows, each beginning with its name; or `why` it has none.
+    `notes`: about its answer."""
 
     member: Member
     columns: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class OfficeAnswer(msgspec.Struct, metaclass=Frozen):
 
 
 class Covered(msgspec.Struct, metaclass=Frozen):
-    """What the answers of several offices are: `on` is the day of all of them."""
+    """What the answers of several offices cover. `on`: the day of all of them."""
 
     columns: tuple[str, ...]
     on: date
@@ -70,7 +70,7 @@ class Covered(msgspec.Struct, metaclass=Frozen):
 
 
 class Joined(Covered):
-    """The answers themselves, too."""
+    """The same with the rows themselves."""
 
     rows: tuple[Row, ...]
 
@@ -90,7 +90,7 @@ def ask_offices(
     known_by: date | None,
     rest: tuple[str, ...],
 ) -> Joined:
-    """Ask each office that can be read, and hold all rows. Raises as `asking` does."""
+    """Ask each office that can be read, and hold all rows. Raises what `asking` raises."""
     with asking(app, members, question, as_of, known_by, rest) as (found, rows):
         return Joined(**structs.asdict(found), rows=tuple(rows))
 
@@ -104,9 +104,9 @@ def asking(
     known_by: date | None,
     rest: tuple[str, ...],
 ) -> Iterator[tuple[Covered, Iterable[Row]]]:
-    """Ask each office that can be read; the rows are read a part at a time. A record that is named
-    (`rest`) is looked up in each: one that has no such record has no rows. Raises NotFound where
-    none has it, and what the question is refused with."""
+    """Ask each office that can be read; rows are read a part at a time. A record named in `rest` is
+    looked up in each office; one without it has no rows. Raises NotFound if none has it, and
+    whatever the question is refused with."""
     from projections.rows import Chained
 
     def ask(member: Member) -> OfficeAnswer:
@@ -144,7 +144,7 @@ def _part(
     known_by: date | None,
     rest: tuple[str, ...],
 ) -> tuple[OfficeAnswer, bool]:
-    """What an office answers, and whether all its rows are read already."""
+    """The answer of an office, and whether all its rows have been read already."""
     from projections import own_refs, span
     from projections.rows import Each
 
@@ -187,7 +187,7 @@ def _opened(app: App, member: Member) -> "Iterator[tuple[App, Projections]]":
 def each(
     app: App, members: Iterable[Member], work: "Callable[[Member, App, Projections], T]"
 ) -> list[T]:
-    """The same work on the ledger of every office that can be read, two at once."""
+    """Do the same on the ledger of every office that can be read, two at a time."""
 
     def on_its_own(member: Member) -> T:
         with _opened(app, member) as (office, now):
@@ -197,20 +197,20 @@ def each(
 
 
 def at_once(members: Iterable[Member], work: Callable[[Member], T]) -> list[T]:
-    """The same work on every office that can be read, two at once."""
+    """Do the same for every office that can be read, two at a time."""
     readable = [one for one in members if one.place is not None]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(work, readable))
 
 
 def none(problems: Iterable[Problem | None], members: Iterable[Member]) -> Problem:
-    """What is said where no office answered: the first of their problems, or why none was asked."""
+    """Why no office answered: the first of their problems, or why none was asked."""
     said = NotFound("\n".join(["No office can be read.", *coverage(members)]))
     return next(filter(None, problems), said)
 
 
 def _notes(parts: list[OfficeAnswer]) -> list[str]:
-    """What is said of the answers, each sentence once with the offices it is of."""
+    """The notes about the answers, each once, with the offices it applies to."""
     of: dict[str, list[str]] = {}
     for part in parts:
         for note in (str(part.why),) if part.why is not None else part.notes:

@@ -28,10 +28,10 @@ def queried(
     rows: int,
     gone: Event | None = None,
 ) -> tuple[Joined, bool]:
-    """The joined answer, of at most so many rows, with the office as its first column, in which an
-    office that refused the statement is missing; and whether there were more rows. No further
-    office is asked once `gone` is set. Raises what every one of them says, and Misused for two
-    answers that have not the same columns."""
+    """The joined answer, at most so many rows, with the office as first column; and whether
+    there were more rows. An office that refused the statement is missing. No further office is
+    asked once `gone` is set. Raises what every office says, and Misused if two answers have
+    different columns."""
 
     def ask(member: Member) -> tuple[str, ResultSet | Problem]:
         assert member.place is not None
@@ -68,7 +68,7 @@ def _with_refusal(member: Member, refused: dict[str, str]) -> Member:
 
 
 def _columns(each: list[list[str]]) -> list[str]:
-    """Those of every answer. Raises Misused where they are not the same, or one is the office's."""
+    """The columns of every answer. Raises Misused if they differ, or if one is called office."""
     if OFFICE in each[0]:
         raise Misused(f"The first column will be called {OFFICE}: give that column another name.")
     if any(one != each[0] for one in each):

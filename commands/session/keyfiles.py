@@ -51,8 +51,8 @@ def unlocked(file: str, passphrase_file: str | None) -> "PrivateKey":
 
 
 def _of_agent(file: str) -> "PrivateKey | None":
-    """The key the agent signs with: that of the named .pub file, or of the one beside the named
-    file, as ssh finds it. The private file is then not opened."""
+    """The key with which the agent signs: that of the named .pub file, or of the .pub file beside
+    the named one, as ssh finds it. The private file is not opened."""
     from ledger.integrity import agent
 
     place = os.environ.get("SSH_AUTH_SOCK")

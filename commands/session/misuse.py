@@ -17,7 +17,7 @@ _NAME = attrgetter("name")
 
 
 def as_problems(work: Callable[[], Any]) -> None:
-    """Do it, raising Problem for whatever a person must be told."""
+    """Do the work; whatever a person must be told is raised as a Problem."""
     try:
         result = work()
     except click.exceptions.NoArgsIsHelpError as error:
@@ -43,8 +43,8 @@ def as_problems(work: Callable[[], Any]) -> None:
 
 
 def once(parser: Any, ctx: click.Context) -> Any:
-    """A parser that refuses an option which is given twice, of which the library takes the last:
-    the other may have been meant."""
+    """A parser that refuses an option given twice. The library would silently take the last, though
+    the first may have been meant."""
     parse = parser.parse_args
 
     def parsed(args: list[str]) -> Any:
@@ -91,7 +91,7 @@ def _path(error: click.UsageError) -> str:
 
 
 def near(name: str, names: Iterable[str]) -> str:
-    """Which of these somebody may have meant, as a sentence; empty where none is like it."""
+    """Which of these somebody may have meant, as a sentence; empty if none is similar."""
     from difflib import get_close_matches
 
     from ledger.words import did_you_mean  # Help loads nothing of the ledger.

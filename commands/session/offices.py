@@ -34,9 +34,9 @@ ALL = "all"
 
 
 class Member(msgspec.Struct, metaclass=Frozen):
-    """An office that was asked for. `place` is its ledger on this machine, None where there is none
-    that can be read; `why` it is counted as missing, or "". One whose last pack was refused is
-    missing, and is still read up to the pack before."""
+    """An office that was asked for. `place`: its ledger on this machine, or None if none can be
+    read; `why`: why it counts as missing, or "". If its last pack was refused it is missing, and is
+    still read up to the pack before."""
 
     ref: str
     office: Peer
@@ -45,7 +45,7 @@ class Member(msgspec.Struct, metaclass=Frozen):
 
     @property
     def upto(self) -> str:
-        """Up to which seal it is read."""
+        """The seal up to which it is read."""
         if self.place is None:
             return ""
         by = self.office.last_recorded_on
@@ -66,7 +66,7 @@ class Member(msgspec.Struct, metaclass=Frozen):
 
 
 def folder(ledger: "Reader") -> Path:
-    """Where the ledgers of other offices lie. Raises Misused for who has no home."""
+    """Where the ledgers of other offices lie. Raises Misused without a home directory."""
     return places.own("STATE") / "govledger" / "offices" / paths.part(ledger.identity)
 
 
@@ -75,8 +75,8 @@ def place(ledger: "Reader", ref: str, size: int) -> Path:
 
 
 def members(app: App, text: str = ALL) -> list[Member]:
-    """The offices that are meant, in order of name: all, or those named. Raises NotFound for one
-    that is not there, or where there is none."""
+    """The offices that are meant, by name: all, or those named. Raises NotFound for one that is not
+    registered, or if none is."""
     ledger = app.reader
     known = offices(ledger)
     wanted = list(known)

@@ -48,7 +48,7 @@ class Command(click.Command):
 
     @cached_property
     def naming(self) -> dict[str, str]:
-        """The parameters that name a record, and of which kind."""
+        """The parameters that name a record, each with its kind."""
         found = {str(p.name): getattr(p.type, "record", None) for p in self.params}
         return {name: kind for name, kind in found.items() if kind}
 
@@ -120,8 +120,8 @@ class Command(click.Command):
 
 
 def _empty(param: click.Parameter) -> Misused:
-    """An empty name of a record or a file, as of a shell's variable that is not set: an empty path
-    would mean the folder one is in."""
+    """Whether it is the empty name of a record or a file, as from an unset shell variable: an empty
+    path would mean the current folder."""
     option = isinstance(param, click.Option)
     name = param.metavar or param.human_readable_name
     named = param.opts[0] if option else name.strip("[].")
@@ -147,8 +147,8 @@ def _is_given(value: Any) -> bool:
 def option(
     *names: str, needed: bool | str = False, asked: bool = False, **settings: Any
 ) -> Decorator:
-    """An option, of words unless it has another type or names a POST. `needed`: it is required, or
-    the sentence that says so; `asked`: a terminal asks for it."""
+    """An option, for text unless it has another type or names a POST. `needed`: whether it is
+    required, or the sentence that says so; `asked`: whether a terminal asks for it."""
     if not settings.get("is_flag") and "type" not in settings:
         metavar = settings.get("metavar")
         file = "--file" in names or metavar in PLACES
@@ -201,7 +201,8 @@ def together(*decorators: Decorator) -> Decorator:
 
 
 def meeting_needed(sentence: str | bool) -> Decorator:
-    """--meeting and --item, for what can only be said at a meeting; `sentence` says so."""
+    """--meeting and --item, for what can only be said at a meeting. `sentence`: what to say without
+    one."""
     text = "The meeting: HTA/2019-01-15 or a unique tail."
     return together(
         option("--meeting", type=Reference("meeting"), needed=sentence, help=text),

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 class Asking(Command):
-    """A command that asks a question (its parameter `question`), whose own options it takes."""
+    """A command that asks a question (its parameter `question`) and takes the question's own
+    options."""
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         from click.shell_completion import CompletionItem
@@ -41,7 +42,7 @@ class Asking(Command):
 
 
 class OwnOptions(click.types.UnprocessedParamType):
-    """What is left for the question to read: after the name of an option, what that may be."""
+    """The arguments that the question itself reads: after the name of an option, its value."""
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -66,7 +67,7 @@ class OwnOptions(click.types.UnprocessedParamType):
 
 
 def _recorded(ctx: click.Context, column: str) -> list[str]:
-    """What a column of the events has."""
+    """The values in a column of the events."""
     from projections import Projections
 
     try:

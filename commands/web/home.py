@@ -86,7 +86,7 @@ def _leading(reading: Reading, on: date, known_by: date | None) -> list[Sentence
 
 
 def _pieces(reading: Reading, said: Sentence, of: Days) -> Iterator[Piece]:
-    """A line, with a link at each figure and at each record that it names."""
+    """A line, with a link at each figure and at each record it names."""
     found = reading.streams(part.ref for part in said.parts if isinstance(part, Link))
     for part in said.parts:
         if isinstance(part, Figure):
@@ -101,7 +101,8 @@ def _pieces(reading: Reading, said: Sentence, of: Days) -> Iterator[Piece]:
 
 
 def _cards(reading: Reading, on: date, of: Days) -> tuple[list[Card], int]:
-    """A card for each body that met, meets or has anything to do; and how many others there are."""
+    """A card for each body that met, will meet or has anything to do; and how many others there
+    are."""
     rows = reading.named_rows(BoundQuery(name=BODIES, as_of=on, known_by=of.known_by))
     told = ("last_held", "next_on", "open", "recommendations")
     shown = [row for row in rows if any(row[name] for name in told)]

@@ -13,8 +13,8 @@ from projections.sql import literal
 def statement(
     bound: BoundQuery, today: date, chosen: Chosen, sort: str, columns: Iterable[str]
 ) -> str:
-    """SQL that is answered with the same rows: those columns, or every one where none is named.
-    The day is left to the box where it is today."""
+    """SQL that gives the same rows: these columns, or all if none is named. The day is left to the
+    box if it is today."""
     given: dict[str, Any] = {"as_of": bound.as_of, "known_by": bound.known_by}
     if (bound.as_of, bound.known_by) == (today, None):
         given = {}

@@ -33,7 +33,7 @@ OWN = ("as_of", "known_by", *SHAPE)
 
 
 class Parameter(msgspec.Struct, metaclass=Frozen):
-    """One of a question's own parameters, as a box: what it says, and what may be chosen."""
+    """One of a question's own parameters as a box: its explanation, and its choices."""
 
     name: str
     label: str
@@ -43,7 +43,7 @@ class Parameter(msgspec.Struct, metaclass=Frozen):
 
 
 class Listed(msgspec.Struct, metaclass=Frozen):
-    """What an address asks for: the question, whose answer, and which of its rows."""
+    """What an address asks for: the question, the answer, and which of its rows."""
 
     question: Query
     said: dict[str, str]
@@ -57,14 +57,14 @@ class Listed(msgspec.Struct, metaclass=Frozen):
 
     @property
     def ordered(self) -> str:
-        """SQL for the rows in the order that is asked for; else in that of the answer."""
+        """SQL for the rows in the requested order, or else in that of the answer."""
         down = " DESC" if self.sort.startswith("-") else ""
         by = f'"{self.sort.removeprefix("-")}"{down} NULLS LAST, ' if self.sort else ""
         return f"{self.kept.table} {self.chosen.where} ORDER BY {by}rowid"
 
 
 def show(reading: Reading, request: Request) -> Response:
-    """The page of one question. Raises NotFound, Misused, or what its parameters are refused
+    """The page of one question. Raises NotFound, Misused, or whatever its parameters are refused
     with."""
     question, said = named(request.path_params["question"]), dict(request.query_params)
     of = rendering.days(said, reading.app.today)
@@ -87,7 +87,7 @@ def as_json(reading: Reading, request: Request) -> Response:
 
 
 def _all(reading: Reading, request: Request) -> tuple[Listed, list[str], Rows]:
-    """Every row that is meant, with the columns that are named; with each where none is."""
+    """Every row that is meant, with the columns that are named, or all columns if none is."""
     question, said = named(request.path_params["question"]), dict(request.query_params)
     found = listed(reading, question, said, rendering.days(said, reading.app.today))
     columns = found.columns or tuple(found.kept.columns)
@@ -131,7 +131,7 @@ def listed(reading: Reading, question: Query, said: Mapping[str, str], of: Days)
 
 
 def _sort(kept: CachedAnswer, said: Mapping[str, str]) -> str:
-    """The column to sort by, with a minus where the last comes first."""
+    """The column to sort by, after a minus if descending."""
     sort = said.get("sort", "")
     if sort:
         _there(kept, sort.removeprefix("-"), "to sort by")
@@ -215,7 +215,7 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
 
 
 def _elsewhere(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
-    """The same rows as files, in SQL, as of a day that stays, and in other columns."""
+    """The same rows as files, in SQL, as of a fixed day, and in other columns."""
     said, on = found.said, found.bound
     pinned = {"as_of": on.as_of, "known_by": on.known_by or reading.app.today}
     q = in_sql.statement(on, reading.app.today, found.chosen, found.sort, found.columns)
@@ -243,8 +243,8 @@ def _count(reading: Reading, found: Listed) -> str:
 
 
 def _shown(reading: Reading, found: Listed) -> tuple[list[str], Table | None]:
-    """The columns of a page, and a row of those left out as every row has the same in them. Where
-    an address names the columns, it is those."""
+    """The columns of a page; and those left out because every row has the same value, as a table of
+    one row. If an address names columns, it is those."""
     question, kept = found.question, found.kept
     if found.columns:
         return list(found.columns), None
@@ -263,15 +263,15 @@ def _shown(reading: Reading, found: Listed) -> tuple[list[str], Table | None]:
 
 
 def _by(found: Listed, here: str, name: str) -> tuple[str, str]:
-    """The address of the rows sorted by a column, and how they are sorted by it now: first the
-    least, then the greatest, then as the question has them."""
+    """The address of the rows sorted by a column, and how they are sorted by it now. It goes from
+    ascending to descending to the question's own order."""
     now = {name: "ascending", f"-{name}": "descending"}.get(found.sort, "")
     then = {"": name, "ascending": f"-{name}", "descending": ""}[now]
     return rendering.url(here, found.said, {"sort": then, "page": ""}), now
 
 
 def page_size(said: Mapping[str, str]) -> int:
-    """Raises Misused for one that is not offered."""
+    """The rows of a page. Raises Misused for a number that is not offered."""
     size = said.get("rows")
     if size is None:
         return A_PAGE
@@ -282,7 +282,7 @@ def page_size(said: Mapping[str, str]) -> int:
 
 
 def which_page(said: Mapping[str, str], last: int) -> int:
-    """Raises Misused for one that is not there."""
+    """The number of the page. Raises Misused if it does not exist."""
     number = said.get("page") or "1"
     if not is_number(number) or not 1 <= int(number) <= last:
         they = f"they are 1 to {last}" if last > 1 else "there is only page 1"

@@ -24,7 +24,7 @@ IN_CSV = ("open_by", "recorded_by")  # And not on the page.
 
 
 def find(reading: Reading, request: Request) -> Response:
-    """From the box on the first page to the pack of the meeting that is meant."""
+    """From the box on the first page to the pack of the named meeting."""
     names = "meeting", "as_of", "known_by"
     said, of = rendering.said_and_days(request, reading.app.today, *names)
     if not said.get("meeting", "").strip():
@@ -34,7 +34,7 @@ def find(reading: Reading, request: Request) -> Response:
 
 
 def pack(reading: Reading, request: Request) -> Response:
-    """What one meeting has before it. Raises NotFound or Misused for what is no meeting."""
+    """What one meeting has before it. Raises NotFound or Misused if it is not a meeting."""
     _, of = rendering.said_and_days(request, reading.app.today, "as_of", "known_by")
     ref = meeting_named(reading.app, request.path_params["ref"])
     on = of.as_of or date.fromisoformat(ref.partition("/")[2][:10])
@@ -90,8 +90,8 @@ def changes(reading: Reading, request: Request) -> Response:
 def _shown(
     reading: Reading, title: str, answer: Comparison, rows: Sequence[Row], of: rendering.Days
 ) -> Table:
-    """The changes of a page. Who recorded each, and what it does to the sums above, is in its CSV:
-    on a page they take the room in which a reader follows what was, and what became of it."""
+    """The changes of a page. Who recorded each, and how it counts in the sums above, is only in the
+    CSV: on the page these columns would crowd out what was and what became."""
     at = {
         name: place
         for place, name in enumerate(answer.columns)

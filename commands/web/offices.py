@@ -56,7 +56,7 @@ def show(readers: Readers, request: Request) -> Response:
 
 
 def _counts(found: joined.Joined) -> list[tuple[Any, ...]]:
-    """A row an office: one of which nothing can be read has no figures, and no noughts."""
+    """A row for each office; one that cannot be read has no figures, rather than zeros."""
     at = {name: place for place, name in enumerate(found.columns)}
     counts: Counter[tuple[str, str]] = Counter()
     for row in found.rows:
@@ -86,8 +86,8 @@ def ask(readers: Readers, request: Request) -> Response:
 
 
 def _usual(question: Query, found: joined.Joined) -> list[str]:
-    """The columns that a page of the question has; one that is empty in every row stays where that
-    says something: no due date."""
+    """The columns that the question's page shows. One that is empty in every row stays if that says
+    something: no due date."""
     usual = (*question.narrow, *question.sparse, *question.wide)
     return [
         name
@@ -104,7 +104,7 @@ def table(
     title: str,
     blanks: Mapping[str, str] = screen.NO_BLANKS,
 ) -> Table:
-    """Those columns of the rows, of which none leads to a record here."""
+    """Those columns of the rows; none of them links to a record here."""
     places = [found.columns.index(one) for one in columns]
     made = (
         Column(
@@ -120,8 +120,8 @@ def table(
 
 
 def members(readers: Readers, said: Mapping[str, str]) -> list[register.Member]:
-    """The offices that an address asks, all where it says none. Raises NotCleared for who has no
-    clearance, and NotFound."""
+    """The offices that an address names, or all. Raises NotCleared for a reader without clearance,
+    and NotFound."""
     if readers.app.lowered:
         raise rendering.NotCleared("The ledgers of other offices are shown with clearance only.")
     return register.members(readers.app, said.get("offices", register.ALL))
@@ -136,7 +136,7 @@ def as_csv(readers: Readers, request: Request) -> Response:
 def _joined_answer(
     readers: Readers, name: str, said: dict[str, str]
 ) -> tuple[joined.Joined, Days, Frame]:
-    """Without a reader, for many offices take a while."""
+    """The answer of many offices, which takes a while, so no reader is held for it."""
     asked = members(readers, said)
     of, question = rendering.days(said, readers.app.today), questions()[name]
     if question.needed:

@@ -26,8 +26,8 @@ T = TypeVar("T")
 
 
 class Frame(msgspec.Struct, metaclass=Frozen):
-    """What stands around every page: how many events there are, the seal, the marking, the office's
-    name, and sentences about events of unknown kinds and about those beyond the reader."""
+    """The frame of every page: how many events there are, the seal, the marking, the office's name,
+    and sentences about events of unknown kinds and those beyond the reader."""
 
     size: int
     seal_line: str
@@ -40,11 +40,11 @@ class Frame(msgspec.Struct, metaclass=Frozen):
 
 
 class Name(str):
-    """The name of a table, which is there as long as somebody has its name."""
+    """The name of a table, which exists as long as somebody holds its name."""
 
 
 class Opened:
-    """Open until nobody has it any more; each reader has `now.beside()`."""
+    """Open as long as somebody holds it; each reader has its own `now.beside()`."""
 
     def __init__(self, app: App, now: Projections) -> None:
         self.now = now
@@ -68,7 +68,8 @@ class Opened:
         self._unnamed: deque[str] = deque()
 
     def new_table(self, by: Projections) -> str:
-        """The name of a table for an answer that is kept; those without a name go first."""
+        """The name of a new table for a cached answer; tables that nobody holds are dropped
+        first."""
         while self._unnamed:
             by.connection.execute(f"DROP TABLE IF EXISTS {self._unnamed.popleft()}")
         name = Name(f"answer_{next(self._numbers)}")
@@ -76,8 +77,8 @@ class Opened:
         return name
 
     def cached(self, key: Hashable, make: Callable[[], T], by: Projections) -> T:
-        """What was made before for the same; else what `make` makes, which asks `by`. Two who ask
-        for it at once make it twice, and neither waits."""
+        """What was made before for the same key, or what `make` makes, asking `by`. If two ask at
+        once, both make it and neither waits."""
         with self._keeping:
             if key in self._kept:
                 self._kept.move_to_end(key)

@@ -23,7 +23,7 @@ MOST_WORDS = 20  # Lines of a source that are shown in another page.
 
 
 class Cites(NamedTuple):
-    """An event that names a line: its number, and what it is in words."""
+    """An event that cites a line: its number, and its words."""
 
     position: int
     words: str
@@ -74,7 +74,7 @@ def show(reading: Reading, request: Request) -> Response:
 
 
 def source_url(ledger: Ledger, source: str | None, digest: str | None) -> str:
-    """The page on which the lines of a source stand, if it names a paper that is registered."""
+    """The page with the lines of a source, if it names a registered paper."""
     name, span = parted(source or "")
     state = ledger.state("document", name)
     if not isinstance(state, Document) or state.sha256 != digest:
@@ -84,8 +84,8 @@ def source_url(ledger: Ledger, source: str | None, digest: str | None) -> str:
 
 
 def source_words(ledger: Ledger, source: str | None, digest: str | None) -> list[str]:
-    """The lines that a source names, of the reading that was kept; none where it names none, or no
-    reading is kept."""
+    """The lines that a source names, from the stored reading; none if it names none, or there is no
+    reading."""
     name, span = parted(source or "")
     ends = numbered(span) if span else None
     if not ends or (kept := kept_reading(ledger, name, digest or "")) is None:
@@ -95,8 +95,8 @@ def source_words(ledger: Ledger, source: str | None, digest: str | None) -> list
 
 
 def _named(reading: Reading, digest: str) -> tuple[dict[int, list[Cites]], list[tuple[str, Cites]]]:
-    """The events that stand and name lines of the paper, by line; and those that name its cells, or
-    no lines, each with what it names."""
+    """The standing events that cite lines of the paper, by line; and those that cite its cells, or
+    no lines, each with what it cites."""
     rows = reading.rows(
         "SELECT position, source FROM events WHERE source_sha256 = ? AND position NOT IN"
         " (SELECT retracts FROM events WHERE retracts IS NOT NULL) ORDER BY position",
@@ -120,7 +120,7 @@ def _named(reading: Reading, digest: str) -> tuple[dict[int, list[Cites]], list[
 def _lines(
     state: Document, lines: tuple[Line, ...], by_line: dict[int, list[Cites]]
 ) -> list[OfLine]:
-    """Every line; where no reading is kept, those that events name."""
+    """Every line; without a stored reading, those that events cite."""
     ends = numbered(state.furniture or "") or []
     furniture = {n for first, last in ends for n in range(first, last + 1)}
     if not lines:

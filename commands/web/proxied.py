@@ -33,7 +33,7 @@ _LISTED = 128  # Requests that may wait to be accepted.
 
 
 class Log:
-    """A line of JSON for each request: who, with which clearance, when, for which address, and the
+    """A line of JSON for each request: who, with which clearance, when, which address, and the
     status of the answer."""
 
     def __init__(self, path: Path | None = None) -> None:
@@ -61,7 +61,7 @@ class Log:
 
 
 class Proxied:
-    """The pages of each clearance, for whom the proxy names."""
+    """The pages for each clearance, for the person that the proxy names."""
 
     def __init__(self, pages: Mapping[str, ASGIApp], log: Log) -> None:
         self.pages = {clearance: Guard(page, None) for clearance, page in pages.items()}
@@ -115,7 +115,7 @@ class Proxied:
 
 
 def _person(said: list[str]) -> tuple[str | None, str]:
-    """Who asks, by the word of the proxy, and why a request is refused."""
+    """Who asks, as the proxy says; and why a request is refused."""
     name = ""
     if len(said) == 1:
         with suppress(UnicodeError):  # A header is bytes; names are in UTF-8.
@@ -127,8 +127,8 @@ def _person(said: list[str]) -> tuple[str | None, str]:
 
 @contextmanager
 def listening(path: Path, group: str | None) -> Iterator[socket.socket]:
-    """A socket at a path, for the person who runs this alone, or for a group too; removed at the
-    end. Raises Unavailable where something else is there, or it cannot be made."""
+    """A socket at a path, for the person who runs this, or also for a group; removed at the end.
+    Raises Unavailable if something else is there, or it cannot be made."""
     made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
         with _one_sentence(path):
@@ -161,7 +161,7 @@ def _one_sentence(path: Path) -> Iterator[None]:
 
 
 def _remove_left(path: Path) -> None:
-    """Remove the socket of a server that was killed. Raises OSError for what is anything else."""
+    """Remove the socket left by a server that was killed. Raises OSError if it is anything else."""
     if not os.path.lexists(path):
         return
     if not stat.S_ISSOCK(path.lstat().st_mode):

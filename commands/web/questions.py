@@ -20,8 +20,8 @@ class Group(msgspec.Struct, metaclass=Frozen):
 
 
 def grouped(asked: Iterable[Query]) -> list[Group]:
-    """By what they are about, the largest group first and last what is asked of the ledger itself;
-    in each by the words."""
+    """The questions by subject, the largest group first and those about the ledger itself last;
+    sorted within each group."""
     found: dict[str, list[Query]] = {}
     for one in asked:
         found.setdefault(one.about, []).append(one)

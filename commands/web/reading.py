@@ -34,8 +34,8 @@ class BoundQuery(msgspec.Struct, metaclass=Frozen):
 
 
 class CachedAnswer(msgspec.Struct, metaclass=Frozen):
-    """An answer: the table it is kept in, its columns with their types, how many rows, and what
-    was found of all of them."""
+    """An answer: its table, its columns with their types, how many rows, and what was worked out
+    from all of them."""
 
     table: str
     columns: dict[str, str]
@@ -43,7 +43,7 @@ class CachedAnswer(msgspec.Struct, metaclass=Frozen):
     found: dict[Hashable, Any] = msgspec.field(default_factory=dict)
 
     def once(self, key: Hashable, find: Callable[[], T]) -> T:
-        """What `find` found for the key, which is looked for once."""
+        """What `find` finds for the key; it is called once."""
         if key not in self.found:
             self.found[key] = find()
         once: T = self.found[key]
@@ -63,11 +63,11 @@ class Reading:
 
     @property
     def sensitive(self) -> frozenset[str]:
-        """The records of which something is marked."""
+        """The records of which something is marked sensitive."""
         return self.opened.sensitive
 
     def answer(self, bound: BoundQuery) -> CachedAnswer:
-        """Raises NotFound or Misused, as Projections.ask does."""
+        """The answer to a question. Raises NotFound or Misused, as Projections.ask does."""
         return self.cached(bound, lambda: self._fresh_answer(bound))
 
     def _fresh_answer(self, bound: BoundQuery) -> CachedAnswer:
@@ -88,11 +88,11 @@ class Reading:
         return self.opened.new_table(self.now)
 
     def cached(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What was made before for the same, of the same ledger; else what `make` makes."""
+        """What was made before for the same key and the same ledger, or what `make` makes."""
         return self.opened.cached(key, make, self.now)
 
     def rows(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        """Of the kept tables, in SQL."""
+        """The rows of a statement about the cached tables."""
         return self.now.connection.execute(statement, list(values)).fetchall()
 
     def rows_in_parts(self, statement: str, values: Iterable[Any] = ()) -> Rows:
@@ -101,7 +101,8 @@ class Reading:
         return Rows(lambda: self.now.connection.cursor().execute(statement, given))
 
     def streams(self, refs: Iterable[str]) -> dict[str, list[str]]:
-        """The records that go by these references, as kind:ref; none for what is not a record."""
+        """The streams (kind:ref) of the records with these references; none for what is not a
+        record."""
         wanted = [f"{kind}:{ref}" for ref in sorted(set(refs)) for kind in _kinds(ref)]
         found: dict[str, list[str]] = {}
         for at in range(0, len(wanted), AT_ONCE):
@@ -125,12 +126,12 @@ class Readers:
 
     @property
     def frame(self) -> Frame:
-        """As it was last looked at."""
+        """The frame as it was last read."""
         return self._opened.frame
 
     @contextmanager
     def one(self) -> Iterator[Reading]:
-        """A reader, of all that is recorded by now; the last one that was free, if any."""
+        """A reader of everything recorded by now; the last free one, if any."""
         with self._places:
             with self._opening:
                 if self._opened.now.size != self.ledger.size:
@@ -162,7 +163,7 @@ class Readers:
 
 
 def _kinds(ref: str) -> list[str]:
-    """The kinds of record of which that can be a reference: those of its letter, or those that
-    have none."""
+    """The kinds of record that can have such a reference: those with its letter, or those without
+    any."""
     letter = ref[:1] if ref[1:2] == "-" else None
     return [kind.name for kind in record_kinds().values() if kind.numbered in (letter, None)]

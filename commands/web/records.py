@@ -26,7 +26,7 @@ WITHIN = "inspection"
 
 
 def search(reading: Reading, request: Request) -> Response:
-    """The record that is meant, or those that could be. Raises NotFound."""
+    """The record that is meant, or those that may be. Raises NotFound."""
     said, of = rendering.said_and_days(request, reading.app.today, "ref", "as_of", "known_by")
     ref = said.get("ref", "").strip()
     streams = reading.streams([ref]).get(ref, []) if ref else []
@@ -39,7 +39,7 @@ def search(reading: Reading, request: Request) -> Response:
 
 
 def lead(reading: Reading, ref: str, streams: list[str], of: Days) -> Response:
-    """On to the record of that reference; where it is that of several, which it could be."""
+    """On to the record with that reference; if several have it, to a choice of them."""
     if len(streams) == 1:
         return RedirectResponse(rendering.record_url(streams[0], of), 303)
     found = [(split(one)[0], rendering.record_url(one, of)) for one in streams]
@@ -59,7 +59,7 @@ def titles(reading: Reading, streams: Iterable[str], of: Days) -> dict[str, str]
 
 
 def show(reading: Reading, request: Request) -> Response:
-    """Raises NotFound for what is not recorded."""
+    """The page of a record. Raises NotFound if it is not recorded."""
     said, kind, ref = dict(request.query_params), *map(request.path_params.get, ("kind", "ref"))
     rendering.only(said, "as_of", "known_by", "order")
     if (order := said.get("order", OLDEST)) not in ORDERS:
@@ -101,8 +101,8 @@ def _when(of: Days) -> str:
 
 
 def _facts(reading: Reading, state: State, of: Days, then: list[Recorded]) -> list[tuple[str, Any]]:
-    """What is so, a name and a value each, with a link at each reference; of an item first the
-    report that has it."""
+    """The facts of a record, by name, with a link at each reference; for an item, first the report
+    that has it."""
     named: list[tuple[str, Any]] = [
         (WITHIN, value)
         for value in (as_facts(one).get(WITHIN) for one in then[:1])

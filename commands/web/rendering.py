@@ -60,7 +60,7 @@ class Days(msgspec.Struct, metaclass=Frozen):
 
 
 class Ref(str):
-    """A reference with the page of its record, and the marking where that is sensitive."""
+    """A reference with the page of its record, and its marking if it is sensitive."""
 
     __slots__ = ("href", "marked")
     href: str
@@ -68,13 +68,13 @@ class Ref(str):
 
 
 def days(said: Mapping[str, str], today: date) -> Days:
-    """Raises Misused for what is no day."""
+    """The days that an address names. Raises Misused for what is not a day."""
     read = {"as_of": dates.parse, "known_by": dates.known_by}
     return Days(**{name: read[name](said[name], today) for name in read if said.get(name)})
 
 
 def only(said: Mapping[str, str], *names: str) -> None:
-    """Refuse what a page is told that it does not understand."""
+    """Refuse parameters of a page that it does not know."""
     for name in said:
         if name not in names:
             known = f"it has {', '.join(names)}" if names else "it has none"
@@ -82,14 +82,14 @@ def only(said: Mapping[str, str], *names: str) -> None:
 
 
 def said_and_days(request: Request, today: date, *names: str) -> tuple[dict[str, str], Days]:
-    """What the address of a page says, which may have these names, and its days."""
+    """The parameters of an address, which may have these names, and its days."""
     said = dict(request.query_params)
     only(said, *names)
     return said, days(said, today)
 
 
 def url(path: str, *said: Mapping[str, Any]) -> str:
-    """An address: everything that is not empty, in order."""
+    """An address with every parameter that is not empty, in order."""
     merged: dict[str, Any] = {}
     for some in said:
         merged |= some
@@ -113,25 +113,25 @@ def record_url(stream: str, of: Days) -> str:
 
 
 def british(text: str) -> str:
-    """What a box holds: a day of an address as a person types it, anything else as it is."""
+    """The content of a box: the day of an address as a person types it, anything else unchanged."""
     with suppress(ValueError):
         return day(date.fromisoformat(text)) if len(text) == len("2018-02-27") else text
     return text
 
 
 def moment(at: datetime) -> str:
-    """30 November 2018, 10:05: a time of recording, as a clock in the UK says it."""
+    """30 November 2018, 10:05: a time of recording, in UK time."""
     here = at.astimezone(UK)
     return f"{day(here.date())}, {here:%H:%M}"
 
 
 def sentence(text: str) -> str:
-    """As a sentence or a label begins; the names in it stay as they are."""
+    """With a capital, as a sentence or a label begins; names in it stay as they are."""
     return text[:1].upper() + text[1:]
 
 
 def briefly(text: str) -> str:
-    """Without most of each hash, which the event's own page has whole."""
+    """With shortened hashes; the event's own page has them whole."""
     return _HASH.sub(lambda found: f"{found[1] or found[2]}…", text)
 
 
@@ -158,7 +158,7 @@ def templates() -> "Environment":
 def response(
     template: str, frame: Frame, title: str, of: Days, status: int = 200, **more: Any
 ) -> Response:
-    """A page. `of`: the days that its links go on with."""
+    """A page. `of`: the days that its links carry on."""
     text = templates().get_template(template).render(
         title=title, frame=frame, marking=frame.marking, days=of, url=url, **more
     )  # fmt: skip
@@ -174,8 +174,8 @@ def table(
     of: Days,
     blanks: Mapping[str, str] = screen.NO_BLANKS,
 ) -> Table:
-    """Rows as DuckDB gives them, under the names and types of their columns, as a table in which
-    every reference leads to its record. `blanks` says what it means that a column is empty."""
+    """Rows from DuckDB, with the names and types of their columns, as a table in which every
+    reference leads to its record. `blanks`: what an empty column means."""
     cells = [[cell(value) for value in row] for row in rows]
     made = [
         Column(
@@ -195,7 +195,7 @@ def table(
 def linked(
     reading: Reading, shown: Table, of: Days, found: Mapping[str, list[str]] | None = None
 ) -> Table:
-    """The table with a link at every reference that is one."""
+    """The table with a link at every reference to a record."""
     refs = [at for at, column in enumerate(shown.columns) if column.kind == "ref"]
     if found is None:
         found = reading.streams(ref for at in refs for row in shown.rows for ref in _refs(row[at]))
@@ -209,8 +209,8 @@ def linked(
 
 
 def link(reading: Reading, said: str, column: str, found: Mapping[str, list[str]], of: Days) -> str:
-    """A reference in a column as a link: of several records of that name, to the one the column
-    is named after, else to all that it could be."""
+    """A reference in a column as a link. If several records have it: to the kind the column is
+    named after, or else to a choice of all."""
     ref = said.partition(" ")[0]
     streams = found.get(ref, [])
     if not streams:
@@ -233,7 +233,7 @@ def _refs(value: Any) -> list[str]:
 
 
 def _like_refs(cells: list[list[Any]], at: int) -> bool:
-    """Whether a column holds nothing but what a reference may be: short, and one word."""
+    """Whether a column contains only what may be references: short, and one word."""
     said = [one for row in cells for one in _many(row[at])]
     return all(isinstance(s, str) and len(s) <= LONGEST_REF and " " not in s for s in said)
 

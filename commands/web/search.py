@@ -32,8 +32,7 @@ Pieces = Sequence[tuple[str, bool]]
 
 
 class Result(msgspec.Struct, metaclass=Frozen):
-    """A record that was found: where its page is, and its words, with the hits in pieces of their
-    own."""
+    """A record that was found: its page, and its words, with the hits as separate pieces."""
 
     href: str
     kind: str
@@ -45,7 +44,7 @@ class Result(msgspec.Struct, metaclass=Frozen):
 
 
 def show(reading: Reading, request: Request) -> Response:
-    """The record that is named exactly, else what has all the words. Raises Misused."""
+    """The record that is named exactly, or else all with all the words. Raises Misused."""
     names = "q", "page", "as_of", "known_by"
     said, of = rendering.said_and_days(request, reading.app.today, *names)
     q = said.get("q", "").strip()
@@ -79,8 +78,8 @@ def show(reading: Reading, request: Request) -> Response:
 
 
 def _named(reading: Reading, q: str) -> list[str]:
-    """The records of which that is the reference, as printed; with a number in it, in any case. A
-    word in small letters may be a reference too, and is searched for."""
+    """The records with that reference, as printed; with a number in it, in any case. A lower-case
+    word may be a reference too, and is searched for instead."""
     exact = reading.streams([q]).get(q, [])
     if not exact and _numbered(q):
         found = printed(reading.ledger, list(record_kinds()), q)
@@ -89,12 +88,12 @@ def _named(reading: Reading, q: str) -> list[str]:
 
 
 def _numbered(q: str) -> bool:
-    """Whether that is written as a reference: it has a number, and more than that."""
+    """Whether that looks like a reference: it has a number, and more than that."""
     return any(map(str.isdigit, q)) and not q.isdecimal()
 
 
 def _nothing(reading: Reading, search: Search, on: date, of: Days) -> Iterable[str]:
-    """What was searched, and which of the words are anywhere."""
+    """What was searched, and which of the words occur anywhere."""
     each = [one.typed for one in search.words]
     all_of = f"all of the words {', '.join(each)}" if len(each) > 1 else f"the word {each[0]}"
     yield (
@@ -130,7 +129,7 @@ def _results(reading: Reading, search: Search, hits: Iterable[Any], of: Days) ->
 
 
 def _part(search: Search, text: str, title: str) -> str:
-    """The part of a text in which the first hit is; nothing where the text is the title again."""
+    """The part of a text with the first hit; nothing if the text only repeats the title."""
     if text.strip() == title.strip():
         return ""
     line = one_line(text.replace("\n", " · "))

@@ -24,7 +24,8 @@ REQUEST_SECONDS = 10.0  # A request is only an address, so it arrives at once.
 
 
 def serve(app: App, port: int, tell: Callable[[str], Any]) -> None:
-    """Serve until Ctrl-C; `tell` is told the address. Raises Unavailable for a port taken."""
+    """Serve until Ctrl-C; `tell` is called with the address. Raises Unavailable if the port is
+    taken."""
     with closing(Readers(app)) as readers, _listening(port) as listening:
         port = listening.getsockname()[1]
         tell(f"http://{HOST}:{port}/")
@@ -72,7 +73,7 @@ def _config(pages: ASGIApp) -> uvicorn.Config:
 
 
 class Impatient(H11Protocol):
-    """Lets go of a connection on which no whole request comes: each holds a descriptor."""
+    """Closes connections on which no whole request arrives: each holds a descriptor."""
 
     _waits: asyncio.TimerHandle | None = None
 

@@ -52,7 +52,7 @@ def application(readers: Readers) -> Starlette:
 
 
 def _by_one(view: View) -> Slow:
-    """A page that is answered by one reader."""
+    """A page that one reader answers."""
 
     def answered(readers: Readers, request: Request) -> Response:
         with readers.one() as reading:
@@ -88,7 +88,7 @@ def _endpoint(readers: Readers, view: Slow) -> Callable[[Request], Response]:
 
 
 def _watched(readers: Readers, view: Slow) -> Callable[[Request], Awaitable[Response]]:
-    """The same for what may take a while: dropped when whoever asked has gone."""
+    """The same for what may take a while: it is dropped when whoever asked has gone."""
     answer = _endpoint(readers, view)
 
     async def endpoint(request: Request) -> Response:
@@ -103,7 +103,7 @@ def _watched(readers: Readers, view: Slow) -> Callable[[Request], Awaitable[Resp
 
 
 def _error_page(readers: Readers, says: str, status: int) -> Response:
-    """A refusal as a page: what is so, and what would do."""
+    """A refusal as a page: what is wrong, and what to do."""
     # A page has a box for it, so the hyphens of a name such as --from are dropped.
     lines = re.sub(r"(?<![\w-])--(?=[a-z])", "", says).split("\n")
     title = "Not found" if status == 404 else "That cannot be shown"

@@ -32,7 +32,7 @@ OWN = ("q", "as_of", "known_by", "offices", "page")
 
 def show(readers: Readers, request: Request) -> Response:
     """The box, and the answer to what is in it, or why there is none. Raises Misused for days and
-    pages that are not there."""
+    pages that do not exist."""
     said, of = rendering.said_and_days(request, readers.app.today, *OWN)
     if not said.get("q", "").strip():
         readers.statements.begin()  # It starts while somebody types.
@@ -61,7 +61,7 @@ def show(readers: Readers, request: Request) -> Response:
 def _answer_page(
     readers: Readers, request: Request, of: rendering.Days
 ) -> tuple[Joined | None, ResultSet]:
-    """The answer to the statement; of other offices, also what their answers cover."""
+    """The answer to the statement; for other offices, also what their answers cover."""
     said = dict(request.query_params)
     q, on, gone = _statement(said), _day(readers, of), request.state.gone
     if not said.get("offices"):
@@ -90,8 +90,8 @@ def _table(
 
 
 def _place(q: str, problem: Problem) -> tuple[str, str, str]:
-    """The line of a statement in which a fault is: what stands before it, the word at which it is,
-    and what follows; all empty where the fault names none."""
+    """The line of a statement with the fault: what stands before it, the word at fault, and what
+    follows; all empty if the fault names none."""
     found = _PLACE.search(str(problem))
     lines = q.replace("\r\n", "\n").strip().split("\n")
     if not found or int(found[1]) > len(lines):
@@ -123,7 +123,7 @@ def _page(
 
 @cache
 def _examples() -> list[tuple[str, str]]:
-    """What may be asked, and how: the examples of the help, which are tried by its test."""
+    """What may be asked, and how: the examples of the help, which its test tries."""
     text = installation.text_of(HELP)
     return [
         (asks, "\n".join(line.strip() for line in q.splitlines()))
@@ -133,7 +133,7 @@ def _examples() -> list[tuple[str, str]]:
 
 @cache
 def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every table there is to ask, and what it answers, by kind."""
+    """Every table that can be asked, and what it answers, by kind."""
     return [
         (says, [(n, schema.asks(n)) for n in schema.names() if schema.group_of(n) == group])
         for group, says in schema.KINDS.items()
@@ -155,7 +155,7 @@ def _day(readers: Readers, of: rendering.Days) -> date:
 
 
 def _apart(names: list[str]) -> list[str]:
-    """Two columns of one name have two names."""
+    """Gives two columns of one name two names."""
     found: list[str] = []
     for name in names:
         number, new = 1, name
@@ -166,7 +166,7 @@ def _apart(names: list[str]) -> list[str]:
 
 
 def tables(reading: Reading, request: Request) -> Response:
-    """Every table there is to ask."""
+    """The page of every table that can be asked."""
     _, of = rendering.said_and_days(request, reading.app.today, "as_of", "known_by")
     return rendering.response(
         "schema.html", reading.frame, "What can be asked in SQL", of, groups=_groups()
@@ -174,7 +174,7 @@ def tables(reading: Reading, request: Request) -> Response:
 
 
 def table(reading: Reading, request: Request) -> Response:
-    """One table and its columns. Raises NotFound."""
+    """The page of one table and its columns. Raises NotFound."""
     rendering.only(said := dict(request.query_params), "as_of", "known_by")
     name = request.path_params["table"]
     found = reading.cached(("schema", name), lambda: schema.table(name))

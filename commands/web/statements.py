@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class Statements:
-    """The sandbox, as all who read the pages share it."""
+    """The sandbox, shared by all who read the pages."""
 
     def __init__(self, app: App) -> None:
         self.app, self.ledger = app, app.reader
@@ -42,10 +42,10 @@ class Statements:
     def answer(
         self, q: str, on: date, known_by: date | None, gone: threading.Event | None = None
     ) -> ResultSet:
-        """The answer to one statement, of all that is recorded by now. The last is kept, for its
-        further pages. `gone` is set when whoever asked is gone. Raises what the sandbox refuses
-        with, and Unavailable where as many wait as may: each of them holds one of the threads that
-        answer pages."""
+        """The answer to one statement, from everything recorded by now. The last answer is kept for
+        its further pages. `gone` is set when whoever asked has left. Raises what the sandbox
+        refuses with, and Unavailable if too many are waiting: each of them holds one of the threads
+        that answer pages."""
         return self._in_turn(gone or threading.Event(), lambda _: self._run(q, on, known_by))
 
     def joined(
@@ -56,7 +56,7 @@ class Statements:
         known_by: date | None,
         gone: threading.Event | None = None,
     ) -> tuple[Joined, bool]:
-        """The same of other offices: see `joined_sql.queried`."""
+        """The same for other offices: see `joined_sql.queried`."""
 
         def ask(gone: threading.Event) -> tuple[Joined, bool]:
             key = (q, on, known_by, members)
@@ -97,7 +97,7 @@ class Statements:
         return self._last[1]
 
     def drop(self, gone: threading.Event) -> None:
-        """Answer no further whoever asked and is gone."""
+        """Stop answering whoever asked and has left."""
         gone.set()
         if self._asks is gone:
             self.box.stop()

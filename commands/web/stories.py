@@ -31,7 +31,8 @@ MOST_NAMED = 50
 
 
 class TakenBack(msgspec.Struct, metaclass=Frozen):
-    """By which event, by whom, when and why; and the event that took its place, or 0."""
+    """By which event, by whom, when and why it was taken back; and the event that replaced it, or
+    0."""
 
     position: int
     who: str
@@ -41,8 +42,8 @@ class TakenBack(msgspec.Struct, metaclass=Frozen):
 
 
 class Step(msgspec.Struct, metaclass=Frozen):
-    """One event of the story, and when it was recorded in the time of the United Kingdom; `paper`
-    is the address of the words it comes from, `words` those lines."""
+    """One event of the story, with its time of recording in UK time. `paper`: the address of the
+    words it comes from; `words`: those lines."""
 
     happening: Happening
     at: str
@@ -54,7 +55,7 @@ class Step(msgspec.Struct, metaclass=Frozen):
 
 
 class Due(msgspec.Struct, metaclass=Frozen):
-    """A due date as it was given: the day, or None; its words; and by which event, on what day."""
+    """A due date as it was given: the day, or None; its words; by which event, on what day."""
 
     due: date | None
     words: str
@@ -88,7 +89,7 @@ def step_of(reading: Reading, one: Recorded, before: State | None, gone: TakenBa
 
 
 def marked(one: Recorded, before: State | None, gone: Recorded | None = None) -> Happening:
-    """An event in words, with its marking and, where it does not count, what took it back."""
+    """An event in words, with its marking and, if it does not count, what took it back."""
     made = happening(one, before, gone)
     if one.envelope.marking != SENSITIVE:
         return made
@@ -98,7 +99,7 @@ def marked(one: Recorded, before: State | None, gone: Recorded | None = None) ->
 def taken_back(
     history: list[Recorded], one: Recorded, gone: Mapping[int, Recorded]
 ) -> TakenBack | None:
-    """What took an event back, and what counts at its place since."""
+    """What took an event back, and what has replaced it since."""
     if (by := gone.get(one.position)) is None:
         return None
     assert isinstance(by.event, EventRetracted)
@@ -116,7 +117,7 @@ def taken_back(
 
 
 def dues(kind: str, history: list[Recorded]) -> list[Due]:
-    """The due dates of a record as they were given, the first first; none for what has none."""
+    """The due dates of a record as they were given, the first first; none for a record without."""
     found: list[Due] = []
     state: Any = None
     for one in standing(history):
@@ -130,8 +131,8 @@ def dues(kind: str, history: list[Recorded]) -> list[Due]:
 
 
 def naming(reading: Reading, kind: str, ref: str, of: Days) -> tuple[list[tuple[str, int]], int]:
-    """The records of which events that stand name this one, each with how many do: those of the
-    last to do so; and how many records there are."""
+    """The records with standing events that name this one, each with how many; only those that did
+    so last; and how many records there are."""
     by: dict[str, list[str]] = {}
     for record in record_kinds().values():
         for struct in record.events:
@@ -165,7 +166,7 @@ def _naming(struct: type[Event], kind: str, own: str) -> list[str]:
 
 
 def _kinds(names: str, own: str, kind: str) -> tuple[str | None, ...]:
-    """The kinds of record that may stand where such a name does."""
+    """The kinds of record that such a name may mean."""
     if names in BESIDES_POSTS:
         return ("post", BESIDES_POSTS[names])
     return {"any": (kind,), "same": (own,)}.get(names, (names,))

@@ -40,7 +40,7 @@ def succeed(ledger: Any, post: str, by: str, entry: Entry) -> list[Recorded]:
 def owned_by(
     ledger: Any, post: str, successor: str, on: date
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The actions under way that a post owns on a day, each with its owners after the succession."""
+    """The actions under way that a post owns on a day, with their owners after the succession."""
     ledger.read_ahead([], ["action"])
     for ref in ledger.refs("action"):
         state = ledger.state("action", ref, on=on)
@@ -93,7 +93,7 @@ def led_by(ledger: Any, post: str, on: date) -> Iterator[str]:
 
 
 def succession(case: Case) -> list[str]:
-    """The record that this one's successor gave way to, the one that that gave way to, and so on."""
+    """The record that this one's successor gave way to, the next after that, and so on."""
     other = case.given.get("by") or case.given["into"]
     return gave_way_to(case.ledger, case.record, other)
 
@@ -106,8 +106,7 @@ def heir(case: Case) -> State | None:
 
 
 def gave_way_to(ledger: Any, record: str, ref: str) -> list[str]:
-    """The record that this one was superseded by or merged into, the one that that gave way to, and
-    so on."""
+    """The record that this one was superseded by or merged into, the next after that, and so on."""
     chain: list[str] = []
     state = ledger.state(record, ref)
     while state is not None and state.other and state.other not in chain:

@@ -21,15 +21,15 @@ WAITED_MOST = 8
 
 
 class Figures:
-    """Of the actions of a paper's body: how old the live ones are, how often they waited, how their
-    due dates moved, and how long closing took. `moved` are the changes of due dates of any of
-    them."""
+    """Figures of the actions of a paper's body: how old the live ones are, how often they
+    waited, how their due dates moved, and how long closing took. `moved`: all changes of their
+    due dates."""
 
     def __init__(self, query: PaperQuery, every: Rows, live: Rows, moved: Rows) -> None:
         self.query, self.all, self.live, self.moved = query, every, live, moved
 
     def quiet(self) -> tuple[str, ...]:
-        """What there is no chart of, and why."""
+        """Which charts are missing, and why."""
         if not self.all:
             return ()
         few = (too_few(self._closed),) if len(self._closed) < CLOSURES_LEAST else ()

@@ -84,7 +84,8 @@ class Actions:
         )
 
     def standing(self) -> Sentence:
-        """How many are live and how many of those late; and how many of other bodies are."""
+        """How many actions are live, how many of those are late, and how many belong to other
+        bodies."""
         of = f" of {self.query.body}" if self.query.body else ""
         if not self.live and not self.completed:
             return self.sentence()
@@ -93,7 +94,8 @@ class Actions:
         return Sentence(*self._before_and_after(of), "; ", late, said)
 
     def of_others(self) -> str:
-        """How many actions are live that are not this body's, so that none is not taken for all."""
+        """How many live actions belong to other bodies, so that nobody takes these for all of
+        them."""
         found = self.query.now.named_rows(
             "action_state", as_of=self.query.on, known_by=self.query.known_by
         )
@@ -108,7 +110,7 @@ class Actions:
         return f" {said} {be(len(others))} live{overdue}, and not in this paper."
 
     def _before_and_after(self, of: str) -> tuple[Part, ...]:
-        """How many are live; of a day on which that changed, before, what changed, and after."""
+        """How many are live. If that changed on the day: before, what changed, and after."""
         on, live = self.query.on, len(self.live)
         before = self.query.rows(
             "action_state", self._open_and_ours, as_of=self.query.on - timedelta(1)
@@ -126,8 +128,7 @@ class Actions:
         )
 
     def _changed_on_the_day(self, before: Rows) -> dict[str, int]:
-        """By how many each kind of change on the paper's day made more or fewer live than were so
-        before."""
+        """How each kind of change on the paper's day changed the number of live actions."""
         was = {row["ref"] for row in before}
         found: Counter[str] = Counter()
         for row in self.all:
@@ -186,7 +187,7 @@ def since(query: PaperQuery) -> str:
 
 
 def owners(query: PaperQuery, rows: list[Row]) -> str:
-    """What the owners' letters stand for, to stand under a table."""
+    """The meaning of the owners' letters, to stand under a table."""
     known = (*query.once("post_state"), *query.once("party_state"))
     titles = {row["ref"]: row["title"] for row in known}
     named = sorted({owner for row in rows for owner in row["owners"] or ()} & set(titles))
@@ -194,7 +195,7 @@ def owners(query: PaperQuery, rows: list[Row]) -> str:
 
 
 def _since_raised(held: dict[str, list[date]], body: str, row: Row) -> int:
-    """How many meetings its body has held since the day on which it was raised."""
+    """How many meetings its body has held since it was raised."""
     days = held.get(row["body"] or body, [])
     return len(days) - bisect_right(days, row["raised_on"])
 

@@ -29,7 +29,7 @@ WORDS = columns(
 
 
 def annex(facts: Facts) -> tuple[Section, ...]:
-    """The parts that have anything to tell."""
+    """The parts that have anything to show."""
     parts = (
         _actions(facts),
         facts.changes.section(),

@@ -19,8 +19,8 @@ HELD = ("held", "closed")
 
 
 class Rows(list[Row]):
-    """Rows that a paper may show, and beside them those that are `withheld`. What is chosen of the
-    ones is chosen of the others too, so that every figure can say how many it leaves out."""
+    """Rows that a paper may show, and those that are `withheld`. Whatever is chosen from the former
+    is chosen from the latter too, so that every figure can say how many it leaves out."""
 
     def __init__(self, shown: Iterable[Row] = (), withheld: Iterable[Row] = ()) -> None:
         super().__init__(shown)
@@ -39,7 +39,8 @@ class Rows(list[Row]):
         return type(self)([*self, *others], [*self.withheld, *others.withheld])
 
     def refs(self) -> set[Any]:
-        """The references of all of them: not to be shown, but to choose other rows by."""
+        """The references of all of them, withheld ones too: not to be shown, but to choose other
+        rows by."""
         return {row["ref"] for row in self.every()}
 
     def every(self) -> Iterator[Row]:
@@ -48,13 +49,10 @@ class Rows(list[Row]):
 
 
 class PaperQuery:
-    """What one paper asks. Whatever is withheld falls away here, before anything is counted:
-    `left_out` are the records that did, `seen` those that are in the paper's rows and figures;
-    `answers` is what the figures were counted from, `counted` the records that these are of.
-
-    `since` is the day of the meeting before, or None where there was none; `known_by` the day by
-    which it was known, or None for now.
-    """
+    """What one paper asks of the projections. Withheld records are removed here, before anything is
+    counted: `left_out` are those, `seen` the records in the paper's rows and figures, `answers`
+    what the figures were counted from, and `counted` the records in these. `since`: the day of the
+    previous meeting, or None; `known_by`: the day by which things were known, or None for now."""
 
     def __init__(
         self,
@@ -80,7 +78,7 @@ class PaperQuery:
     @cached_property
     def unsure(self) -> dict[tuple[str, date], str]:
         """The days of records that no paper states, and how each is known: inferred, or unknown. A
-        day that is stated of anything that happened to the record on it is not among them."""
+        day is not among them if it is stated for anything that happened to the record on it."""
         rows = self.now.connection.execute(
             "SELECT ref, effective_on, max(date_basis) FROM events"
             f" WHERE {STANDS} AND recorded_on <= ?"
@@ -95,7 +93,7 @@ class PaperQuery:
         return own_refs.OwnRefs(self.now, self.on, self.known_by)
 
     def unsure_day(self, ref: str, on: date) -> str | None:
-        """How such a day of one record is known."""
+        """How such a day of one record is known; None if a paper states it."""
         ((of, some, basis),) = self.now.connection.execute(
             "SELECT count(*) FILTER (date_basis = 'stated'), count(*), max(date_basis) FROM events"
             f" WHERE ref = ? AND effective_on = ? AND recorded_on <= ? AND {STANDS}",
@@ -125,8 +123,8 @@ class PaperQuery:
         counted: bool = True,
         **parameters: Any,
     ) -> Rows:
-        """The rows of a question or a state on the paper's day, or another, of which `of` holds.
-        `counted`: the paper's figures come from them."""
+        """The rows of a question or a state on the paper's day, or another, for which `of` holds.
+        `counted`: whether the paper's figures come from them."""
         day = as_of or self.on
         columns, rows = self.now.state(name, as_of=day, known_by=self.known_by, **parameters)
         kept = self._shown(filter(of, (dict(zip(columns, row, strict=True)) for row in rows)))
@@ -137,8 +135,8 @@ class PaperQuery:
         return kept
 
     def events(self, kind: str, *columns: str) -> Rows:
-        """These columns, of which `ref` is one, of the events of a kind; none of them is counted.
-        All the columns of all the events would take longer than the rest of a paper."""
+        """These columns, `ref` among them, of the events of a kind; none of them is counted.
+        Reading every column of all events would take longer than the rest of a paper."""
         found = self.now.chosen(
             "live", "kind = ?", [kind], what=", ".join(columns), as_of=self.on,
             known_by=self.known_by,
@@ -170,21 +168,20 @@ class PaperQuery:
             self.answers.append(answer)
 
     def once(self, name: str) -> Rows:
-        """All the rows of a question that several parts need, of which none is counted."""
+        """All rows of a question that several parts need; none of them is counted."""
         if name not in self._known:
             self._known[name] = self.rows(name, counted=False)
         return self._known[name]
 
     def later(self, name: str) -> int:
-        """How many more records a question has of all days than of the paper's."""
+        """How many more records a question has over all days than on the paper's."""
         rows = self.now.named_rows(name, as_of=EVER, known_by=self.known_by)
         found = {row["ref"] for row in rows}
         return len(found - self.withheld - {row["ref"] for row in self.once(name)})
 
     def ours(self, row: Row) -> bool:
-        """Whether an action, a question or the like belongs to the body: by the meeting at which
-        it last stood; one that stood at none belongs to all, and all belong where no body is
-        named."""
+        """Whether an action, a question or the like belongs to the body, by the last meeting it was
+        at. Without a meeting it belongs to every body; without a body, everything belongs."""
         if "body" in row:
             return _of(row["body"], self.body)
         carried = row.get("carried_to") or (None,)
@@ -211,7 +208,7 @@ class PaperQuery:
         return bool(self.withheld) and self._typed.search(text) is not None
 
     def veiled(self, value: Any) -> Any:
-        """A value that names no record that is withheld."""
+        """A value without the names of withheld records."""
         if isinstance(value, list):
             return [self.veiled(one) for one in value]
         if isinstance(value, str) and self.withheld:
@@ -228,7 +225,8 @@ def is_open(row: Row) -> bool:
 
 
 def columns(*said: str) -> tuple[Column, ...]:
-    """Columns as "name: Heading", "name: Heading, kind" and either with " | what empty means"."""
+    """Columns written as "name: Heading" or "name: Heading, kind", either with " | what empty
+    means"."""
     found = []
     for one in said:
         name, _, rest = one.partition(": ")
@@ -259,8 +257,8 @@ def table(
     note: str = "",
     question: str = "",
 ) -> Table:
-    """A table of those columns of the rows; with the office's own references beside ours. One
-    that few rows have is left out where none has. How many rows are withheld stands in its note."""
+    """A table of those columns of the rows, with the office's own references beside ours. A column
+    that few rows have is left out if none has it. A note says how many rows are withheld."""
     withheld = len(rows.withheld) if isinstance(rows, Rows) else 0
     note = " ".join(filter(None, [note, left_out(withheld)]))
     rows = list(rows)
@@ -272,7 +270,7 @@ def table(
 
 
 def left_out(withheld: int) -> str:
-    """What a table says of the rows that it may not have."""
+    """A table's note about rows that it may not show."""
     return f"{withheld} more {agreeing(withheld, 'is')} withheld." if withheld else ""
 
 

@@ -60,7 +60,7 @@ class Changes:
         return self.query.rows(f"{kind}_state", lambda row: row["ref"] in refs, as_of=since)
 
     def _terms(self, kind: str) -> dict[str, int]:
-        """By how many each kind of change made more or fewer open, in the order of telling."""
+        """How each kind of change changed the number open, in the order in which they are told."""
         found: Counter[str] = Counter()
         for row in self.rows:
             if row["record"] == kind:
@@ -71,12 +71,12 @@ class Changes:
 
     @property
     def withheld(self) -> bool:
-        """Whether anything that was open, or is, is withheld, and so not compared."""
+        """Whether anything that was or is open is withheld, and so not compared."""
         return any(rows.withheld for both in self.open.values() for rows in both)
 
     @property
     def compared(self) -> bool:
-        """Whether anything was open, or changed, to be held against what is open now."""
+        """Whether anything was open or changed, to compare with what is open now."""
         return any(map(_compared, self.balances))
 
     def wrong(self) -> list[Sentence]:

@@ -17,7 +17,7 @@ def committee(query: PaperQuery) -> tuple[tuple[str, ...], tuple[Section, ...]]:
 
 
 def nothing_to_settle(facts: Facts) -> Sentence:
-    """What is said where no rule of `leading` finds anything."""
+    """The sentence if no rule of `leading` finds anything."""
     of = " of the records that this paper shows" if facts.query.left_out else ""
     audits = "no recommendation is overdue, and no assurance is limited; "
     return Sentence(
@@ -29,7 +29,7 @@ def nothing_to_settle(facts: Facts) -> Sentence:
 
 
 def reconciles(facts: Facts) -> Sentence:
-    """What is said where something was compared, and all of it reconciles."""
+    """The sentence if something was compared and all of it reconciles."""
     said = "What was open before, what changed and what is open now add up"
     of = ", of the records that this paper shows; the others are withheld"
     return Sentence(f"{said}{of if facts.changes.withheld else ''}.")

@@ -16,7 +16,7 @@ Passage = tuple[str, list[str]]
 
 class Digest:
     """The parts of a digest, each with its heading and its lines. `told`: how many events the
-    ledger had, where it is since an event and not since a day."""
+    ledger had, if it is since an event and not since a day."""
 
     def __init__(self, query: PaperQuery, told: int | None = None) -> None:
         self.query, self.told = query, told
@@ -34,8 +34,8 @@ class Digest:
         ]
 
     def changes(self) -> Rows:
-        """The rows of `differences` of the body's own records and of all that is inspected or
-        audited for it, in the order of what happened."""
+        """The rows of `differences` about the body's own records and everything inspected or
+        audited for it, in the order in which it happened."""
         of = self.facts
         own = (of.actions.all, of.inspections.items, of.recommendations.all, self._meetings())
         refs = {ref for rows in own for ref in rows.refs()}
@@ -49,7 +49,8 @@ class Digest:
         return self.query.rows("meeting_state", lambda row: row["body"] == self.query.body)
 
     def _late(self) -> Rows:
-        """Its actions, and the recommendations that it follows up, the longest first."""
+        """Its late actions, and the late recommendations that it follows up, the longest late
+        first."""
         of = self.facts.actions.late.and_also(self.facts.recommendations.late)
         return of.by(lambda row: (row["due"], row["ref"]))
 

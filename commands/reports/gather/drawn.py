@@ -41,7 +41,7 @@ def ageing(figures: Table) -> tuple[Chart, ...]:
 
 
 def waited(rows: Sequence[tuple[Any, ...]]) -> tuple[Chart, ...]:
-    """How many meetings each has waited; the number stands last in its row, as in the table."""
+    """How many meetings each has waited; in the table, the number stands last in its row."""
     if len({row[-1] for row in rows}) < 2:  # Bars of equal length show nothing.
         return ()
     said = listed(f"{row[0]} {count(row[-1], 'meeting')}" for row in rows)
@@ -51,7 +51,7 @@ def waited(rows: Sequence[tuple[Any, ...]]) -> tuple[Chart, ...]:
 
 
 def slippage(figures: Table) -> tuple[Chart, ...]:
-    """Where each due date was, each time it was moved, and where it is: days after the earliest."""
+    """Where each due date was before each move, and where it is now, in days after the earliest."""
     rows = [dict(zip((c.name for c in figures.columns), row, strict=True)) for row in figures.rows]
     rows = rows[:NAMED_MOST]
     if not rows:
@@ -104,7 +104,7 @@ def over_time(figures: Table) -> tuple[Chart, ...]:
 
 
 def by_inspection(figures: Table) -> tuple[Chart, ...]:
-    """Of the inspections that have any open: how many were found, and how many settled."""
+    """For inspections with open items: how many items were found, and how many settled."""
     latest = [row for row in figures.rows if row[4]][-NAMED_MOST:]
     if len(latest) < 2:
         return ()
@@ -128,8 +128,8 @@ def closing(row: tuple[Any, ...]) -> Chart:
 
 
 def ticks(first: date, last: date) -> list[tuple[float, str]]:
-    """The first and the last day, and between them the beginnings of years, or of few years their
-    quarters: each where it stands, in days after the first."""
+    """The first and the last day, and between them the beginnings of years, or of quarters if there
+    are few years, each in days after the first."""
     years = range(first.year, last.year + 1)
     months = (1,) if len(years) > 3 else (1, 4, 7, 10)
     begun = [date(year, month, 1) for year in years for month in months]

@@ -100,7 +100,7 @@ class Deadlines:
         )
 
     def _inferred(self) -> tuple[str, ...]:
-        """A last day counted from a day that no paper states is no surer than that day."""
+        """A last day is no surer than the day from which it is counted."""
         many = sum(
             row["date_basis"] not in (None, "stated") for row in self.rows if row["last_day"]
         )
@@ -114,7 +114,8 @@ class Deadlines:
 
 
 def _basis(row: Row) -> str | None:
-    """How a last day is known: as the day from which it is counted is; the calendar is certain."""
+    """How a last day is known: like the day from which it is counted. The calendar itself is
+    certain."""
     basis = {"inferred": "counted from an inferred day", "unknown": "counted from an unknown day"}
     return basis.get(row["date_basis"] or "", "certain") if row["last_day"] else None
 
@@ -140,15 +141,15 @@ def closures(query: PaperQuery, actions: Actions) -> Section:
 
 
 def _by_word(rows: Rows) -> str:
-    """How many on whose word, each way of closing that there is, in the order of the answer."""
+    """How many were closed on whose word, for each way of closing, in the order of the answer."""
     found = Counter(row["word"] for row in rows)
     found["owner's word only"] += 0
     return listed(f"{many or 'none'} {ON_WORD.get(word, word)}" for word, many in found.items())
 
 
 class Discrepancies:
-    """What the papers contradict. `counted`: the reports that are said already to list more or
-    fewer items than they state, so that nobody counts the same twice."""
+    """Contradictions in the papers. `counted`: reports already reported to list more or fewer items
+    than they state, so that nobody counts the same twice."""
 
     def __init__(self, query: PaperQuery, counted: Iterable[str] = ()) -> None:
         self.query = query
@@ -160,7 +161,7 @@ class Discrepancies:
         return (self.sentence(),) if self.standing else ()
 
     def sentence(self) -> Sentence:
-        """As many as the table has, and of each status how many."""
+        """As many as the table has, and how many of each status."""
         of = Counter(row["status"] for row in self.rows)
         every = shown(
             self.rows, "discrepancies", "contradiction", asks="discrepancies?status=unresolved"
@@ -182,8 +183,8 @@ class Discrepancies:
                 yield f" is about {ref} too"
 
     def sentences(self, others: tuple[Sentence, ...]) -> tuple[str, ...]:
-        """What is at odds elsewhere, then the contradictions; of none, how many were found later:
-        where none was, nothing."""
+        """What is at odds elsewhere, then the contradictions. Without any, how many were found
+        later; if none was, nothing."""
         if self.rows or self.rows.withheld:
             return *others, self.sentence()
         later = self.query.later("discrepancies")

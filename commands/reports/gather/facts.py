@@ -12,7 +12,7 @@ from commands.reports.model import Sentence
 
 
 class Facts:
-    """Nothing is asked before it is needed."""
+    """The facts of one paper; each is asked for when it is first needed."""
 
     def __init__(self, query: PaperQuery) -> None:
         self.query = query
@@ -48,7 +48,8 @@ class Facts:
 
     @cached_property
     def wrong_elsewhere(self) -> tuple[Sentence, ...]:
-        """A sentence for each thing that does not reconcile, beside what the papers contradict."""
+        """A sentence for each thing that does not reconcile, apart from contradictions in the
+        papers."""
         return (*self.changes.wrong(), *self.outstanding.wrong(), *self.inspections.mismatches())
 
     @cached_property

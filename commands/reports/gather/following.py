@@ -30,7 +30,7 @@ class Stamp(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A day in a calendar. `over`: it need not be minded any more."""
+    """A day in a calendar. `over`: it no longer needs attention."""
 
     what: str
     ref: str
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
 
 
 class Change(NamedTuple):
-    """Something that was recorded: when, and when that was last made known otherwise."""
+    """Something that was recorded: when, and when its latest version became known."""
 
     what: str
     kind: str
@@ -54,8 +54,8 @@ class Change(NamedTuple):
 
 
 class Following:
-    """What there is to follow, of every body; each question asked once. `shown` are the records
-    that were told of."""
+    """What there is to follow for every body, each question asked once. `shown`: the records that
+    were told about."""
 
     def __init__(self, query: PaperQuery) -> None:
         self.query = query
@@ -79,7 +79,7 @@ class Following:
         return sorted({row["body"] for row in rows if row["body"]} & set(self.titles))
 
     def left_out(self, bodies: Iterable[str]) -> set[str]:
-        """The records that are withheld from what is told of these bodies."""
+        """The withheld records that these bodies' readers would otherwise see."""
         own = (self.actions, self.meetings, self.recommendations)
         rows = [row for body in bodies for of in own for row in _of(of.withheld, body)]
         rows += [
@@ -88,7 +88,7 @@ class Following:
         return {row["ref"] for row in rows}
 
     def calendar(self, body: str) -> list[Entry]:
-        """Its meetings, and what is due at them or by the law; the earliest first."""
+        """The meetings of a body, and what is due at them or by law, the earliest first."""
         found = [*self._due(body), *self._meetings(body), *self._recommended(body), *self._law()]
         kept = [one for one in found if not one.over or one.on + KEPT >= self.query.on]
         return sorted(kept, key=lambda one: (one.on, one.what))
@@ -113,7 +113,7 @@ class Following:
             yield from self._of_owners(row, owner)
 
     def _of_owners(self, row: Row, owners: str, moved: str = "") -> Iterator[Entry]:
-        """What is due of somebody, if it ever was on a day."""
+        """What is due from somebody, if it ever had a due date."""
         if (on := row["due"] or row["original_due"]) is not None:
             text = f"{row['ref']}, {row['status']}: {row['title']}. Owner: {owners}.{moved}"
             over = not is_open(row) or row["due"] is None
@@ -144,8 +144,8 @@ class Following:
         return {ref: Stamp(count, _instant(at)) for ref, count, at in rows}
 
     def changes(self, body: str) -> list[Change]:
-        """The last that were recorded of its own and of the inspections, the latest first. What was
-        taken back is told of again, as what does not count."""
+        """The last changes that were recorded of the body and of the inspections, the latest first.
+        What was taken back appears again, as no longer counting."""
         own = (self.actions, self.meetings, self.recommendations)
         refs = {row["ref"] for rows in own for row in _of(rows, body)}
         refs |= {row["ref"] for rows in (self.items, self.inspections) for row in rows}

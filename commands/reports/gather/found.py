@@ -7,9 +7,9 @@ from commands.reports.model import Link, Part, Sentence
 
 
 class Found(NamedTuple):
-    """A fact that may lead: how many records it is of, which of them is named first, the table
-    that has them all, and the fact in words. `short`: in fewer, where it follows a graver fact of
-    its subject."""
+    """A fact that may lead a paper: how many records it is about, which is named first, the table
+    that has them all, and the fact in words. `short`: fewer words, for use after a graver fact
+    about the same subject."""
 
     number: int
     ref: str
@@ -19,12 +19,12 @@ class Found(NamedTuple):
 
 
 def naming(rows: Rows, said: str, which: str, row: Row) -> tuple[Part, ...]:
-    """The fact, and the record that stands for all of them."""
+    """The fact, with the one record that is named for all of them."""
     return said, most(rows, which) if len(rows) > 1 else "", link(row["ref"])
 
 
 def most(rows: Rows, which: str) -> str:
-    """That what follows is the oldest, or the like; of those that are shown, where some are not."""
+    """Says that what follows is the oldest, or the like; of those shown, if some are withheld."""
     return f"the {which}{' shown' if rows.withheld else ''} is "
 
 

@@ -59,7 +59,7 @@ DISCREPANCIES = columns(
 
 
 def front(facts: Facts) -> tuple[Section, ...]:
-    """The parts that have anything to tell, in the order of reading; then what has nothing."""
+    """The parts that have anything to show, in reading order; then those that have nothing."""
     audits = (_audits(facts),)
     first = facts.recommendations.leads
     parts = (
@@ -75,8 +75,8 @@ def front(facts: Facts) -> tuple[Section, ...]:
 
 
 def without_the_empty(parts: tuple[Section, ...], *, annex: bool = False) -> tuple[Section, ...]:
-    """The parts that have anything to tell, without their tables that have no rows; and those
-    tables as a part of their own, in which there is nothing."""
+    """The parts that have anything to show, without their empty tables; and those tables as a part
+    of their own."""
     nothing = tuple(one for part in parts for one in part.tables if not one.rows)
     told = [replace(part, tables=tuple(t for t in part.tables if t.rows)) for part in parts]
     found = tuple(one for one in told if one.sentences or one.tables)
@@ -120,13 +120,13 @@ def _actions(facts: Facts) -> Section:
 
 
 def _unsure_ages(query: PaperQuery, live: Rows) -> str:
-    """Whose age is counted from a day that no paper states."""
+    """Which ages are counted from a day that no paper states."""
     of = [row["ref"] for row in live if (row["ref"], row["raised_on"]) in query.unsure]
     return f" The age of {listed(sorted(of))} is counted from a day that is not stated." * bool(of)
 
 
 def _since_the_meeting(facts: Facts) -> Sentence:
-    """Closed, raised, told."""
+    """What was closed, raised and told since the meeting."""
     query, of = facts.query, facts.actions
     if query.since is None:
         return Sentence("No earlier meeting is recorded, so there is nothing to compare with.")
@@ -219,12 +219,12 @@ def _titles(query: PaperQuery) -> dict[str, str]:
 
 
 def _named(titles: dict[str, str], owners: list[str] | None) -> list[str]:
-    """The owners by their titles; one that is no post or party as it was recorded."""
+    """The owners by their titles; one that is no post or party, as it was recorded."""
     return [titles.get(owner, owner) for owner in owners or ()]
 
 
 def _due(row: Row) -> Row:
-    """When it is due: a day, or the words in which that was said; and when it was first."""
+    """When it is due, as a day or in words, and when it was due first."""
     words = row["due_words"] or None
     return {"when": row["due"] or words, "first": row["original_due"] or words}
 
@@ -241,7 +241,7 @@ def _said_on(row: Row) -> date:
 
 
 def _last_told(row: Row) -> Row:
-    """What was told last of an item, and by whom: the Panel was told, or the force said it."""
+    """What was last said about an item, and by whom: to the Panel, or by the force."""
     told_on, force_on = row.get("told_on"), row["last_progress_on"]
     if told_on and (not force_on or told_on >= force_on):
         return {"said": f"To the Panel: {row['told']}", "said_on": told_on}

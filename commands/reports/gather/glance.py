@@ -14,9 +14,9 @@ from projections import Projections, library
 
 
 class Only(NamedTuple):
-    """What is asked of a question: the rows that meet `where`, in these columns, or in all; and
-    nothing where no event meets `if_any`. Both are SQL. `instead`: of a state, but for what ended,
-    which has the columns under the same names."""
+    """Which part of a question is needed: the rows that meet `where`, in these columns, or in all;
+    none if no event meets `if_any`. Both are SQL. `instead`: a state with the same columns to ask
+    in its place, except for ended records."""
 
     where: str = "true"
     columns: str = ""
@@ -53,7 +53,7 @@ ONLY = {
 
 
 class Glance(PaperQuery):
-    """Asks without keeping anything for a paper, of which nothing can be withheld."""
+    """Asks without keeping anything for a paper, so nothing has to be withheld."""
 
     def rows(
         self,
@@ -93,8 +93,7 @@ def _there(now: Projections) -> dict[str, bool]:
 
 
 class Glanced(Facts):
-    """The facts of all bodies: at no meeting, and since none, so that nothing can be at odds with
-    what was said at it or stood before."""
+    """The facts of all bodies, at no meeting and since none: nothing can contradict a meeting."""
 
     @cached_property
     def wrong_elsewhere(self) -> tuple[Sentence, ...]:

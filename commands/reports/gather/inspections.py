@@ -58,8 +58,8 @@ NAMED_MOST = 3
 
 
 class Inspections:
-    """The inspections of the office, and their items; listed are those that are not over, or were
-    over only since the meeting before."""
+    """The inspections of the office, and their items. `listed`: those that are not over, or ended
+    only since the previous meeting."""
 
     def __init__(self, query: PaperQuery) -> None:
         self.query = query
@@ -173,7 +173,8 @@ class Inspections:
         return [row["inspection"] for row in self.inspections if row["mismatch"]]
 
     def mismatches(self) -> tuple[Sentence, ...]:
-        """Reports that state another number than they list: each of a few, or how many."""
+        """Reports that state a different number than they list: each of them if few, or how
+        many."""
         found = tuple(
             Sentence(
                 figure(f"{row['title']} ({row['inspection']})", "inspections", asks=MISMATCHES),

@@ -14,7 +14,8 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def figure(number: int | str, table: str, one: str = "", many: str = "", asks: str = "") -> Figure:
-    """The same, as a figure that leads to its table, and to what `asks` for its rows."""
+    """The same as a figure that leads to its table, and to the question (`asks`) that has its
+    rows."""
     words = count(number, one, many) if one and isinstance(number, int) else str(number)
     return Figure(words=words, table=table, asks=asks)
 
@@ -29,8 +30,8 @@ def shown(
 
 
 def besides(rows: Rows) -> str:
-    """How many more are withheld than those that are shown, to stand directly behind their number;
-    empty where none is."""
+    """How many more are withheld, to stand directly after the number that are shown; empty if none
+    is."""
     more = "more " if rows else ""
     return f" ({len(rows.withheld):,} {more}withheld)" if rows.withheld else ""
 
@@ -54,7 +55,7 @@ def were(number: int) -> str:
 
 
 def on_day(on: date, basis: str | None) -> str:
-    """31 March 2018; and whether any paper states that day."""
+    """31 March 2018; with a note if no paper states that day."""
     if basis == "unknown":
         return "day unknown"
     return day(on) if basis in (None, "stated") else f"{day(on)}, day inferred"

@@ -15,8 +15,8 @@ _EXACT_DIGITS = 15  # Digits that a spreadsheet keeps of a number.
 
 
 def text(said: str) -> str:
-    """`said` with every character spelled out that is no text, is not seen, or turns the line
-    round: \\x1b, \\u202e. Lines and tabs stay."""
+    """`said` with every character spelled out that is no text, is invisible, or reverses the line:
+    \\x1b, \\u202e. Line breaks and tabs stay."""
     return _NO_TEXT.sub(lambda match: f"\\u{ord(match[0]):04x}", plain(said))
 
 
@@ -36,7 +36,7 @@ def exact(value: Any) -> str:
 
 
 def figure(value: Any) -> bool:
-    """Whether it is a number that a spreadsheet keeps as it is, to the last digit."""
+    """Whether it is a number that a spreadsheet keeps exactly, to the last digit."""
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return False
     if not math.isfinite(value) or isinstance(value, float):
@@ -45,5 +45,6 @@ def figure(value: Any) -> bool:
 
 
 def harmless(value: Any) -> str:
-    """A value for CSV: text that a spreadsheet would take for a formula has a ' before it."""
+    """A value for CSV. Text that a spreadsheet would take for a formula begins with an
+    apostrophe."""
     return guarded(value, exact(value))

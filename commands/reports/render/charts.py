@@ -73,7 +73,8 @@ def _shown(value: float) -> str:
 
 
 def _label(marks: list[Mark], y: float, label: str) -> float:
-    """A label on its lines below `y`; the base line of the last. The table has it whole."""
+    """Writes a label in lines below `y`; returns the base line of the last. The table has it in
+    full."""
     for line in lines(one_line(label), SIZE, WIDTH, LABEL_LINES):
         y += LINE
         marks.append(Words(0, y, line))
@@ -107,7 +108,7 @@ def _bars(chart: Chart) -> tuple[list[Mark], float]:
 
 
 def _lines(chart: Chart) -> tuple[list[Mark], float]:
-    """Over time: each value holds until the next, and a day is as far from another as it is."""
+    """Over time, each value holds until the next, and days are spaced by their distance."""
     top, height, left = 16.0, 150.0, 8.0
     ends = [f"{one.name} {_shown(one.values[-1] or 0)}" for one in chart.series]
     right = WIDTH - max(width(end, SIZE, bold=True) for end in ends) - 10
@@ -144,7 +145,7 @@ def _lines(chart: Chart) -> tuple[list[Mark], float]:
 
 
 def _ticks(found: Sequence[tuple[float, str]], base: float) -> list[Mark]:
-    """The last and the first of them, and of the others those for which there is room."""
+    """The first and the last of them, and those of the others for which there is room."""
     marks: list[Mark] = [Path(((x, base), (x, base + 4))) for x, _ in found]
     taken: list[tuple[float, float]] = []
     for x, said in [*found[-1:], *found[:-1]]:

@@ -69,7 +69,7 @@ def write(paper: Paper, file: Path) -> None:
 
 
 def _not_here(paper: Paper) -> str:
-    """What this form has not, and where that is; nobody is to take it for the whole."""
+    """What this form lacks and where that is, so that nobody takes it for the whole."""
     where = f"{paper.name}.html beside it"
     if paper.is_brief:
         return f"The annex, with the charts and what happened to each record, is in {where}."
@@ -131,7 +131,7 @@ def _page(made: "Document", paper: Paper) -> None:
 
 
 def _turn(made: "Document") -> None:
-    """A new page, and those after it across: the tables of an annex have more columns."""
+    """Begins a page in landscape, since the tables of an annex have more columns."""
     from docx.enum.section import WD_ORIENT, WD_SECTION
     from docx.shared import Mm
 
@@ -186,7 +186,7 @@ def _section(
 
 
 def _picture(made: "Document", chart: Chart, level: int) -> None:
-    """A chart under its question, with its answer in words for whoever does not see it."""
+    """A chart under its question, with its answer in words for those who cannot see it."""
     from docx.shared import Mm
 
     from commands.reports.render import picture
@@ -270,7 +270,7 @@ def _fill(paragraph: Any, said: str, points: float, *, bold: bool, right: bool) 
 
 
 def _undated(packed: BytesIO) -> bytes:
-    """The same parts in one order, none of which tells when it was packed."""
+    """The same parts in a fixed order and without times, so that the bytes do not change."""
     made = BytesIO()
     with ZipFile(packed) as source, ZipFile(made, "w", ZIP_DEFLATED) as out:
         for name in sorted(source.namelist(), key=_first):
@@ -281,5 +281,5 @@ def _undated(packed: BytesIO) -> bytes:
 
 
 def _first(name: str) -> tuple[bool, str]:
-    """The list of what the parts are goes before them."""
+    """Put the list of parts first."""
     return name != "[Content_Types].xml", name

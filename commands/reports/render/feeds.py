@@ -23,8 +23,8 @@ def name(ledger: str, what: str) -> str:
 
 
 def calendar(ledger: str, title: str, marking: str, entries: Sequence[Entry]) -> bytes:
-    """The entries as whole days, which take nobody's time. One that is over is cancelled, so that
-    a calendar which has it takes it away."""
+    """The entries as whole days that block nobody's time. One that is over is cancelled, so that
+    calendars that have it remove it."""
     from icalendar import Calendar, Event
 
     made = Calendar()

@@ -44,9 +44,9 @@ _HISTORY: tuple[tuple[str, str, Kind], ...] = (
 def write(
     paper: Paper, folder: Path, forms: Iterable[str] = ("csv", "xlsx"), *, annex: bool = True
 ) -> list[Path]:
-    """Write the paper in these forms into the folder: the files. Without the `annex`, a document
-    and a PDF have the front alone. Raises Misused where the extra of a form is not installed,
-    Refused where a form cannot hold it."""
+    """Write the paper in these forms into the folder; returns the files. Without the `annex`, a
+    document and a PDF have only the front. Raises Misused if the extra for a form is not installed,
+    and Refused if a form cannot hold the paper."""
     short = paper if annex else paper.brief()
     return [
         file for form in forms for file in FORMS[form](short if form in READ else paper, folder)
@@ -86,7 +86,8 @@ def _csv(paper: Paper, folder: Path) -> Iterator[Path]:
 
 
 def begun_csv(file: Path) -> TextIO:
-    """A file for lines of CSV. Without the mark at its head, Excel would not take it for UTF-8."""
+    """An open file for CSV. With a byte order mark, without which Excel would not read it as
+    UTF-8."""
     return file.open("w", encoding="utf-8-sig", newline="")
 
 
@@ -95,8 +96,8 @@ def csv_lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
 
 
 def _with_unsure(names: list[str], rows: Iterable[tuple[Any, ...]]) -> list[Sequence[Any]]:
-    """The names, and the rows; and where a day is one that no paper states, a last column that
-    names it: raised_on: inferred."""
+    """The names and the rows. If a day is one that no paper states, a last column names it:
+    raised_on: inferred."""
     found = [
         ", ".join(f"{name}: {one.words}" for name, one in zip(names, row, strict=True)
                   if isinstance(one, UnsureDay))
@@ -138,8 +139,8 @@ FORMS: dict[str, Callable[[Paper, Path], Iterator[Path]]] = {
 
 
 def manifest(paper: Paper, folder: Path, identity: str) -> str:
-    """List all that is in the folder, and tell what ties it to the ledger `identity`; the SHA-256
-    of the list."""
+    """List everything in the folder, and tie it to the ledger `identity`; returns the SHA-256 of
+    the list."""
     files = {name: digest for digest, name in _sums(folder)}
     said = {**facts(paper, identity), "files": files}
     text = msgspec.json.format(msgspec.json.encode(said), indent=2) + b"\n"
@@ -148,7 +149,8 @@ def manifest(paper: Paper, folder: Path, identity: str) -> str:
 
 
 def listing(folder: Path) -> str:
-    """List all that is in the folder; the SHA-256 of the list, by which the whole is known."""
+    """List everything in the folder; returns the SHA-256 of the list, which identifies the
+    whole."""
     lines = "".join(f"{digest}  {name}\n" for digest, name in _sums(folder))
     (folder / LIST).write_text(lines, encoding="utf-8", newline="")
     return sha256_of(folder / LIST)
@@ -175,9 +177,9 @@ def _sums(folder: Path) -> list[tuple[str, str]]:
 
 @contextmanager
 def whole(to: Path, *, replace: bool | None = None) -> Iterator[Path]:
-    """A folder to write in, that becomes `to` at the end: whole, or not at all. `replace`: in the
-    place of a paper that is there; None where nobody can say so. Raises Refused where something is
-    there already, Unavailable where it cannot be written."""
+    """A folder to write in that becomes `to` at the end, all or nothing. `replace`: whether it may
+    replace a paper that is there; None if nobody can say. Raises Refused if something is there
+    already, and Unavailable if it cannot be written."""
     if os.path.lexists(to) and (not to.is_dir() or any(to.iterdir())):
         if not replace:
             raise _taken(to, replace)
@@ -210,7 +212,7 @@ def _taken(to: Path, replace: bool | None) -> Refused:
 
 
 def _is_paper(folder: Path) -> bool:
-    """Whether all that is in it is what its list says, so that nothing else is lost with it."""
+    """Whether the folder contains only what its list says, so that nothing else is lost with it."""
     if not folder.is_dir() or not (folder / LIST).is_file():
         return False
     listed = "".join(f"{digest}  {name}\n" for digest, name in _sums(folder))

@@ -29,8 +29,8 @@ def written(
     kinds: Sequence[str],
     rows: Sequence[Sequence[Any]],
 ) -> bytes:
-    """The bytes of the workbook. `kinds` says of each column what it is: RAG is painted, percent is
-    shown as one. The same rows give the same bytes."""
+    """The bytes of the workbook. `kinds`: the kind of each column: RAG is coloured, percent is
+    shown as a percentage. The same rows give the same bytes."""
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     made = BytesIO()
@@ -81,6 +81,6 @@ def _shown(value: Any) -> str:
 
 
 def _named(name: str) -> str:
-    """A name that a sheet may have."""
+    """The name made fit for a sheet."""
     plain = "".join("-" if one in "[]:*?/\\'" else one for one in text(name))[:31]
     return "Actions" if plain.lower() in ("", "history") else plain

@@ -74,8 +74,8 @@ def _bytecode_cache() -> "BytecodeCache":
 
 
 def environment(*folders: Path) -> "Environment":
-    """The templates that pages share, and those in `folders`. What is still to say, as filters:
-    where the record or the event is told (record_link, event_link), and how one is marked."""
+    """The templates that pages share, and those in `folders`. They get filters for where a record
+    or an event is shown (record_link, event_link), and for how one is marked."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -102,7 +102,7 @@ def environment(*folders: Path) -> "Environment":
 
 
 def anchors_of(paper: Paper) -> dict[str, str]:
-    """An id in the page for each record that has a history there, unlike any other."""
+    """A unique id in the page for each record that has a history there."""
     found: dict[str, str] = {}
     for history in paper.histories:
         stem = "r-" + re.sub(r"[^A-Za-z0-9]+", "-", history.ref)
@@ -129,8 +129,8 @@ def shown(cell: Any, column: Column) -> str:
 
 
 def printed(table: Table, room: float) -> tuple[list[str], float]:
-    """How wide each column is in print, in hundredths of the table, and the points of its letters.
-    To work that out from the cells takes whatever makes a PDF more time than all else."""
+    """How wide each column is in print, in hundredths of the table, and the size of its letters in
+    points. Working this out here saves the PDF maker most of its time."""
     columns = table.columns
     rows = (zip(row, columns, strict=True) for row in table.rows)
     lines = [
@@ -149,7 +149,7 @@ def _face(column: Column, *, first: bool) -> Face:
 
 
 def short(on: date) -> str:
-    """27 Nov 2018, in a table; a day that only stands for a long time as what it is."""
+    """27 Nov 2018, for a table. The day that stands for long standing is shown in words."""
     return day(on) if on == LONG_STANDING else f"{on.day} {on:%b %Y}{unsure(on)}"
 
 

@@ -19,13 +19,13 @@ ARIAL = 1.04 / WIDEST  # The share of it that Arial, and fonts of its widths, ne
 
 
 def width(words: str, size: float, *, bold: bool = False) -> float:
-    """At most how wide the words are."""
+    """The greatest width that the words may take."""
     wide = sum(_WIDTH.get(letter, 722 if letter.isascii() else 1000) for letter in words)
     return wide * size / 1000 * WIDEST * (1.08 if bold else 1)
 
 
 def lines(words: str, size: float, room: float, most: int) -> list[str]:
-    """The words on lines that fit the room; what more than `most` lines would hold ends in …"""
+    """The words in lines that fit the room; text beyond `most` lines ends in …"""
     found = list(_broken(words, size, room))
     if len(found) <= most:
         return found

@@ -62,7 +62,7 @@ def write(page: str, file: Path) -> None:
 
 @contextmanager
 def _pages(done: Callable[[int], None]) -> Iterator[None]:
-    """Tell `done` of each page that is laid out: WeasyPrint logs it as the last thing it names."""
+    """Report each finished page to `done`: WeasyPrint logs it as the last thing it names."""
 
     class PageCounter(Handler):
         def emit(self, record: LogRecord) -> None:

@@ -24,7 +24,7 @@ EDGE = 2  # A margin, so that a mark at the end of an axis is not cut.
 
 
 def png(chart: Chart) -> bytes:
-    """The chart. It has no words for whoever does not see it: these stand beside it."""
+    """The chart. It has no alternative text: the words stand beside it."""
     from PIL import Image, ImageDraw, ImageFont
 
     marks, height = drawn(chart)
@@ -87,7 +87,7 @@ def _path(
     dash: float,
     gap: float,
 ) -> None:
-    """Along the points; with dashes that run on round each corner."""
+    """A line along the points, whose dashes continue round corners."""
     if not dash:
         pen.line(points, colour, round(thick), "curve")
         return

@@ -10,7 +10,7 @@ WIDTH = 76
 
 
 def plain(title: str, about: Iterable[str], parts: Iterable[tuple[str, Sequence[str]]]) -> str:
-    """The text, no line of it wider than an e-mail takes unbroken; a part without lines says so."""
+    """The text, with lines short enough for an e-mail; a part without lines says so."""
     said = [wrapped(title), *map(wrapped, about)]
     for heading, lines in parts:
         said += ["", wrapped(heading.upper())]

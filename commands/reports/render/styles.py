@@ -31,15 +31,15 @@ def style() -> str:
 
 @cache
 def of_a_paper() -> str:
-    """The same without the components that no paper has: its page would be half as long again,
-    and whatever draws it reads them all."""
+    """The same without the components that no paper has. They would make the page half as long
+    again, and slow everything that draws it."""
     said = "".join(map(installation.text_of, sorted(TEMPLATES.glob("*.html"))))
     theirs = used(govuk(), frozenset(re.findall(f"govuk-({BLOCK})", said)))
     return theirs + installation.text_of(TEMPLATES / "page.css")
 
 
 def used(css: str, blocks: frozenset[str]) -> str:
-    """Of minified styles, those of these components, and those of none."""
+    """Minified styles of these components, and those that belong to none."""
     return "".join(
         f"{head}{{{body}}}"
         for head, body in (_used(*rule, blocks) for rule in _rules(css))

@@ -25,7 +25,7 @@ def svg(chart: Chart) -> str:
 
 
 def _patterns(name: str, marks: list[Mark]) -> str:
-    """Those that its bars have."""
+    """The patterns of its bars."""
     fills = {one.fill for one in marks if isinstance(one, Bar)}
     found = ""
     if "hatch" in fills:

@@ -16,8 +16,8 @@ STEP = 1 / 60  # The step in which the remaining width is given to a column.
 
 
 class Face(NamedTuple):
-    """How the cells of a column are drawn: their letters' size, of that of the table's, and the
-    millimetres beside the text."""
+    """How the cells of a column are drawn: the size of their letters, relative to the table's, and
+    the padding in millimetres."""
 
     scale: float
     padding: float
@@ -30,9 +30,9 @@ def widths(
     sizes: Sequence[float],
     faces: Sequence[Face],
 ) -> tuple[list[float], float]:
-    """How wide each column is, in millimetres, and in how many points the table is written: in the
-    first of `sizes` in which no word has to be broken. `lines` are the headings and the rows. Each
-    column has room for its longest word, or what is WHOLE; the rest goes where rows get lower."""
+    """The width of each column in millimetres, and the points of the letters: the first of `sizes`
+    in which no word has to be broken. `lines`: the headings and the rows. Each column has room for
+    its longest word, up to WHOLE; the rest goes where it makes rows lower."""
     said = list(zip(*lines, strict=True))
     for points in sizes:
         least = [_least(*one, points) for one in zip(said, columns, faces, strict=True)]
@@ -51,8 +51,8 @@ def widths(
 def _shared(
     rows: list[list[float]], least: list[float], sides: list[float], spare: float
 ) -> list[float]:
-    """The least widths, and to them what is to spare: each time to the column with which the rows,
-    of texts so wide, lose most height; in the end, when all have one line, to all alike."""
+    """The least widths, plus the width to spare: each step goes to the column that makes the rows,
+    whose texts are so wide, lose most height. Once all have one line, to all alike."""
     wide, step = list(least), spare * STEP
     for _ in range(round(1 / STEP)):
         gains = [0.0] * len(wide)
@@ -72,7 +72,7 @@ def _shared(
 
 
 def _least(said: Sequence[str], column: Column, face: Face, points: float) -> float:
-    """How wide the longest word of a column is; of days and their like, the longest of them."""
+    """The width of a column's longest word; for days and the like, of the longest value."""
     size = points * POINT * face.scale
     head, *cells = said
     parts = re.compile(r", | (?=\()" if column.kind in WHOLE else r"\s+")

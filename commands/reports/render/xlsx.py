@@ -45,7 +45,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
 
 
 def write(paper: Paper, tables: Sequence[Table], file: Path, *, streamed: bool = False) -> None:
-    """Write the workbook; `streamed`, where its rows are too many to hold: then each text stands in
+    """Write the workbook. `streamed`: if there are too many rows to hold, each text is written in
     its cell. Raises Refused for a table that is too long for a sheet."""
     for table in tables:
         if len(table.rows) > MOST_ROWS:
@@ -100,7 +100,7 @@ def _fill(book: "Workbook", paper: Paper, tables: Sequence[Table]) -> None:
 
 
 def _names(tables: Sequence[Table]) -> list[str]:
-    """A name for each sheet: at most 31 characters, and no two alike but for their case."""
+    """A name for each sheet: at most 31 characters, and unique whatever its case."""
     names: list[str] = []
     taken = {CONTENTS.lower(), "history"}  # The second is Excel's own.
     for table in tables:
@@ -121,7 +121,7 @@ def _contents(
     names: dict[str, str],
     styles: dict[str, "Format"],
 ) -> None:
-    """The first sheet: what this is, and what is on the others; and what there is nothing of."""
+    """The first sheet: what this is, what the other sheets have, and which tables are empty."""
     sheet = book.add_worksheet(CONTENTS)
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, BROADEST)
@@ -172,7 +172,7 @@ def _sheet(
 def _by_row(
     sheet: "Worksheet", table: Table, widths: Sequence[int], styles: dict[str, "Format"]
 ) -> None:
-    """The cells as they are read: what stands above is on the disk already."""
+    """The cells as they are read; earlier rows are already on the disk."""
     for at, column in enumerate(table.columns):
         _text(sheet, 0, at, column.heading, styles["head"])
     for row, values in enumerate(table.rows, 1):
@@ -218,7 +218,7 @@ def _widths(table: Table) -> list[int]:
 
 
 def _drawn(value: Any, kind: str) -> str:
-    """What a cell shows of a value: a day or a sum that does not fit is drawn as ###."""
+    """How a cell shows a value; a day or a sum that does not fit would show as ###."""
     if isinstance(value, UnsureDay):
         return f"{value:%d %b %Y}{unsure(value)}"
     return f"£{value:,.2f}  " if kind == "money" and figure(value) else exact(value)
@@ -227,7 +227,8 @@ def _drawn(value: Any, kind: str) -> str:
 def _put(
     sheet: "Worksheet", row: int, at: int, value: Any, kind: str, styles: dict[str, "Format"]
 ) -> None:
-    """One cell by what its value is. A number or a day that a spreadsheet would alter is text."""
+    """Write one cell according to its value. A number or a day that a spreadsheet would alter is
+    written as text."""
     if value is None:
         return
     if figure(value):
@@ -244,7 +245,7 @@ def _put(
 
 
 def _cell_text(value: Any) -> str:
-    """What of a value may take several lines."""
+    """The text of a value, if it may take several lines."""
     return _fitting(text(exact(value))) if isinstance(value, str | tuple | list) else ""
 
 
@@ -257,8 +258,8 @@ def _text(sheet: "Worksheet", row: int, at: int, said: str, style: "Format") -> 
 
 
 def put_text(sheet: "Worksheet", row: int, at: int, said: str, style: "Format") -> None:
-    """A text, whatever it is. The library takes what begins with <r> and ends with </r> for
-    formatted text, and would not escape it; so it is given as formatted text, in pieces."""
+    """Write any text. The library reads what begins with <r> and ends with </r> as formatted text,
+    and would not escape it, so that is given as formatted text, in pieces."""
     if said.startswith("<r>") and said.endswith("</r>"):
         rest = re.split("(?<=_)(?=x)", said[2:])  # In one piece, _x0041_ would be escaped twice.
         sheet.write_rich_string(row, at, *said[:2], *rest, style)
@@ -267,7 +268,7 @@ def put_text(sheet: "Worksheet", row: int, at: int, said: str, style: "Format") 
 
 
 def _fitting(said: str) -> str:
-    """Text that is too long for a cell is cut, and says so."""
+    """Text cut to fit a cell, with a note if it was cut."""
     units = said.encode("utf-16-le")
     if len(units) <= 2 * LONGEST:
         return said
