@@ -205,6 +205,7 @@ def main(args: list[str] | None = None) -> None:
         gc.set_threshold(100_000)
         without_pandas()
     app = App()
+    underway.begin()
     streams.prepare()
     sys.stdout = output.watched(sys.stdout)
     patience.tell = lambda words: _say(plain(words))
@@ -254,7 +255,8 @@ def _carried_out(args: list[str], app: App) -> int:
 
 def _stopped(app: App, cause: BaseException | None) -> int:
     underway.clear()
-    _say("stopped." + _what_stands(app))
+    made = "".join(f" {plain(one)} is there, and whole." for one in underway.standing())
+    _say(f"stopped.{_what_stands(app)}{made}")
     return getattr(cause, "exit_code", None) or INTERRUPTED
 
 

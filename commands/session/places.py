@@ -86,19 +86,13 @@ def _ours(app: "App", place: Path) -> Iterator[tuple[Path, str]]:
 def put(place: Path, content: bytes, *, over: bool = False) -> None:
     """Write a file completely or not at all. Raises OSError, or FileExistsError if it exists and
     `over` is false."""
-    if not over:
-        with place.open("xb") as out:
-            try:
-                out.write(content)
-                out.flush()
-            except OSError:
-                underway.remove(place)
-                raise
-        return
     with underway.gone_after(underway.beside(place)) as draft:
         with draft.open("xb") as out:
             out.write(content)
-        disk.replace(draft, place)
+        if over:
+            disk.replace(draft, place)
+        else:
+            disk.put_new(draft, place)
 
 
 def write(app: "App", text: str, content: bytes) -> Path:

@@ -62,6 +62,8 @@ def others_may(path: Path) -> bool:
 def put_new(draft: Path, to: Path) -> None:
     """Give a finished file or folder its final name, which an empty folder yields to a folder.
     Raises FileExistsError if that name is taken."""
+    if not os.path.lexists(to):
+        underway.made(to)
     try:
         if draft.is_dir():
             if to.is_dir():

@@ -10,6 +10,7 @@ from pathlib import Path
 
 _half_made: dict[Path, None] = {}
 _new_folders: dict[Path, None] = {}
+_made: dict[Path | str, None] = {}
 
 
 def beside(to: Path) -> Path:
@@ -44,6 +45,21 @@ def folders(path: Path) -> None:
     _new_folders.update(dict.fromkeys(missing))
     for one in (*reversed(missing), path):
         one.mkdir(0o700, exist_ok=True)
+
+
+def made(place: Path | str) -> None:
+    """Note a place, a file or an address, where something new is whole, or is about to be."""
+    _made[place] = None
+
+
+def begin() -> None:
+    """Forget what was made before this command."""
+    _made.clear()
+
+
+def standing() -> list[str]:
+    """Of the places so noted, those where it is."""
+    return [str(one) for one in _made if isinstance(one, str) or os.path.lexists(one)]
 
 
 def unless_kept(path: Path) -> None:

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from clerk import Office
+from clerk import REFUSED, Office
 from test_report_proof import PAPER, office  # noqa: F401
 
 from commands.exports import recorded
@@ -145,28 +145,84 @@ def test_what_is_stopped_leaves_no_empty_folder(
     with monkeypatch.context() as here:
         here.setattr(within, lambda *_, **__: signal.raise_signal(signal.SIGTERM))
         said = office.types(line)
-    assert (said.code, said.err.splitlines()[-1]) == (
-        STOPPED, "govledger: stopped. Nothing was recorded.",
-    )  # fmt: skip
+    assert said.code == STOPPED and "govledger: stopped. Nothing was recorded." in said.err, said
     assert {path for path in tmp_path.rglob("*") if path.is_dir()} == before
 
 
-def test_a_backup_that_is_stopped_leaves_no_files_of_it(
+@pytest.mark.parametrize("line", ["backup out.ledger", "import log.csv --body HTA --draft out"])
+def test_what_is_whole_when_the_signal_comes_is_said_to_be_there(
+    office: Office,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    line: str,
+) -> None:
+    (tmp_path / "log.csv").write_text("Ref,Action,Owner,Status\n1,Share the plan,CC,Open\n")
+    put = disk.put_new
+
+    def late(draft: Path, to: Path) -> None:
+        put(draft, to)
+        signal.raise_signal(signal.SIGTERM)
+
+    with monkeypatch.context() as here:
+        here.setattr(disk, "put_new", late)
+        said = office.types(line)
+    (out,) = tmp_path.glob("out*")
+    told = f"govledger: stopped. Nothing was recorded. {out.name} is there, and whole."
+    assert (said.code, said.err.splitlines()[-1]) == (STOPPED, told)
+    assert office.types(line).code == REFUSED, "it is not made over it"
+
+
+def test_a_file_that_is_stopped_half_way_is_not_there(
     office: Office,  # noqa: F811
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    (tmp_path / "notes.txt").write_text("The plan was shared.\n")
-    office.done("action evidence A-2018-003 shown --file notes.txt")
+    (tmp_path / "log.csv").write_text("Ref,Action,Owner,Status\n1,Share the plan,CC,Open\n")
     with monkeypatch.context() as here:
         here.setattr(disk, "put_new", lambda *_: signal.raise_signal(signal.SIGTERM))
-        assert office.types("backup out.ledger").code == STOPPED
+        said = office.types("import log.csv --body HTA --draft out")
+    assert (said.code, list(tmp_path.glob("*out*"))) == (STOPPED, [])
+
+
+def test_a_paper_that_was_to_be_replaced_is_there_again(
+    office: Office,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office.done(f"{PAPER} out")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    office.done('action raise "Do more" --owner CC --on 2019-02-01')
+    with monkeypatch.context() as here:
+        here.setattr(disk, "put_new", lambda *_: signal.raise_signal(signal.SIGTERM))
+        assert office.types(f"{PAPER} out --replace").code == STOPPED
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+    office.done(f"{PAPER} out --replace")
+
+
+@pytest.mark.parametrize("line", ["backup out.ledger", "ledger copy {} out.ledger"])
+def test_a_copy_that_is_stopped_leaves_no_files_of_it(
+    office: Office,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    line: str,
+) -> None:
+    line = line.format(office.path)
+    (tmp_path / "notes.txt").write_text("The plan was shared.\n")
+    office.done("action evidence A-2018-003 shown --file notes.txt", "seal --seal-key key")
+    put = disk.put_new
+
+    def stop(draft: Path, to: Path) -> None:
+        if to.absolute() == tmp_path / "out.ledger":
+            signal.raise_signal(signal.SIGTERM)
+        put(draft, to)
+
+    with monkeypatch.context() as here:
+        here.setattr(disk, "put_new", stop)
+        assert office.types(line).code == STOPPED
     assert not list(tmp_path.glob("*out.ledger*"))
-    office.done("backup out.ledger")
+    office.done(line)
     underway.clear()  # As at the end of the process.
-    assert {path.name for path in tmp_path.glob("*out.ledger*")} == {
-        "out.ledger", "out.ledger.files",
-    }  # fmt: skip
+    assert {"out.ledger", "out.ledger.files"} <= {path.name for path in tmp_path.iterdir()}
 
 
 @pytest.mark.parametrize(
@@ -191,5 +247,6 @@ def test_what_was_committed_when_the_signal_came_is_said_to_be_recorded(
         here.setattr(patient.Connection, "commit", commit, raising=False)
         said = office.types(line)
     assert said.code == STOPPED, said
-    assert said.err.endswith("stopped. It was recorded: do not repeat it.\n"), said
+    told = f" {tmp_path / kept} is there, and whole." if kept else ""
+    assert said.err.endswith(f"stopped. It was recorded: do not repeat it.{told}\n"), said
     assert office.size == size + 1 and (tmp_path / kept).exists()

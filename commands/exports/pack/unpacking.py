@@ -40,6 +40,7 @@ def unpack(
     parts, values = (identity_of(files), events_of(files)), files["personal.jsonl"]
     if isinstance(to, str):
         fill(*parts, to, values, more)
+        underway.made(to)
         return checked
     if said := paths.no_folder(to):
         raise Unavailable(said)
@@ -50,8 +51,10 @@ def unpack(
             if to.exists():
                 raise FileExistsError
             if (papers := FolderAttachments(draft).folder).exists():
+                underway.unless_kept(FolderAttachments(to).folder)
                 papers.rename(FolderAttachments(to).folder)
             disk.put_new(draft, to)
+            underway.keep(FolderAttachments(to).folder)
         except FileExistsError:
             raise Refused(f"{to} already exists, and govledger never overwrites a file.") from None
     return checked

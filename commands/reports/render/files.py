@@ -192,10 +192,9 @@ def whole(to: Path, *, replace: bool | None = None) -> Iterator[Path]:
             made = work / "made"
             made.mkdir()
             yield made
-            if replaced := bool(replace and to.is_dir() and any(to.iterdir())):
-                to.rename(work / "before")
+            replaced = bool(replace and to.is_dir() and any(to.iterdir()))
             try:
-                disk.put_new(made, to)
+                _put(made, to, work / "before" if replaced else None)
             except FileExistsError:  # Another command has made it meanwhile.
                 raise _taken(to, replace) from None
             if not replaced:
@@ -204,6 +203,18 @@ def whole(to: Path, *, replace: bool | None = None) -> Iterator[Path]:
         if not concerns(error, to):
             raise
         raise Unavailable(f"{to} could not be written: {error.strerror or error}.") from None
+
+
+def _put(made: Path, to: Path, before: Path | None) -> None:
+    """Have a folder become `to`; what is there goes to `before`, and comes back if that fails."""
+    try:
+        if before is not None:
+            to.rename(before)
+        disk.put_new(made, to)
+    except BaseException:
+        if before is not None and before.exists() and not os.path.lexists(to):
+            before.rename(to)
+        raise
 
 
 def _taken(to: Path, replace: bool | None) -> Refused:
