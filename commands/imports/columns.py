@@ -83,6 +83,7 @@ OF_RECOMMENDATIONS = ("agreed", "report", "issuer", "assurance", "verified", *OF
 AUDITED = {"priority", "response", "agreed"}
 _PATTERNS = {kind: re.compile(pattern) for kind, pattern in KINDS.items()}
 _REVISED = re.compile(r"(revised|new|latest|current|extended|amended)\b", re.IGNORECASE)
+_SHORT_KINDS = re.compile(r"(afi|recs?|coc)( ?(/|,|or|&) ?(afi|recs?|coc))+", re.IGNORECASE)
 RECOMMENDED = re.compile(r"recommend|\brecs?\b", re.IGNORECASE)
 _AGREED = re.compile(r"\bactions?\b", re.IGNORECASE)
 LOOKED_AT = 40  # Rows in which a heading is looked for.
@@ -159,21 +160,29 @@ def heading_of(sheet: Sheet, said: Mapping[str, str]) -> Heading | None:
     rows = sheet.rows[:LOOKED_AT]
     for at in range(len(rows)):
         for depth in (1, 2, 3):
-            made = _together(rows[at : at + depth], said) if at + depth <= len(rows) else None
+            *over, last = rows[at : at + depth]
+            if at + depth > len(rows) or any(_titled(one, last) for one in over):
+                continue
+            made = _together((*over, last), said)
             if made is None:
                 continue
             # More columns; with as many, one that a row above a heading says better; then fewer
-            # rows: a title above is no part of the heading.
-            *above, last = rows[at : at + depth]
+            # rows.
             better = (
                 depth > 1
-                and not _together(tuple(above), said)
-                and _better(made, above[-1], last, said)
+                and not _together(tuple(over), said)
+                and _better(made, over[-1], last, said)
             )
             rank = (len(made.taken), better, -depth)
             if best is None or rank > best[0]:
                 best = rank, made
     return _by_what_they_hold(sheet, best[1], said) if best is not None else None
+
+
+def _titled(first: tuple[Cell, ...], last: tuple[Cell, ...]) -> bool:
+    """Whether the first of two rows is only a title, over the first column of the other."""
+    texts = [c.column for c in first if c.text]
+    return len(texts) == 1 and texts[0] <= min((c.column for c in last if c.text), default=0)
 
 
 def _better(
@@ -255,8 +264,20 @@ def _together(rows: tuple[tuple[Cell, ...], ...], said: Mapping[str, str]) -> He
     if "action" not in taken.values() or len(taken) < 2:
         return None
     names = {column: " ".join(texts) for column, texts in called.items()}
-    taken = _recommended(_present(taken, names), names, said)
+    taken = _kinds_of_item(_recommended(_present(taken, names), names, said), names, said)
     return Heading(cells, names, taken, rows[-1][0].row)
+
+
+def _kinds_of_item(
+    taken: dict[int, str], called: Mapping[int, str], said: Mapping[str, str]
+) -> dict[int, str]:
+    """Where AFI/Rec stands beside a column of what is to be done, it tells which each is."""
+    for column, kind in taken.items():
+        others = [c for c, name in called.items() if c not in taken and kind_of(name) == "action"]
+        short = _SHORT_KINDS.fullmatch(called[column]) and folded(called[column]) not in said
+        if kind == "action" and others and short:
+            return taken | {column: "kind", others[0]: "action"}
+    return taken
 
 
 def _recommended(

@@ -152,7 +152,7 @@ def count(whole: Whole) -> dict[str, int]:
         heading = _places(sheet.titles)
         unclear = {p for row in sheet.rows for one in row.unclear for p in _places(one.cells)}
         told = {p for row in sheet.rows for p in _places(row.cells)} - unclear
-        counts["heading"] += len(heading)
+        counts["heading"] += len(heading - unclear)
         counts["not_understood"] += len(unclear)
         counts["recorded"] += len(told)
     return counts

@@ -7,6 +7,7 @@ from commands.imports import words
 from commands.imports.claiming import claims
 from commands.imports.ending import Ending
 from commands.imports.matching import foreign
+from commands.imports.sections import OF_TITLE, from_a_title
 from commands.imports.table import Cell
 from commands.imports.telling import ONLY_MONTH, Telling
 from commands.terminal.text import one_line
@@ -65,7 +66,12 @@ class Filling(Telling):
         by = due or means
         if by and by < (self.raised_on or self.until or self.table.today):
             given.append("--past-due")
-        given += ["--inferred", ONLY_MONTH] if self.only_month else []
+        titled = self.raised_on is not None and from_a_title(self.by.get("raised on"))
+        given += (
+            ["--inferred", ONLY_MONTH if self.only_month else OF_TITLE]
+            if (self.only_month or titled)
+            else []
+        )
         self.say("action raise", *given, "--", self.title, on=self.raised_on)
         self._moved(by, said)
 

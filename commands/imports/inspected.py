@@ -113,7 +113,8 @@ class Inspected(Recommending):
         if text is None and (said := inspectorate.numbered(self.reference() or "")) is not None:
             text = said.report
         if text is None or inspectorate.names_no_report(text):
-            named = (one for one in self.whose.titles if issuers.named(one) == HMICFRS)
+            titles = reversed(self.whose.titles)  # That which is nearest.
+            named = (one for one in titles if issuers.named(one) == HMICFRS)
             text = next((one for one in named if not inspectorate.names_no_report(one)), None)
         if text is None:
             return Unsure("of which report of HMICFRS it is, no cell says: a column “Report”")

@@ -33,13 +33,18 @@ _NAMED = (
 )
 _PEEL = re.compile(r"\bpeel\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b20(\d\d)\b")
-_NO_REPORT = re.compile(
-    r"(the )?hmic(frs)?( (inspections?|reports?|tracker|items?))*", re.IGNORECASE
+# Words that name no report of HMICFRS, however many stand together: Tracker of HMICFRS inspections.
+_OF_ANY = re.compile(
+    r"the|of|for|and|at|as|all|our|force|opcc|hmic(frs)?|inspections?|inspectorate|reports?|items?"
+    r"|tracker|register|log|spreadsheet|action|plan|position|progress|updates?|open|closed"
+    r"|recommendations?|areas?|improvement|afis?|causes?|concern|sheet\d*",
+    re.IGNORECASE,
 )
 # What a title over a table says besides the name of its report.
 _BESIDES = re.compile(
     r"\s*\((published|issued|report of)[^)]*\)|\s*[-–—:,]\s*(hmic(frs)? )?(areas? for improvement"
-    r"|afis?|recommendations?|causes? of concern|tracker|action plan|progress|position)\b.*$",
+    r"|(published|issued)\b(?=.*\d)|afis?|recommendations?|causes? of concern|tracker"
+    r"|action plan|progress|position)\b.*$",
     re.IGNORECASE,
 )
 _GRADE = re.compile(r"outstanding|good|adequate|requires improvement|inadequate", re.IGNORECASE)
@@ -100,7 +105,7 @@ def area_code(text: str) -> str | None:
 
 def names_no_report(text: str) -> bool:
     """Whether words say no more than that it is of HMICFRS."""
-    return _NO_REPORT.fullmatch(" ".join(text.split()).strip(" .:")) is not None
+    return all(_OF_ANY.fullmatch(word) for word in re.findall(r"[A-Za-z]+", text))
 
 
 def report_title(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import structs
 
-from commands.imports import inspected, words
+from commands.imports import inspected, sections, words
 from commands.imports.columns import OF_HMICFRS, OF_RECOMMENDATIONS, Heading
 from commands.imports.filling import Filling
 from commands.imports.inspected import Inspected
@@ -92,6 +92,8 @@ class Proposing:
         said = {column: folded(text) for column, text in heading.called.items()}
         american = _month_first(sheet, heading)
         before: Row | None = None
+        title = sections.of_sheet(sheet, heading)
+        above: list[tuple[sections.Title, Row]] = []
         for cells in sheet.rows:
             shown = tuple(
                 american.get(c.place, c)
@@ -105,9 +107,19 @@ class Proposing:
                 or all(said.get(c.column) == folded(c.text) for c in texts)
             ):
                 titles += texts
+                continue
+            found = sections.title_of(shown, heading.taken)
+            row = self._row(sheet, heading, shown, before, whose, None if found else title)
+            rows.append(row)
+            if found is not None and not row.commands:
+                title = found
+                above.append((found, row))
             else:
-                before = self._row(sheet, heading, shown, before, whose)
-                rows.append(before)
+                before = row
+        for one, row in above:
+            if one.taken:
+                rows.remove(row)
+                titles.append(one.cell)
         of = (whose.issuer or NO_ISSUER) if whose.are else None
         return Proposed(sheet, heading, tuple(titles), rows, of, whose.why)
 
@@ -118,6 +130,7 @@ class Proposing:
         cells: tuple[Cell, ...],
         above: Row | None,
         whose: Whose,
+        title: sections.Title | None,
     ) -> Row:
         row = Row(cells)
         by = {kind: c for c in cells if (kind := heading.taken.get(c.column))}
@@ -126,6 +139,7 @@ class Proposing:
         if above is not None:
             _as_above(by, above)
         row.unclear += _of_no_column(cells, heading)
+        reported = title is not None and title.fill(by, self.today, reports=whose.are)
         if (unfit := self._unfit(sheet, by, cells, whose)) is not None:
             return row.is_nothing(unfit)
         on = self._raised(by.get("raised on"))
@@ -142,6 +156,7 @@ class Proposing:
             theirs = [by[one] for one in OF_HMICFRS if one in by]
             row.unclear += (Unclear((c,), "only what HMICFRS asks for has one") for c in theirs)
         headings = {kind: heading.called[c] for c, kind in heading.taken.items()}
+        headings |= {"raised on": "report date"} if reported else {}
         waiting = said_by(
             self._table(sheet, maker), row, by, owners, leads=leads,
             whose=whose, respondent=self.said.respondent, called=headings,
@@ -160,7 +175,10 @@ class Proposing:
     def _raised(self, cell: Cell | None) -> date:
         """The day on which the people of a row are who they are: when it was raised, or else that
         of the table."""
-        on = (words.day_of(cell, self.today) or words.month_of(cell.text)) if cell else None
+        if cell is None:
+            return self.said.on or self.today
+        on = words.day_of(cell, self.today) or words.month_of(cell.text)
+        on = on or words.day_within(cell.text, self.today)
         return on if on is not None and on <= self.today else self.said.on or self.today
 
     def _unfit(

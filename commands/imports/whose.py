@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from commands.imports import inspectorate, issuers
+from commands.imports import inspectorate, issuers, sections
 from commands.imports.columns import AUDITED, OF_RECOMMENDATIONS, RECOMMENDED, Heading
 from commands.imports.issuers import HMICFRS, Maker
 from commands.imports.rows import UNNAMED
@@ -44,7 +44,9 @@ def of_sheet(sheet: Sheet, heading: Heading, document: str, body: str, said: Row
     first = min((c.row for c in heading.cells), default=heading.last)
     titles = (sheet.name, *(c.text for c in sheet.cells() if c.row < first))
     around = " | ".join([document, sheet.name, *above])
-    named = issuers.named(around)
+    beneath = [one.cell.text for one in sections.titles_in(sheet, heading)]
+    makers = {named for one in beneath if (named := issuers.named(one)) is not None}
+    named = issuers.named(around) or (next(iter(makers)) if len(makers) == 1 else None)
     are, why = _recommended(sheet, heading, named), BY_ITS_HEADINGS
     if said.are is not None:
         are, why = said.are == "recommendations", "--rows"
@@ -57,7 +59,7 @@ def of_sheet(sheet: Sheet, heading: Heading, document: str, body: str, said: Row
     if named is not None:
         return Whose(True, named, why, titles)
     kinds = set(heading.taken.values())
-    rows_say = {"issuer", "report"} & kinds and why == BY_ITS_HEADINGS
+    rows_say = ({"issuer", "report"} & kinds or makers) and why == BY_ITS_HEADINGS
     if _of_the_inspectorate(sheet, heading):
         return Whose(True, None if "issuer" in kinds else HMICFRS, why, titles)
     if issuers.an_audit(f"{around} | {body}"):

@@ -1,0 +1,97 @@
+"""The rows of a table that are titles of what stands beneath them: a report, a meeting, what is
+closed. A row takes from its title what no column of its own says."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct, structs
+
+from commands.imports import inspectorate, issuers, words
+from commands.imports.columns import Heading
+from commands.imports.issuers import HMICFRS
+from commands.imports.table import Cell, Sheet
+
+_NEVER = ("notes", "due", "original due", "owner", "status", "RAG", "percent", "closed on")
+# Completed actions, Actions closed at the last meeting: a status of all that stands beneath.
+_OF_ALL = re.compile(
+    r"(?:all )?(?:(?:actions?|items?|recommendations?|afis?)(?: (?:that|which))?"
+    r"(?: (?:are|were))? )?"
+    r"(?P<how>open|on-?going|outstanding|live|new|closed|completed?|discharged|implemented|finished"
+    r"|withdrawn|superseded|no longer required)"
+    r"(?: (?:actions?|items?|recommendations?|afis?))?(?: (?:since|at|from|by) .*)?",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(r"\b(report|inspections?|audits?|reviews?|thematic|inquest)\b", re.IGNORECASE)
+
+
+OF_TITLE = "the title above it gives the day"
+_NOTE = "of a title"
+_BESIDES = re.compile(rf"\s*[(,:–—-]\s*[^(),:–—]*(?:{words.WHOLE_DAY})\)?\s*$", re.IGNORECASE)
+
+
+class Title(Struct):
+    """The cell of a title; whether a row beneath it took something from it."""
+
+    cell: Cell
+    taken: bool = False
+
+    def fill(self, by: dict[str, Cell], today: date, *, reports: bool) -> bool:
+        """Put the title where a row has no cell that says the same; `reports`: whether its rows are
+        of reports. Whether the title names the report."""
+        said = {kind for kind, cell in by.items() if not words.nothing(cell.text)}
+        text = self.cell.text.strip(" .:")
+        of_all = _OF_ALL.fullmatch(text)
+        if of_all is not None:
+            if not {"status", "closed on"} & said:
+                self._put(by, "status", of_all["how"])
+            return False
+        if reports and "kind" not in said and inspectorate.kind_of_item(text) is not None:
+            self._put(by, "kind", text)
+            return False
+        report = reports and "report" not in said and _names_a_report(text)
+        if report:
+            self._put_report(by, text)
+        if "raised on" not in said and (words.day_within(text, today) or words.month_of(text)):
+            self._put(by, "raised on", text)
+        return report
+
+    def _put_report(self, by: dict[str, Cell], text: str) -> None:
+        named, title = issuers.named(text), _BESIDES.sub("", text)
+        if named is not None and named != HMICFRS:
+            self._put(by, "issuer", named)
+            title = re.sub(rf"^{named}\s*[:–—-]\s*", "", title, flags=re.IGNORECASE)
+        self._put(by, "report", title)
+
+    def _put(self, by: dict[str, Cell], kind: str, text: str) -> None:
+        self.taken = True
+        by[kind] = structs.replace(self.cell, text=text, notes=(*self.cell.notes, _NOTE))
+
+
+def title_of(cells: tuple[Cell, ...], taken: Mapping[int, str]) -> Title | None:
+    """A row that is a title: the one cell in it, in a column in which a title may begin."""
+    texts = [c for c in cells if c.text]
+    if len(texts) != 1 or taken.get(texts[0].column) in _NEVER:
+        return None
+    return Title(texts[0]) if re.search(r"[A-Za-z]{3}", texts[0].text) else None
+
+
+def titles_in(sheet: Sheet, heading: Heading) -> list[Title]:
+    """The titles that stand beneath the heading."""
+    rows = [cells for cells in sheet.rows if cells and cells[0].row > heading.last]
+    return [one for cells in rows if (one := title_of(cells, heading.taken)) is not None]
+
+
+def of_sheet(sheet: Sheet, heading: Heading) -> Title | None:
+    """The name of a sheet, where it says how all on it stands: Closed actions."""
+    if _OF_ALL.fullmatch(sheet.name.strip()) is None:
+        return None
+    return Title(structs.replace(heading.cells[0], text=sheet.name))
+
+
+def from_a_title(cell: Cell | None) -> bool:
+    return cell is not None and _NOTE in cell.notes
+
+
+def _names_a_report(text: str) -> bool:
+    return issuers.named(text) is not None or _REPORT.search(text) is not None

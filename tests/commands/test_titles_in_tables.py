@@ -1,0 +1,127 @@
+"""The titles within a tracker: rows take from the one above them what no column of theirs says."""
+
+import json
+from pathlib import Path
+
+import pytest
+from trackers import put, workbook
+
+pytestmark = pytest.mark.slow
+
+ACTIONS = """Ref,Action,Owner,Due,Update
+Meeting of 19 April 2018,,,,
+1,Count the cameras,CC,30/06/2019,
+2,Write to the panel,CEX,30/06/2019,Drafted
+Meeting of 15 May 2018,,,,
+3,Share the plan,CC,,
+Notes for the clerk,,,,
+COMPLETED ACTIONS,,,,
+4,Send the list,CEX,,Sent
+"""
+AUDITS = """Ref,Recommendation,Priority,Response,Owner,Due,Status
+Internal audit: Payroll (final report 3 May 2018),,,,,,
+1,Check leavers,High,Agreed,CEX,30/06/2018,Open
+Internal audit: Creditors (final report 4 June 2018),,,,,,
+1,Check duplicates,High,Agreed,CEX,30/09/2018,Open
+"""
+INSPECTIONS = """Tracker of HMICFRS inspections,,,,
+,,,,
+PEEL Legitimacy 2017 - published 12 December 2017,,,,
+AFI/Rec,Detail,Owner,Status,Comments
+AFI,Improve the register of gifts,CC,Open,
+AFI,Publish what is searched,CEX,Open,
+,,,,
+PEEL Effectiveness 2017 (published 22 March 2018),,,,
+AFI/Rec,Detail,Owner,Status,Comments
+Rec,Map each group,CC,Open,
+"""
+
+
+@pytest.fixture
+def desk(office, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return office
+
+
+def proposed(desk, table, name="a.csv", more=""):
+    Path(name).write_text(table, "utf-8") if isinstance(table, str) else Path(name).write_bytes(
+        table
+    )
+    found = json.loads(desk.done(f"import {name} --body HTA --json {more}").out)
+    cells = found["cells"]
+    assert cells["total"] == cells["recorded"] + cells["heading"] + cells["not_understood"]
+    commands = [one for row in found["proposed"] for one in row["commands"]]
+    return commands, [(one["text"], one["why"]) for one in found["not_understood"]]
+
+
+def take_in(desk, name="a.csv"):
+    desk.done(f"import {name} --body HTA --draft draft.txt", "batch draft.txt")
+    return json.loads(desk.done(f"import {name} --body HTA --json").out)["proposed"]
+
+
+def test_actions_are_raised_on_the_day_of_the_meeting_above_them(desk):
+    _, told = proposed(desk, ACTIONS)
+    assert [text for text, _ in told] == ["Notes for the clerk", "COMPLETED"]
+    assert take_in(desk) == []
+    events = [one for one in desk.events if one.kind == "ActionRaised"]
+    days = [(str(one.envelope.effective_on), one.envelope.date_basis) for one in events]
+    assert days[:3] == [
+        ("2018-04-19", "inferred"),
+        ("2018-04-19", "inferred"),
+        ("2018-05-15", "inferred"),
+    ]
+    assert days[3][1] == "unknown", "a title of what is completed is no meeting"
+
+
+def test_what_stands_below_completed_is_not_open(desk):
+    commands, told = proposed(desk, ACTIONS, more="--verified-by PCC")
+    assert commands[-1].startswith("action close") and "COMPLETED" in commands[-1]
+    assert [text for text, _ in told] == ["Notes for the clerk"]
+    table = ACTIONS.replace("Ref,Action,Owner,Due,Update", "Ref,Action,Owner,Closed on,Update")
+    commands, _ = proposed(desk, table.replace("CEX,,Sent", "CEX,03/09/2018,Sent"))
+    assert "the tracker says: 03/09/2018" in commands[-1], "its own cell says more"
+
+
+def test_each_audit_has_its_title_above_its_rows(desk):
+    commands, told = proposed(desk, AUDITS)
+    assert told == [] and take_in(desk) == []
+    named = [one.partition(" -- ")[2].split()[0] for one in commands]
+    assert named == [
+        "IA18-01", "IA18-01/R1", "IA18-01/R1", "IA18-02", "IA18-02/R1", "IA18-02/R1",
+    ]  # fmt: skip
+    assert "--on 2018-05-03" in commands[0] and commands[0].endswith("IA18-01 Payroll")
+    assert "--on 2018-06-04" in commands[3] and commands[3].endswith("IA18-02 Creditors")
+
+
+def test_each_inspection_has_its_title_and_its_heading_again(desk):
+    commands, told = proposed(desk, INSPECTIONS)
+    published = [one for one in commands if one.startswith("inspection publish")]
+    assert told == [] and take_in(desk) == []
+    assert [one.partition(" -- ")[2] for one in published] == [
+        "LEG17 'PEEL Legitimacy 2017'",
+        "EFF17 'PEEL Effectiveness 2017'",
+    ]
+    issued = [one.stream for one in desk.events if one.kind == "ItemIssued"]
+    assert issued == ["item:LEG17/AFI1", "item:LEG17/AFI2", "item:EFF17/R1"]
+
+
+def test_a_kind_of_item_as_a_title(desk):
+    table = (
+        "Ref,What is asked,Lead,Inspection,Published\nAreas for improvement,,,,\n"
+        "1,Improve the register,CC,PEEL Legitimacy 2017,12/12/2017\nRecommendations,,,,\n"
+        "1,Map each group,CC,PEEL Legitimacy 2017,12/12/2017\n"
+    )
+    commands, told = proposed(desk, table, more="--column 'What is asked=action' --issuer HMICFRS")
+    names = [one.partition(" -- ")[2].split()[0] for one in commands]
+    assert told == [] and names == ["LEG17", "LEG17/AFI1", "LEG17/R1"]
+
+
+def test_a_sheet_that_is_called_closed_has_no_open_actions(desk):
+    def fill(book, sheet):
+        put(book, sheet, [["Ref", "Action", "Owner"], [1, "Count them", "CC"]])
+        other = book.add_worksheet("Closed actions")
+        put(book, other, [["Ref", "Action", "Owner"], [2, "Send the list", "CEX"]])
+
+    commands, told = proposed(desk, workbook(fill, "Open actions"), name="a.xlsx")
+    assert [one.split()[1] for one in commands] == ["raise", "claim", "raise", "claim", "complete"]
+    assert commands[-1].endswith("HTA:2") and "who verified" in told[0][1]
