@@ -67,11 +67,8 @@ class Filling(Telling):
         if by and by < (self.raised_on or self.until or self.table.today):
             given.append("--past-due")
         titled = self.raised_on is not None and from_a_title(self.by.get("raised on"))
-        given += (
-            ["--inferred", ONLY_MONTH if self.only_month else OF_TITLE]
-            if (self.only_month or titled)
-            else []
-        )
+        why = ONLY_MONTH if self.only_month else OF_TITLE if titled else None
+        given += ["--inferred", why] if why else []
         self.say("action raise", *given, "--", self.title, on=self.raised_on)
         self._moved(by, said)
 

@@ -125,3 +125,24 @@ def test_a_sheet_that_is_called_closed_has_no_open_actions(desk):
     commands, told = proposed(desk, workbook(fill, "Open actions"), name="a.xlsx")
     assert [one.split()[1] for one in commands] == ["raise", "claim", "raise", "claim", "complete"]
     assert commands[-1].endswith("HTA:2") and "who verified" in told[0][1]
+
+
+def test_the_nearest_title_that_names_a_report_counts(desk):
+    above = (
+        "PEEL inspections of the force,,\n",
+        "PEEL Legitimacy 2017 (published 12 December 2017),,\n",
+    )
+    heads = "No,Area for improvement,Lead\n1,Improve the register,CC\n"
+    for titles in ((*above, "HMICFRS tracker,,\n"), above):
+        commands, told = proposed(desk, "".join([*titles, heads]))
+        assert told == [] and commands[0].endswith("LEG17 'PEEL Legitimacy 2017'")
+
+
+def test_recommendations_whose_issuer_stands_only_in_their_titles(desk):
+    title = "HMICFRS: custody (published 3 May 2018),,"
+    table = f"Ref,Recommendation,Owner\n{title}\n1,Mend the lights,CC\n"
+    commands, told = proposed(desk, table)
+    assert told == [] and commands[-1].endswith("HMI18-01/R1 'Mend the lights'")
+    two = table + "Coroner: Inquest A (3 June 2018),,\n2,Keep the film,CC\n"
+    commands, told = proposed(desk, two.replace(",Owner", ",Priority,Owner"), more="--respondent -")
+    assert any("coroner" in one for one in commands) and any("HMI18" in one for one in commands)
