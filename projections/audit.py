@@ -48,7 +48,8 @@ def _audit(ledger: Ledger, progress: Callable[[int], Any]) -> list[Check]:
         draft = Path(work) / "rebuilt.duckdb"
         size = ledger.size
         gone = believed.left_out(ledger, size)
-        generations.write(ledger, size, gone, draft, Path(work), progress)
+        with duckdb.connect(config=generations.WRITING) as writing:
+            generations.write(writing, ledger, size, gone, draft, Path(work), progress)
         connections.shut(connection, folders.found(ledger), Path(work))
         connection.execute(f"ATTACH '{connections.quoted(draft)}' AS rebuilt (READ_ONLY)")
         checks = [_generation(connection, ledger, path) for path in folders.found(ledger)]

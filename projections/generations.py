@@ -25,8 +25,11 @@ from ledger.system import contents, disk
 from projections import believed, digests, ends, events, folders, index
 from projections.connections import quoted
 
-BUILD_MEMORY = "240MB"  # Together with Python, under 400 MB.
+# Together with Python, under 400 MB. One thread writes rows in order within that; two are not
+# faster, and take 1 GB.
+WRITING: dict[str, Any] = {"memory_limit": "240MB", "threads": 1}
 STALE_SECONDS = 6 * 3600
+SMALL = 20_000  # Events of which most columns have too little for a block, or to be compressed.
 
 
 def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Path | None:
@@ -42,10 +45,10 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
     try:
         with folders.at_work(built_in) as work:
             draft = work / final.name
-            write(ledger, upto, gone, draft, work, progress)
-            draft.chmod(0o600)
-            with duckdb.connect() as checking:
-                if not believed.fits(checking, ledger, draft, upto):
+            with duckdb.connect(config=WRITING) as connection:
+                write(connection, ledger, upto, gone, draft, work, progress)
+                draft.chmod(0o600)
+                if not believed.fits(connection, ledger, draft, upto):
                     raise OSError(f"{draft} does not hold the ledger")
             digests.keep(ledger, draft)
             _publish(draft, final)
@@ -63,6 +66,7 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
 
 
 def write(
+    connection: duckdb.DuckDBPyConnection,
     ledger: Ledger,
     upto: int,
     gone: tuple[int, int],
@@ -71,7 +75,8 @@ def write(
     progress: Callable[[int], Any],
 ) -> None:
     """Write the events up to a position, and what ties them to the ledger and to what is `gone`
-    from it (left_out), to the new file `draft`; `work` is a folder for the while."""
+    from it (left_out), to the new file `draft`; `work` is a folder for the while. The connection is
+    one with these settings (WRITING), to nothing else."""
 
     def told() -> Iterator[list[events.Row]]:
         for page in events.pages(ledger, 0, upto):
@@ -83,20 +88,21 @@ def write(
         files = events.write_files(told(), work)
     finally:
         gc.enable()
-    with duckdb.connect() as connection:
-        # One thread writes rows in order within that; two are not faster, and take 1 GB.
-        connection.execute(f"SET memory_limit = '{BUILD_MEMORY}'; SET threads = 1")
-        connection.execute(f"SET temp_directory = '{quoted(work)}'")
-        connection.execute(f"ATTACH '{quoted(draft)}' AS generation (STORAGE_VERSION 'v1.2.0')")
-        events.create_from_files(connection, files)
-        ends.mark(connection)
-        index.create(connection, "generation.events", "generation")
-        shape = ", ".join(f"{name} {type_}" for name, type_ in believed.META.items())
-        connection.execute(f"CREATE TABLE generation.meta ({shape})")
-        row = (*believed.meta(ledger, upto)[:-2], *gone)
-        connection.execute("INSERT INTO generation.meta VALUES (?, ?, ?, ?, ?, ?)", row)
-        connection.execute("CHECKPOINT generation")
-        connection.execute("DETACH generation")
+    connection.execute(f"SET temp_directory = '{quoted(work)}'")
+    how = "STORAGE_VERSION 'v1.2.0'"
+    if upto <= SMALL:
+        how += ", BLOCK_SIZE 16384"
+        connection.execute("SET force_compression = 'uncompressed'")
+    connection.execute(f"ATTACH '{quoted(draft)}' AS generation ({how})")
+    events.create_from_files(connection, files)
+    ends.mark(connection)
+    index.create(connection, "generation.events", "generation")
+    shape = ", ".join(f"{name} {type_}" for name, type_ in believed.META.items())
+    connection.execute(f"CREATE TABLE generation.meta ({shape})")
+    row = (*believed.meta(ledger, upto)[:-2], *gone)
+    connection.execute("INSERT INTO generation.meta VALUES (?, ?, ?, ?, ?, ?)", row)
+    connection.execute("CHECKPOINT generation")
+    connection.execute("DETACH generation")
 
 
 def _sweep(ledger: Ledger, folder: Path, newest: Path) -> None:

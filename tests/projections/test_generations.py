@@ -27,7 +27,7 @@ from ledger.errors import Broken, Unavailable
 from ledger.records import actions, decisions, inspections
 from ledger.registry import event_kinds, record_kinds
 from ledger.system import disk
-from projections import Projections, believed, events, folders, generations, opening
+from projections import Projections, audit, believed, events, folders, generations, opening
 
 pytestmark = pytest.mark.slow
 
@@ -190,6 +190,20 @@ def test_one_that_is_newer_than_the_moment_of_asking_is_not_used(office, monkeyp
     with Projections(office.ledger) as now:
         assert (now.generation, now.size) == (0, 6)
         assert len(now.ask("open_actions", as_of=LATER)[1]) == 6
+
+
+def test_one_of_few_events_has_small_blocks_and_one_of_many_holds_the_same(office, monkeypatch):
+    found = []
+    for small in (generations.SMALL, 0):
+        monkeypatch.setattr(generations, "SMALL", small)
+        office.forget()
+        path = generations.build(office.ledger)
+        with none_pooled(), Projections(office.ledger) as now:
+            assert now.generation == office.ledger.size
+            found.append((told(now), path.stat().st_size))
+        assert not any(check.problems for check in audit.audit(office.ledger))
+    (few, small_size), (many, large_size) = found
+    assert few == many and small_size * 3 < large_size
 
 
 def test_an_empty_ledger_can_have_one(tmp_path):
