@@ -26,8 +26,8 @@ Columns = dict[str, str]
 
 
 def audit(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> list[Check]:
-    """A check of each generation, and one of the events since. Raises Unavailable where there is
-    no room to build them again."""
+    """A check of each generation, and one of the events since. Raises Unavailable if there is no
+    room to build them again."""
     try:
         return _audit(ledger, progress)
     except (OSError, *connections.OF_FILES) as error:  # Only where it is built in.
@@ -94,7 +94,7 @@ def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Pat
 
 
 def _index(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    """What the index of words is not as its events have it."""
+    """Where the index of words differs from its events."""
     connection.execute("CREATE SCHEMA indexed")
     try:
         index.create(connection, "cached.events", "indexed")
@@ -164,7 +164,7 @@ def _shapes(expected: Columns, said: Columns) -> Iterator[str]:
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str, ours: str) -> Iterator[str]:
-    """Events that one has and the other has not, or has more than once."""
+    """Events that one has and the other lacks, or has more than once."""
     for words, query in {
         "event {} is in the ledger and not in it": (
             f"SELECT position FROM {ours} ANTI JOIN {table} USING (position)"

@@ -20,8 +20,8 @@ TRIES = 3  # How often to retry reading a folder in which others are publishing.
 
 
 def attach_newest(connection: duckdb.DuckDBPyConnection, ledger: Ledger, head: int) -> int:
-    """Attach the newest generation that fits the ledger as `generation`; the position it goes up
-    to, or 0 where there is none."""
+    """Attach the newest generation that fits the ledger as `generation`; returns the position it
+    goes up to, or 0 if there is none."""
     for path in sorted(folders.found(ledger), key=folders.position_of, reverse=True):
         if folders.position_of(path) <= head and _attach(connection, ledger, path):
             return folders.position_of(path)
@@ -29,9 +29,9 @@ def attach_newest(connection: duckdb.DuckDBPyConnection, ledger: Ledger, head: i
 
 
 def set_aside(ledger: Ledger, head: int) -> tuple[Path, int] | None:
-    """A copy without a name of the newest generation that was made here, for who is not to see the
-    names of this machine: what was copied is what was hashed. Its path, which says nothing and is
-    there as long as the process, and its position; None where there is none, or no room."""
+    """A nameless copy of the newest generation made here, for readers who may not see this
+    machine's paths: what was copied is what was hashed. Returns its path, which says nothing and
+    lasts as long as the process, and its position; None if there is none, or no room."""
     for path in sorted(folders.found(ledger), key=folders.position_of, reverse=True):
         if folders.position_of(path) > head or no_plain_file(path):
             continue
@@ -44,13 +44,13 @@ def set_aside(ledger: Ledger, head: int) -> tuple[Path, int] | None:
 def attach_aside(
     connection: duckdb.DuckDBPyConnection, ledger: Ledger, copy: tuple[Path, int]
 ) -> int:
-    """Attach such a copy as `generation`; its position, or 0 where it does not fit."""
+    """Attach such a copy as `generation`; returns its position, or 0 if it does not fit."""
     return copy[1] if fits(connection, ledger, *copy) else 0
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -> bool:
-    """Attach one that was made here. Who else can write the folder can take a file away and put
-    another in its place, also for the moment that it is opened: so both are looked at again."""
+    """Attach one that was made here. Whoever else can write the folder may swap a file, even just
+    while it is opened, so folder and file are checked again afterwards."""
     for _ in range(TRIES):
         try:
             folder = path.parent.stat()
@@ -73,8 +73,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -
 
 
 def no_plain_file(path: Path) -> str | None:
-    """Why a file is not opened, if it is a link or a pipe, or if there is a file of changes beside
-    it, which DuckDB would carry out: there never is one of ours."""
+    """Why a file is not opened, if so: it is a link or a pipe, or beside it is a file of changes,
+    which DuckDB would apply and ours never have."""
     if not path.is_file() or path.is_symlink():
         return "it is not a plain file"
     beside = [file.name for file in path.parent.glob(f"{path.name}.*")]
@@ -82,7 +82,7 @@ def no_plain_file(path: Path) -> str | None:
 
 
 def fits(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path, position: int) -> bool:
-    """Attach one that is made of these tables and fits the ledger."""
+    """Attach one that has these tables and fits the ledger."""
     try:
         connection.execute(f"ATTACH '{quoted(path)}' AS generation (READ_ONLY)")
     except duckdb.Error:
@@ -103,8 +103,8 @@ def fits(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path, posi
 
 
 def strange(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
-    """What an attached file holds beside the tables of a generation, or what of these is no
-    plain table, in words: a view runs whatever its maker wrote, with the rights of who reads it."""
+    """What an attached file has besides the tables of a generation, or which of these is no plain
+    table, in words: a view runs whatever its maker wrote, with the rights of the reader."""
     found = connection.execute(
         "SELECT view_name, 'a view' FROM duckdb_views() WHERE database_name = $1 AND NOT internal"
         " UNION ALL SELECT sequence_name, 'a sequence' FROM duckdb_sequences()"
@@ -135,8 +135,8 @@ META = {
 
 def meta(ledger: Ledger, position: int) -> tuple[str, str, int, str, int, int]:
     """What ties a generation to its ledger: identity, shape, last position, that event's hash, the
-    erasure up to which it holds no value that was erased, and how many events are not in it, being
-    beyond its reader."""
+    last erasure that it takes account of, and how many events it lacks because they are beyond its
+    reader."""
     leaves = ledger.store.hashes(0, position - 1, 1) if position else []
     leaf = leaves[0].hex() if leaves else ""
     return ledger.identity, events.fingerprint(), position, leaf, *left_out(ledger, position)

@@ -28,8 +28,8 @@ Change = tuple[str | None, str | None]
 def changes_by_position(
     ledger: Ledger, streams: Iterable[str], upto: int | None, known_by: date | None, on: date
 ) -> dict[int, Change]:
-    """What was and what became, by the position of each event that stands in these streams: of
-    those up to a position, recorded by a day, and so by `on`."""
+    """What was and what became, by the position of each standing event in these streams: those up
+    to a position, recorded by a day, and so by `on`."""
     found = {}
     for stream, history in ledger.histories_of(sorted(streams)).items():
         kind = split(stream)[0]
@@ -73,7 +73,7 @@ def _change(before: State | None, after: State, event: Event) -> Change:
 
 
 def _told_apart(was: Any, now: Any) -> tuple[Any, Any]:
-    """Of a list, what is in one alone: the rest did not change."""
+    """The values in only one of two lists: the others did not change."""
     if isinstance(now, tuple) and isinstance(was, tuple):
         return tuple(o for o in was if o not in now), tuple(n for n in now if n not in was)
     return was, now

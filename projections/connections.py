@@ -23,8 +23,8 @@ def shut(
     room: Path | None = None,
 ) -> None:
     """Let a connection reach these generations and the folder `open_to`, and nothing else outside:
-    no file, no network, no extension. In the folder `room` it may put what does not fit into
-    memory, of which it then takes less."""
+    no file, no network, no extension. It may put what does not fit into memory in the folder
+    `room`, and then uses less memory."""
     paths = [file for path in files for file in (path, f"{path}.wal")]
     # The default is .tmp in the current folder, which any statement could read.
     connection.execute(f"SET temp_directory = '{quoted(open_to or room or '')}'")
@@ -37,7 +37,7 @@ def shut(
 
 
 def _memory() -> int:
-    """How many bytes of memory the machine has; 0 where that is not known."""
+    """How many bytes of memory the machine has; 0 if unknown."""
     if not hasattr(os, "sysconf"):
         return 0
     return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
@@ -48,7 +48,7 @@ OF_FILES = duckdb.IOException, duckdb.TransactionException
 
 
 def about(error: duckdb.Error, folder: Path) -> bool:
-    """Whether what DuckDB says of a file is about one in `folder`, or names none."""
+    """Whether DuckDB's message is about a file in `folder`, or names no file."""
     named = re.findall(r'"([^"]+)"', str(error))
     return not named or any(Path(name).is_relative_to(folder) for name in named)
 

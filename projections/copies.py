@@ -41,18 +41,18 @@ _NOTHING_OVER = f"""from (
 
 
 def answerable() -> list[str]:
-    """The questions, then the states, that can be answered without being told more than a day."""
+    """The questions, then the states, that need no more than a day."""
     states = sorted(library().keys() - questions().keys() - {"live"})
     return [name for name in [*questions(), *states] if not library()[name].needed]
 
 
 def asking() -> list[str]:
-    """Those that have to be told more: of a meeting, say, or from which day."""
+    """Those that need more: a meeting, say, or a first day."""
     return sorted(name for name, question in library().items() if question.needed)
 
 
 def answers(now: Projections, as_of: date, known_by: date | None) -> Iterator[tuple[str, Rows]]:
-    """Each that can be answered: its name, and its rows in order, a part at a time."""
+    """Each answerable one: its name, and its rows in order, a part at a time."""
     for name in answerable():
         yield name, _rows(now, _answer(now, name, as_of, known_by))
 
@@ -62,7 +62,7 @@ def _rows(now: Projections, asked: str) -> Rows:
 
 
 def parquet(now: Projections, folder: Path, as_of: date, known_by: date | None, line: str) -> None:
-    """Write a file for each, and one of all events; `line` tells in each what it is a copy of."""
+    """Write a file for each, and one of all events; `line` says in each what it is a copy of."""
     for name in answerable():
         says = {"question": library()[name].asks, "as_of": as_of.isoformat(), "ledger": line}
         _parquet(now, _answer(now, name, as_of, known_by), folder / f"{name}.parquet", says)
@@ -80,7 +80,7 @@ def _parquet(now: Projections, select: str, file: Path, says: dict[str, str]) ->
 def database(
     now: Projections, file: Path, as_of: date, known_by: date | None, about: dict[str, Any]
 ) -> None:
-    """Write the DuckDB file; `about` becomes its table of that name: facts, a row each."""
+    """Write the DuckDB file; `about` becomes its table of that name, one fact a row."""
     run = now.connection.execute
     # Small blocks: most of the tables have few rows. 1.2 is what other tools know.
     run(f"ATTACH '{quoted(file)}' AS copied (BLOCK_SIZE 16384, STORAGE_VERSION 'v1.2.0')")
@@ -112,7 +112,7 @@ def database(
 
 
 def _of_a_copy(name: str) -> str:
-    """A macro's text, for where there are only `events`."""
+    """A macro's text for a file that has only `events`."""
     question = library()[name]
     sql = days.as_people_type_them(held_to_choices(question.sql, question.allowed))
     if name == "live":
@@ -129,7 +129,7 @@ def _explain(now: Projections, name: str) -> None:
 
 
 def steady(now: Projections) -> None:
-    """The same rows in the same order each time: one thread, in the memory that is allowed."""
+    """Makes answers have the same rows in the same order each time: one thread, limited memory."""
     now.connection.execute(f"SET threads = 1; SET memory_limit = '{MEMORY_LIMIT}'")
 
 

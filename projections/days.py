@@ -79,7 +79,7 @@ _FOUND = f"""
 
 
 def macros(latest: date) -> list[str]:
-    """`as_day`, and `as_known`, which takes no day after `latest`."""
+    """`as_day`, and `as_known`, which accepts no day after `latest`."""
     no_day = f"error('''' || given::varchar || ''' is not a day. {FORM}')::date"
     later = f"error('''' || given::varchar || ''' is after {day(latest)}, {LATER}')::date"
     return [
@@ -96,9 +96,9 @@ def macros(latest: date) -> list[str]:
 
 
 def misread(connection: duckdb.DuckDBPyConnection, sql: str) -> str | None:
-    """What to say of a statement that takes a text for a day in which DuckDB finds another: in
-    due < '28/2/18' the 18th of February of the year 28. It is so of what is made of texts alone,
-    and whether or not there are rows."""
+    """What to say about a statement in which DuckDB reads a text as a different day: in due <
+    '28/2/18', the 18th of February of the year 28. Found from texts alone, whether or not there are
+    rows."""
     plan = _plan(connection, sql)
     for worked_out in _WORKED_OUT.findall(plan):
         day_meant = date.fromisoformat(worked_out)
@@ -118,7 +118,8 @@ def misread(connection: duckdb.DuckDBPyConnection, sql: str) -> str | None:
 
 
 def is_long_ago(value: object) -> bool:
-    """Whether it is a day of a year that was not meant; the first day of all is -infinity."""
+    """Whether it is a day of a year that was not meant; the first day there is stands for
+    -infinity."""
     return isinstance(value, date) and value.year < LONG_AGO and value.isoformat()[:10] > FIRST
 
 
@@ -142,7 +143,8 @@ def _plan(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
 
 
 def _taken_for_days(plan: str) -> Iterator[str]:
-    """What is made a day, or an instant, of: in CAST('28/2/18' AS DATE) the text."""
+    """The expressions that are made into a day or an instant: in CAST('28/2/18' AS DATE), the
+    text."""
     for opened in _CAST.finditer(plan):
         depth, at, given = 1, opened.end(), opened.end()
         while depth and at < len(plan):
@@ -172,7 +174,7 @@ def _read(connection: duckdb.DuckDBPyConnection, given: str) -> datetime | None:
 
 
 def as_people_type_them(sql: str) -> str:
-    """A macro's text, reading what is a day as people type it."""
+    """A macro's text, changed to read days as people type them."""
     sql = sql.replace(_OF_A_MEETING, _DAY_OF_A_MEETING)
 
     def read(match: re.Match[str]) -> str:

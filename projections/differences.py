@@ -36,8 +36,8 @@ Row = tuple[Any, ...]
 
 
 class Point(msgspec.Struct, metaclass=Frozen):
-    """One end of a difference. `told`: what the ledger had been told by then, as the number of its
-    events; None where that is not asked, and all that is known counts."""
+    """One end of a difference. `told`: how many events the ledger had by then; None if everything
+    known counts."""
 
     words: str
     day: date
@@ -45,8 +45,9 @@ class Point(msgspec.Struct, metaclass=Frozen):
 
 
 class Balance(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
-    """Of one kind of record: how many were open, by how many each kind of change made it more or
-    fewer, and how many are open, counted apart. What never ends is not open, but there."""
+    """One kind of record: how many were open, by how many each kind of change raised or lowered
+    that, and how many are open, counted separately. A kind that never ends is counted as
+    existing."""
 
     of: str
     opening: int
@@ -64,8 +65,8 @@ class Balance(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
 
 
 class Changes:
-    """The rows of a difference: in a table of the projections, and told by the state of each record
-    when they are read, as long as the projections are open."""
+    """The rows of a difference, in a table of the projections, completed from the state of each
+    record when they are read, as long as the projections are open."""
 
     def __init__(self, now: Projections, table: str, end: Point, known_by: date | None) -> None:
         self.now, self.table, self.end, self.known_by = now, table, end, known_by
@@ -105,8 +106,8 @@ class Changes:
 
 
 class Comparison(msgspec.Struct, metaclass=Frozen):
-    """The columns and rows of the changes, of every kind of record, and a balance of each kind of
-    which any was there at either point. `outside` says of which point the record does not tell."""
+    """The columns and rows of the changes of every kind of record, and a balance for each kind that
+    existed at either point. `outside`: which point the record does not cover."""
 
     types: dict[str, str]  # The type of each column, as DuckDB names it.
     rows: list[Row] | Changes
@@ -145,8 +146,8 @@ def difference(
     known_by: date | None = None,
     table: str = "difference",
 ) -> Comparison:
-    """The same of projections that are open, up to where `end` was told. Its rows are in a table of
-    theirs with that name."""
+    """The same for open projections, up to `end.told`. Its rows are in a table of theirs with that
+    name."""
     days = {"from": start.day, "told": start.told}
     now.keep(table, "differences", end.day, known_by, **days)
     rows = Changes(now, table, end, known_by)
@@ -180,8 +181,8 @@ def _by_state(
     end: Point,
     known_by: date | None,
 ) -> list[tuple[Any, ...]]:
-    """The rows with what was and what became by the state of each record, where the question does
-    not tell it: of all kinds but actions and inspection items."""
+    """The rows with what was and what became, from the state of each record, for the kinds that the
+    question does not cover: all but actions and inspection items."""
     facts = [dict(zip(columns, row, strict=True)) for row in rows]
     asked = [one for one in facts if one["record"] not in FIRST]
     streams = {f"{one['record']}:{one['ref']}" for one in asked}
@@ -193,7 +194,7 @@ def _by_state(
 
 
 def _terms(found: Counter[str]) -> list[str]:
-    """Those that count, in their order; one without a place of its own at the end."""
+    """The terms that count, in their order; unknown ones at the end."""
     return [n for n in dict.fromkeys((*TERMS, *sorted(found))) if found[n]]
 
 

@@ -29,7 +29,7 @@ FLAGS = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")  # Those that the 
 
 
 def _folder(ledger: Ledger) -> Path:
-    """Raises OSError for nobody's account, without a home."""
+    """The folder of the digests. Raises OSError for an account without a home directory."""
     try:
         folder = (ledger.anchors or places.anchors()) / "generations" / ledger.identity
         return folder if ledger.store.cleared else folder / LOWER
@@ -43,7 +43,7 @@ def _as_the_system_says(found: os.stat_result) -> str:
 
 
 def keep(ledger: Ledger, path: Path) -> None:
-    """Keep the digest of a generation that was just made. Raises OSError where there is nowhere."""
+    """Keep the digest of a generation that was just made. Raises OSError if there is nowhere to."""
     folder = _folder(ledger)
     underway.folders(folder)
     with path.open("rb") as file:
@@ -56,7 +56,7 @@ def keep(ledger: Ledger, path: Path) -> None:
 
 
 def can_be_kept(ledger: Ledger) -> bool:
-    """Whether a generation that is made now will be known later."""
+    """Whether a generation made now would be recognised later."""
     with suppress(OSError):
         folder = _folder(ledger)
         underway.folders(folder)
@@ -72,8 +72,8 @@ def sweep(ledger: Ledger, gone: Path) -> None:
 
 
 def made_here(ledger: Ledger, path: Path) -> str | None:
-    """What the system says of a file that was made here and not changed since; None for any other:
-    one that cannot be read, a link, a pipe."""
+    """The system's description of a file that was made here and not changed since; None for any
+    other: one that cannot be read, a link, a pipe."""
     try:
         flags = sum(getattr(os, flag, 0) for flag in FLAGS)
         with os.fdopen(os.open(path, os.O_RDONLY | flags), "rb") as file:
@@ -97,8 +97,8 @@ def made_here(ledger: Ledger, path: Path) -> str | None:
 
 
 def copied(ledger: Ledger, path: Path) -> int | None:
-    """The descriptor of a copy, without a name, of a file that was made here; None for any other.
-    Raises OSError where there is no room."""
+    """The descriptor of a nameless copy of a file that was made here; None for any other. Raises
+    OSError if there is no room."""
     handle = os.open(tempfile.gettempdir(), os.O_TMPFILE | os.O_RDWR, 0o600)
     with open(handle, "r+b", closefd=False) as copy:
         with path.open("rb") as file:
@@ -111,7 +111,8 @@ def copied(ledger: Ledger, path: Path) -> int | None:
 
 
 def _noted_digests(folder: Path, path: Path) -> dict[str, str]:
-    """The digests of a generation of that name, and what the system said of the file of each."""
+    """The digests of a generation with that name, each with the system's description of its
+    file."""
     found = {}
     for one in folder.glob(f"{path.name}.*"):
         with suppress(OSError, ValueError):
@@ -129,7 +130,7 @@ def _note(file: Path, said: str) -> None:
 
 
 def unchanged(path: Path, said: str) -> bool:
-    """Whether the file with that name is the one that the system described so."""
+    """Whether the file with that name still fits the system's description."""
     try:
         return _as_the_system_says(path.lstat()) == said
     except OSError:

@@ -97,13 +97,13 @@ def every() -> tuple[str, ...]:
 
 @cache
 def queried_columns() -> tuple[str, ...]:
-    """Those of which questions ask."""
+    """The columns that questions use."""
     return tuple(name for name in every() if name not in ENDS)
 
 
 @cache
 def shown_columns() -> tuple[str, ...]:
-    """Those that `events` has for people: of `words`, they have the texts."""
+    """The columns of `events` for people; `words` is not one, since it repeats the texts."""
     return tuple(name for name in queried_columns() if name != "words")
 
 
@@ -111,8 +111,7 @@ def shown_columns() -> tuple[str, ...]:
 def names(
     only: tuple[str, ...], over_from: str = "over_from", lacking: frozenset[str] = frozenset()
 ) -> str:
-    """Columns as SQL, with `over_from` as it is given, and empty those that are `lacking`; but for
-    `words`, which the others say."""
+    """Columns as SQL, with `over_from` as given and `lacking` columns empty; without `words`."""
     said = {name: f'NULL::{columns()[name]} AS "{name}"' for name in lacking - {"words"}}
     if "words" in lacking:
         there = {name: type_ for name, type_ in columns().items() if name not in lacking}
@@ -170,8 +169,8 @@ def _moves_of(kinds: Iterable[str]) -> str:
 
 
 def _as_stored(row: Row) -> bytes:
-    """The same as `line`, where that is quicker, of the stored bytes. Raises Broken where they do
-    not fit their kind: DuckDB alone would take 5 as a text and "yes" as true."""
+    """The same as `line`, from the stored bytes where that is quicker. Raises Broken if they do not
+    fit their kind: DuckDB alone would accept 5 as a text and "yes" as true."""
     if not check(*row):
         return line(row)
     position, stream, version, kind, state = row
@@ -246,9 +245,9 @@ def create_tail(connection: duckdb.DuckDBPyConnection, pages: Iterable[list[Row]
 def create_narrow(
     connection: duckdb.DuckDBPyConnection, rows: list[Row], others: Iterable[str] = ()
 ) -> frozenset[str]:
-    """Make the table `tail` of these events, in memory, with no column that neither their kinds nor
-    the `others` have, and without `words`, which few ask for; those that it is lacking. Raises
-    Broken for one that does not fit its kind."""
+    """Make the table `tail` of these events in memory, without `words`, and without columns that
+    neither their kinds nor the `others` have; returns those it lacks. Raises Broken for an event
+    that does not fit its kind."""
     kinds = frozenset(others).union(row[3] for row in rows)
     made = f"CREATE TABLE tail AS {_from_memory('?', kinds, narrow=True)}"
     connection.execute(made, [b"\n".join(map(line, rows)).decode()])

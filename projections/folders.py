@@ -17,13 +17,13 @@ BUILD, ROOM, _ALIVE = ".build-", ".room-", "alive"
 
 
 def of(ledger: Ledger) -> list[Path]:
-    """Where the generations of a ledger may be: beside it, or in the person's cache; those of who
-    reads without clearance by themselves."""
+    """Where the generations of a ledger may be: beside it, or in the person's cache; for readers
+    without clearance, in folders of their own."""
     return under(ledger, "" if ledger.store.cleared else digests.LOWER)
 
 
 def under(ledger: Ledger, lower: str) -> list[Path]:
-    """The same for a reader with clearance, where `lower` is empty, or for one without."""
+    """The same for a cleared reader, if `lower` is empty, or for one without clearance."""
     beside = ledger.path.with_name(ledger.path.name + ".projections") / lower
     try:
         return [beside, places.own("CACHE") / "govledger" / ledger.identity / lower]
@@ -32,7 +32,7 @@ def under(ledger: Ledger, lower: str) -> list[Path]:
 
 
 def writable(ledger: Ledger) -> Path | None:
-    """The first of them in which a generation can be kept; None where there is none."""
+    """The first of them in which a generation can be kept, or None."""
     if not digests.can_be_kept(ledger):  # A temporary one, which nobody uses later.
         return None
     for folder in of(ledger):
@@ -69,7 +69,7 @@ def published(folder: Path) -> list[Path]:
 
 
 def inside(folder: Path) -> list[Path]:
-    """All that is in a folder, if it is there. Raises OSError where that cannot be seen."""
+    """The entries of a folder, if it exists. Raises OSError if it cannot be listed."""
     try:
         return list(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
@@ -82,7 +82,8 @@ def position_of(path: Path) -> int:
 
 
 def room(ledger: Ledger, held: ExitStack) -> Path | None:
-    """A new folder beside the generations, gone when `held` is closed; None where none can be."""
+    """A new folder beside the generations, removed when `held` is closed; None if it cannot be
+    made."""
     folder = writable(ledger)
     if folder is not None:
         with suppress(OSError):
@@ -99,5 +100,5 @@ def at_work(work: Path) -> Iterator[Path]:
 
 
 def alive(left: Path) -> bool:
-    """Whether whoever builds in the folder is still there: then its file is held open."""
+    """Whether the process that builds in the folder still runs: it holds a file there open."""
     return disk.held(left / _ALIVE)

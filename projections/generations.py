@@ -33,8 +33,8 @@ SMALL = 20_000  # Events of which most columns have too little for a block, or t
 
 
 def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Path | None:
-    """Build and publish a generation of the whole ledger; None where nothing can be written.
-    Raises Unavailable where that fails half way, as on a full disk."""
+    """Build and publish a generation of the whole ledger; returns its file, or None if nothing can
+    be written. Raises Unavailable if that fails half way, as on a full disk."""
     folder = folders.writable(ledger)
     if folder is None:
         return None
@@ -78,14 +78,14 @@ def write(
     from it (left_out), to the new file `draft`; `work` is a folder for the while. The connection is
     one with these settings (WRITING), to nothing else."""
 
-    def told() -> Iterator[list[events.Row]]:
+    def reported_pages() -> Iterator[list[events.Row]]:
         for page in events.pages(ledger, 0, upto):
             yield page
             progress(page[-1][0])
 
     gc.disable()  # Nothing here is cyclic, and looking for cycles a million times is slow.
     try:
-        files = events.write_files(told(), work)
+        files = events.write_files(reported_pages(), work)
     finally:
         gc.enable()
     connection.execute(f"SET temp_directory = '{quoted(work)}'")
@@ -106,7 +106,7 @@ def write(
 
 
 def _sweep(ledger: Ledger, folder: Path, newest: Path) -> None:
-    """Remove what came before: a reader that has an old file open keeps it until it is done."""
+    """Remove earlier ones: a reader that has an old file open keeps it until it is done."""
     for path in folder.glob("events-*.duckdb"):
         if path != newest and folders.position_of(path) <= folders.position_of(newest):
             with suppress(OSError):
@@ -131,8 +131,8 @@ def _publish(draft: Path, final: Path) -> None:
 
 
 def forget(ledger: Ledger) -> list[Path]:
-    """Remove every generation, which holds in clear what was erased since, and what a builder left
-    that was killed; those that could not be removed. One still at work sees to its own."""
+    """Remove every generation, since each shows what was erased later, and what killed builders
+    left; returns those that could not be removed. Builders still at work remove their own."""
     left = []
     every = [folder for lower in ("", digests.LOWER) for folder in folders.under(ledger, lower)]
     found = []

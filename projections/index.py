@@ -96,5 +96,5 @@ def compared(table: str) -> str:
 
 
 def shape() -> str:
-    """What a generation must be made again for, if it changes."""
+    """Changes whenever the index would: a generation with another shape is made again."""
     return f"{SLAB}{_RECORDS}{_SAID}{_PLACES}{_FORMS}{_SLAB}{_BITS}{_LISTS}"

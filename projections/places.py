@@ -15,12 +15,12 @@ _DIGITS = str.maketrans(*FORMED)
 
 
 def number(bits: bytes | None) -> int:
-    """A set as DuckDB has it; none is an empty one."""
+    """A set from DuckDB; NULL is the empty set."""
     return int.from_bytes(bits or b"", "big")
 
 
 class Places:
-    """Those of one generation, for every search of it."""
+    """The places of one generation, for every search in it."""
 
     def __init__(self, now: Projections) -> None:
         ask = now.of_generation
@@ -46,7 +46,7 @@ class Places:
         return events + self.events & self._records
 
     def may_be_in_refs(self, part: str) -> bool:
-        """Whether a part of a reference, in small letters, fits the form of any."""
+        """Whether a part of a reference, in small letters, fits the form of any reference."""
         form = part.translate(_DIGITS)
         return any(form in one for one in self._forms)
 
@@ -59,7 +59,7 @@ class Places:
         return f"(bitstring_agg(place, 0, {self.size - 1}) FILTER ({where}))::BLOB"
 
     def stored(self, some: int) -> bytes:
-        """A set as DuckDB has it, without the places below 0."""
+        """A set for DuckDB, without the places below 0."""
         return (some & (1 << self.size) - 1).to_bytes(self.size // 8, "big")
 
     def within(self, some: int) -> list[int]:

@@ -26,7 +26,7 @@ class Projections(OpenEvents):
     def ask(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
     ) -> Answer:
-        """The columns and rows of a question. Raises NotFound for one that is not there, Misused
+        """The columns and rows of a question. Raises NotFound if there is no such question, Misused
         for a parameter it does not have."""
         found = self.ask_in_parts(name, as_of=as_of, known_by=known_by, **parameters)
         return found.columns, list(found)
@@ -37,20 +37,20 @@ class Projections(OpenEvents):
         """The same, read a part at a time while the projections are open."""
         if name not in questions():
             raise NotFound(f"There is no question {name!r}. See: govledger ask")
-        return self._asked("SELECT * FROM {}", name, as_of, known_by, parameters)
+        return self._rows_of("SELECT * FROM {}", name, as_of, known_by, parameters)
 
     def state(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
     ) -> Answer:
-        """The columns and rows of any macro of the library: of a state, too."""
-        found = self._asked("SELECT * FROM {}", name, as_of, known_by, parameters)
+        """The columns and rows of any macro of the library, states too."""
+        found = self._rows_of("SELECT * FROM {}", name, as_of, known_by, parameters)
         return found.columns, list(found)
 
     def named_rows(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
     ) -> list[dict[str, Any]]:
         """The same, each row by the names of its columns."""
-        found = self._asked("SELECT * FROM {}", name, as_of, known_by, parameters)
+        found = self._rows_of("SELECT * FROM {}", name, as_of, known_by, parameters)
         return [dict(zip(found.columns, row, strict=True)) for row in found]
 
     def chosen(
@@ -67,27 +67,27 @@ class Projections(OpenEvents):
         """The rows of any macro that meet a condition, which is SQL with a ? for each of `values`;
         or `what` of them, in SQL: count(*) is faster than reading them."""
         statement = f"SELECT {what} FROM {{}} WHERE {where}"
-        return list(self._asked(statement, name, as_of, known_by, parameters, values))
+        return list(self._rows_of(statement, name, as_of, known_by, parameters, values))
 
     def within(
         self, statement: str, name: str, *, as_of: date, known_by: date | None, **parameters: Any
     ) -> list[tuple[Any, ...]]:
         """The rows of a statement in SQL, in which {} stands for any macro of the library."""
-        return list(self._asked(statement, name, as_of, known_by, parameters))
+        return list(self._rows_of(statement, name, as_of, known_by, parameters))
 
     def since(
         self, statement: str, name: str, *, as_of: date, known_by: date | None
     ) -> list[tuple[Any, ...]]:
-        """The same of the events since the generation alone, with those that are no more as they
-        were in it."""
-        return list(self._asked(statement, name, as_of, known_by, {}, since=True))
+        """The same for only the events since the generation, with those of it that have changed
+        since."""
+        return list(self._rows_of(statement, name, as_of, known_by, {}, since=True))
 
     def of_generation(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a statement about the tables of the generation. Raises duckdb.Error."""
         return self._within.cursor().execute(statement, list(values)).fetchall()
 
     def by_generation(self, find: Callable[[], Found]) -> Found | None:
-        """What is found with the help of the generation; None where there is none that helps."""
+        """What `find` finds with the help of the generation; None if there is none that helps."""
         if not self.generation or self.upto is not None:
             return None
         try:
@@ -101,12 +101,12 @@ class Projections(OpenEvents):
     def keep(
         self, table: str, name: str, as_of: date, known_by: date | None = None, **parameters: Any
     ) -> None:
-        """The answer to a question as a table of that name in memory, while one of those that have
-        it in common is open."""
+        """The answer to a question as a table of that name in memory. It lasts as long as one of
+        those that share it is open."""
         statement = f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM {{}}"
-        self._asked(statement, name, as_of, known_by, parameters)
+        self._rows_of(statement, name, as_of, known_by, parameters)
 
-    def _asked(
+    def _rows_of(
         self,
         statement: str,
         name: str,
@@ -160,19 +160,19 @@ class Projections(OpenEvents):
         return f"({expanding.expand(name, given, source)})"
 
     def once(self, what: str, find: Callable[[], Found]) -> Found:
-        """What is so of all these events, whatever the day: it is found once."""
+        """A fact about all these events, whatever the day; it is looked for once."""
         if what not in self._once:
             self._once[what] = find()
         found: Found = self._once[what]
         return found
 
     def values(self, column: str) -> list[str]:
-        """What a column of the events has."""
+        """The values in a column of the events."""
         statement = f"SELECT DISTINCT {column} AS one FROM events WHERE one IS NOT NULL ORDER BY 1"
         return [one for (one,) in self.connection.execute(statement).fetchall()]
 
     def nothing_of(self, name: str) -> str:
-        """What is said of a question without rows where nothing it is about was ever recorded."""
+        """What to say of a question without rows if nothing it is about was ever recorded."""
         condition, sentence = library()[name].without
         if not condition:
             return ""

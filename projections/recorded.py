@@ -42,11 +42,11 @@ class Recorded:
         events.create_retractions(connection, self.source(events.RETRACTION))
 
     def create_views(self) -> None:
-        """Make what people and their macros ask: all columns of the events."""
+        """Create what people and their macros ask: views with all columns of the events."""
         self._connection.execute(f"CREATE VIEW recorded AS {self._recorded(events.every())}")
         events.create_view(self._connection)
 
-    def _told(self, done: int) -> Iterator[list[events.Row]]:
+    def _tail_pages(self, done: int) -> Iterator[list[events.Row]]:
         """The events since, a page at a time: without a generation, this is the whole ledger."""
         for page in events.pages(self._ledger, done, self._size):
             self.count += len(page)
@@ -56,9 +56,9 @@ class Recorded:
     def _alone(self) -> None:
         lacking = frozenset[str]()
         if self._size > events.PAGE:
-            events.create_tail(self._connection, self._told(0))
+            events.create_tail(self._connection, self._tail_pages(0))
         else:
-            rows = [row for page in self._told(0) for row in page]
+            rows = [row for page in self._tail_pages(0) for row in page]
             lacking = events.create_narrow(self._connection, rows)
         if "EventRetracted" in self.kinds:
             ends.take_back(self._connection, "tail")
@@ -66,7 +66,7 @@ class Recorded:
 
     def _beyond(self, done: int) -> None:
         """The events of the generation, and those since."""
-        rows, again = [row for page in self._told(done) for row in page], ends.Again()
+        rows, again = [row for page in self._tail_pages(done) for row in page], ends.Again()
         if rows:
             again = ends.brought_back(self._connection, done, rows)
             lacking = events.create_narrow(self._connection, rows, again.kinds)
@@ -91,7 +91,7 @@ class Recorded:
         )
 
     def since(self, columns: tuple[str, ...]) -> str:
-        """The same, of those alone that were read from the ledger itself."""
+        """The same for only those read from the ledger itself."""
         return f"({self._union(columns, self._parts[-1:])})"
 
     def _union(self, columns: tuple[str, ...], of: list[Source] | None = None) -> str:
@@ -107,7 +107,7 @@ class Recorded:
         return f"({self._recorded(columns)})"
 
     def _over_from(self, done: int) -> str:
-        """SQL for from when an event of the generation is over: none that is not so yet."""
+        """SQL for when an event of the generation is over, if it is by then."""
         upto = None
         if self._upto is not None and self._upto < done:
             next_day = (

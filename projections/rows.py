@@ -11,12 +11,12 @@ Row = tuple[Any, ...]
 
 
 class Rows:
-    """The rows that a statement brings. They can be gone through again: once more than the first
-    part was fetched, the statement is then executed again."""
+    """The rows of a statement. They can be read again: if there were more than the first part, the
+    statement is executed again."""
 
     def __init__(self, ask: Callable[[], duckdb.DuckDBPyConnection]) -> None:
-        """`ask` executes the statement on a cursor of its own. What is wrong with it, or with what
-        it reads, is raised here."""
+        """`ask` executes the statement on a cursor of its own. Errors in it, or in what it reads,
+        are raised here."""
         self._ask = ask
         self._cursor: duckdb.DuckDBPyConnection | None = ask()
         described = self._cursor.description

@@ -71,7 +71,7 @@ class Sandbox:
         self._one_at_a_time = threading.Lock()
 
     def begin(self) -> None:
-        """Start the child, if there is none; it is set up while the caller does something else."""
+        """Start the child if there is none; it prepares while the caller does something else."""
         if self._child is not None:
             return
         env = {name: os.environ[name] for name in _TOLD if name in os.environ}
@@ -124,7 +124,7 @@ class Sandbox:
             return self._exchange(Ask(sql, day, known_by, self.today, rows, seconds))
 
     def wait(self) -> None:
-        """Until the child is set up. That has no limit: it is our own work. Raises Problem."""
+        """Wait until the child is ready, without a limit: the work is our own. Raises Problem."""
         with self._one_at_a_time:
             self._wait()
 
@@ -141,7 +141,7 @@ class Sandbox:
             self._ready = True
 
     def _exchange(self, ask: Ask | None) -> ResultSet:
-        """Send what is asked, and read the reply; the child is killed where it gives none."""
+        """Send the request and read the reply; the child is killed if it gives none."""
         seconds = ask.seconds if ask else 0.0
         try:
             if ask:
@@ -174,7 +174,7 @@ class Sandbox:
             self.progress(reply.done)
 
     def _death(self, seconds: float) -> Problem:
-        """What is known of how the child ended: its code, and its last line where it left one."""
+        """What is known about how the child ended: its exit code, and its last line if any."""
         was_ready, child = self._ready, self._child
         code, said = None, ""
         if child is not None:
@@ -203,7 +203,7 @@ class Sandbox:
             self._child = None
 
     def stop(self) -> None:
-        """End what is asked now, from another thread: it is refused there."""
+        """End the current statement from another thread: it is refused there."""
         if (child := self._child) is not None:
             child.kill()
 
@@ -218,7 +218,7 @@ class Sandbox:
 
 
 def _last_line(child: subprocess.Popen[bytes]) -> str:
-    """What a child that has ended says last on its standard error: of a traceback, the fault."""
+    """The last line of a child's standard error: the fault, if it is a traceback."""
     if child.stderr is None or child.returncode is None:
         return ""
     lines = child.stderr.read(LONGEST_ASKED).decode(errors="replace").split("\n")

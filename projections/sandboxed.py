@@ -101,7 +101,7 @@ def _as_problem(fault: Exception) -> tuple[str, str]:
 
 
 def _set_up(link: Link, place: Place, clearance: str) -> Projections:
-    """The events, open to questions; from here on no file can be opened and nothing written."""
+    """The events, ready for questions; from here on no file can be opened and nothing written."""
     ledger = Ledger.open(place, read_only=True)
     ledger = ledger.lowered() if clearance == LOWERED else ledger
     now = Projections(ledger, lambda done: send(link, Progress(done)), aside=True)
@@ -125,7 +125,7 @@ def _set_up(link: Link, place: Place, clearance: str) -> Projections:
 
 
 def _give_time(seconds: float) -> None:
-    """Should nobody be left to kill this process, the system does; or its own clock."""
+    """Have the system, or a timer, end this process if nobody is left to kill it."""
     if resource is None:
         while _clocks:
             _clocks.pop().cancel()
@@ -140,7 +140,7 @@ def _give_time(seconds: float) -> None:
 
 
 def answer(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Defined) -> ResultSet:
-    """Raises Misused or Refused."""
+    """The answer to one statement. Raises Misused or Refused."""
     try:
         only_reads(connection, ask.sql)
         define(connection, ask, made)
@@ -161,7 +161,7 @@ def answer(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Defined) -> Re
 
 
 def only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
-    """Refuse all but one statement that reads. The other limits are what protects."""
+    """Refuse anything but one statement that reads. The real protection is in the other limits."""
     found = connection.extract_statements(sql)
     if not found:
         raise Misused("That contains no query. Try: from open_actions")
@@ -177,8 +177,8 @@ def only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
 
 
 def define(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Defined) -> None:
-    """Make the macros that a statement may mean, where they are not made for these days yet; and
-    views of the same names, so that open_actions is open_actions()."""
+    """Create the macros that a statement may use, unless they exist for these days; and views of
+    the same names, so that open_actions is open_actions()."""
     words = dict.fromkeys(re.findall(r"\w+", ask.sql.lower()))
     of = (ask.as_of, ask.known_by, ask.today)
     asked = [word for word in words if word in library()]
@@ -196,7 +196,7 @@ def define(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Defined) -> No
 
 
 def dated(sql: str, as_of: date, known_by: date | None) -> str:
-    """A macro for which today is the one day, and what is known by then the other."""
+    """A macro with one day as today, and the other as the day by which things are known."""
     if known_by is not None:
         sql = sql.replace("known_by := null", f"known_by := date '{known_by}'", 1)
     return re.sub(r"\bcurrent_date\b", f"date '{as_of}'", days.as_people_type_them(sql))

@@ -57,7 +57,7 @@ DAYS = {
 
 
 def given(parameter: str) -> str:
-    """A parameter with something to say for it."""
+    """A parameter, with an example value."""
     return f"{parameter} := '{GIVEN.get(parameter.removeprefix('p_'), '...')}'"
 
 
@@ -114,13 +114,13 @@ def asks(name: str) -> str:
 
 
 def parameters(name: str) -> dict[str, str]:
-    """What a table can be told, and what that means."""
+    """The parameters of a table, and what they mean."""
     own = {} if name == EVENTS else library()[name].parameters
     return {parameter: DAYS.get(parameter) or says for parameter, says in own.items()}
 
 
 def table(name: str) -> Table:
-    """All that is to be said of a table. Raises NotFound."""
+    """Everything about a table. Raises NotFound."""
     said = sentences(name)
     question = None if name == EVENTS else library()[name]
     of_events = not _own(name)

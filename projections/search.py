@@ -62,8 +62,8 @@ class Word(msgspec.Struct, metaclass=Frozen):
 
 
 class Hit(msgspec.Struct, metaclass=Frozen):
-    """A record that has the words; whether it was named exactly by its own reference; and the text
-    in which most of them are, where not all are in its title."""
+    """A record with the words; whether its own reference was named exactly; and the text with most
+    of the words, unless the title has them all."""
 
     record: str
     ref: str
@@ -73,14 +73,14 @@ class Hit(msgspec.Struct, metaclass=Frozen):
 
 
 class Found(msgspec.Struct, metaclass=Frozen):
-    """One page of the hits, and of how many."""
+    """One page of the hits, and how many there are."""
 
     hits: tuple[Hit, ...]
     count: int
 
 
 class Search:
-    """What somebody typed, made out."""
+    """What somebody typed, parsed."""
 
     def __init__(self, typed: str) -> None:
         self.typed = composed(as_typed(typed)).strip()
@@ -224,7 +224,7 @@ class Search:
         return f"lower(ref) = {quoted(self.typed.lower())}"
 
     def alone(self, now: Projections, as_of: date, known_by: date | None) -> list[int]:
-        """In how many records each of the words is."""
+        """How many records have each of the words."""
         looked = now.by_generation(lambda: self._index(now, as_of, known_by))
         if looked is not None:
             return [one.bit_count() for one in looked.has]

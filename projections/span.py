@@ -8,8 +8,8 @@ from projections.sql import STANDS
 
 
 def outside(now: Projections, on: date, today: date, known_by: date | None = None) -> str:
-    """A sentence where the record does not tell of a day, or had nothing in it by the day on which
-    it was known; else an empty one."""
+    """A sentence if the record does not cover a day, or was empty on the day by which it is known;
+    otherwise an empty one."""
     began, first, last = now.once("span", lambda: _ends(now))
     if known_by is not None and first is not None and known_by < first:
         return (
@@ -28,8 +28,8 @@ def outside(now: Projections, on: date, today: date, known_by: date | None = Non
 
 
 def _ends(now: Projections) -> tuple[date | None, date | None, date | None]:
-    """The first day of which anything stands in the record, beside what is of long standing; and
-    the first and the last on which anything was recorded."""
+    """The first day on which anything stands in the record, apart from what is of long standing;
+    and the first and the last day of recording."""
     ((began, first, last),) = now.connection.execute(
         "SELECT min(effective_on) FILTER (effective_on > ? AND kind <> 'EventRetracted'"
         f" AND {STANDS}),"

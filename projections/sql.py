@@ -13,7 +13,7 @@ def text(value: str) -> str:
 
 
 def literal(value: Any) -> str:
-    """A value as SQL. Were it a parameter, the Python of DuckDB would look for pandas first."""
+    """A value as SQL. As a parameter, it would make DuckDB's Python look for pandas first."""
     if isinstance(value, date):
         return f"DATE '{value}'"
     if isinstance(value, str):

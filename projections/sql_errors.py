@@ -23,7 +23,7 @@ _HINTS = re.compile(r" (?:Did you mean|Candidate|LINE \d+:|You might|Use .SET)")
 
 
 def as_problem(error: Exception, sql: str) -> Problem:
-    """What to tell whoever asked `sql`."""
+    """What to tell whoever asked `sql`, as a Problem."""
     found = _parsed(str(error))
     text = " ".join(str(found.get("exception_message", "")).split())
     kind = found.get("exception_type", "")
@@ -48,7 +48,7 @@ def as_problem(error: Exception, sql: str) -> Problem:
 
 
 def broken(error: BaseException) -> str:
-    """What to tell where DuckDB itself broke, and answers nothing more."""
+    """What to say when DuckDB itself is broken and answers nothing more."""
     if isinstance(error, MemoryError) or _of_memory(error):
         return TOO_MUCH
     text = " ".join(str(_parsed(str(error)).get("exception_message", "")).split())
@@ -99,7 +99,7 @@ def _mistake(found: dict[str, Any], text: str, sql: str) -> str:
 
 
 def _where(found: dict[str, Any], sql: str) -> str:
-    """The line and the column of a fault, both from 1, where DuckDB says them."""
+    """The line and the column of a fault, both from 1, if DuckDB says them."""
     said = str(found.get("position", ""))
     if not said.isdecimal():
         return ""

@@ -69,7 +69,8 @@ def evolve(action: Action, event: AgreementEvent) -> Action:
 
 
 def lawful(action: Action, event: Event) -> None:
-    """Refuse to move a due date to no day where it has none, when recorded or when corrected."""
+    """Refuse to take away the due date of an action that has none, when recorded or when
+    corrected."""
     if (
         isinstance(event, ActionDueUnset)
         and action.due is None
@@ -105,7 +106,7 @@ def unset_due(
     approved_by: str | None = None,
     unapproved: bool = False,
 ) -> list[Event]:
-    """`unapproved`: that nobody is recorded to have approved it was said."""
+    """`unapproved`: whether it was said that nobody is recorded to have approved it."""
     approved(approved_by, unapproved=unapproved)
     unset = ActionDueUnset(
         reason=nonempty(reason, "An extension needs a reason (--reason)."),

@@ -53,7 +53,7 @@ def evolve(action: Action, event: ActionClaimed) -> Action:
 def claim_fields(
     by: str | None, status_words: str | None, rag: str | None, percent: int | None
 ) -> dict[str, Any]:
-    """What a claim says, and by whom; of what it does not say, the last claim stays."""
+    """The fields of a claim, and who made it. What it does not say stays as last claimed."""
     said = {"status_words": status_words, "rag": rag, "percent": percent}
     said = {name: value for name, value in said.items() if value is not None}
     return {**said, **{f"{name}_by": by for name in said}}
@@ -83,7 +83,7 @@ def claim(
     status_words: str | None = None,
     text: str | None = None,
 ) -> list[Event]:
-    """`claimed_by`: who said so; None where the paper does not tell."""
+    """`claimed_by`: who said so, or None if the paper does not tell."""
     says_something(rag, percent, status_words)
     claimed = ActionClaimed(
         claimed_by=claimed_by, rag=rag, percent=percent, status_words=status_words, text=text

@@ -104,8 +104,8 @@ def evolve(action: Action, event: DisputeEvent) -> Action:
 
 
 def lawful(action: Action, event: Event) -> None:
-    """Refuse to end a dispute that there is not, or that is another's to withdraw, when recorded or
-    when corrected."""
+    """Refuse to end a dispute that does not exist, or that only somebody else may withdraw, when
+    recorded or when corrected."""
     if not isinstance(event, ActionDisputeSettled):
         return
     if not action.disputed:

@@ -357,8 +357,8 @@ def raise_action(
     lead: str | None = None,
     raised_on: date | None,
 ) -> list[Event]:
-    """`raised_on`: the day, where a due day before it is not meant; `nil_return`: which one says
-    that there were none."""
+    """`raised_on`: the day it is raised, before which it may not be due; None if that is meant.
+    `nil_return`: the nil return that says that there were no actions."""
     no_nil(nil_return, "actions", meeting, item)
     raised = ActionRaised(
         title=nonempty(title, "An action needs words that say what shall be done."),
@@ -395,8 +395,8 @@ def extend(
     due_basis: Literal["inferred"] | None = None,
     unapproved: bool = False,
 ) -> list[Event]:
-    """`raised_on`: the day, where a due day before it is not meant; `unapproved`: that nobody is
-    recorded to have approved it was said."""
+    """`raised_on`: the day it was raised, before which it may not be due; None if that is meant.
+    `unapproved`: whether it was said that nobody is recorded to have approved it."""
     approved(approved_by, unapproved=unapproved)
     in_time(due, raised_on)
     extended = ActionDueExtended(
@@ -439,7 +439,7 @@ def reassign(
 
 
 def attach_evidence(action: Action, *, evidence: str, sha256: str | None = None) -> list[Event]:
-    """`sha256`: of the file that shows it, where one is kept (ledger/records/files.py)."""
+    """`sha256`: of the file that shows it, if one is kept (ledger/records/files.py)."""
     attached = ActionEvidenceAttached(
         evidence=evidence_of(evidence, "Attaching evidence"), sha256=sha256
     )
@@ -447,7 +447,7 @@ def attach_evidence(action: Action, *, evidence: str, sha256: str | None = None)
 
 
 def carry(action: Action, *, meeting: str) -> list[Event]:
-    """Carry to another meeting from that at which it stands now, if any."""
+    """Carry to another meeting, from the one it is at now, if any."""
     body, meets_on = body_and_day(meeting)
     before = action.carried_to[-1] if action.carried_to else action.meeting
     if action.carried_to and action.carried_to[-1] == meeting:
@@ -490,8 +490,8 @@ def refuse_closure(action: Action, *, reason: str, refused_by: str | None = None
 def close(
     action: Action, *, evidence: str, verified_by: str, independence: bool, people: People
 ) -> list[Event]:
-    """`independence`: whether the office keeps the duties apart; `people`: who holds the posts, and
-    who signed."""
+    """`independence`: whether the office requires somebody else to verify; `people`: who holds the
+    posts, and who signed."""
     closed = ActionClosed(
         verified_by=verified_by,
         evidence=evidence_of(evidence, "Closing an action"),
@@ -509,7 +509,8 @@ def close(
 
 
 def supersede(action: Action, *, by: str, succession: Sequence[str], heir: Heir) -> list[Event]:
-    """`succession`: what `by` was itself superseded by or merged into, and so on to the end."""
+    """`succession`: what `by` itself was superseded by or merged into, to the end; `heir`: the
+    state of `by` on the day."""
     superseded = ActionSuperseded(superseded_by=by)
     if already(action, superseded):
         return []

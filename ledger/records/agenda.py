@@ -120,13 +120,13 @@ def lawful(meeting: Meeting, event: Event) -> None:
 
 
 def put_off(meeting: str, other: str | None) -> None:
-    """Refuse what is put off at a meeting to the same one, or to an earlier day."""
+    """Refuse to put an item off to the same meeting, or to an earlier day."""
     if other is not None and (meeting == other or _before(other, meeting)):
         raise Refused(f"{other} is not after {meeting}. Name a later meeting, or none.")
 
 
 def comes_from(meeting: str, other: str | None) -> None:
-    """Refuse an item that comes from the meeting itself, or from a later day."""
+    """Refuse an item carried from the meeting itself, or from a later day."""
     if other is not None and (meeting == other or _before(meeting, other)):
         raise Refused(
             f"{other} is not before {meeting}, so no item can come from it. Name the meeting that"

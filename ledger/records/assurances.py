@@ -89,8 +89,8 @@ def evolve(inspection: Inspection, event: AssuranceEvent) -> Inspection:
 
 
 def lawful(inspection: Inspection, event: Event) -> None:
-    """Refuse an opinion of HMICFRS, or a second one, and a response that no law asks for, when
-    recorded or when corrected."""
+    """Refuse an opinion in a report of HMICFRS, a second opinion, and a response that no law asks
+    for, when recorded or when corrected."""
     ref, issuer = inspection.ref, inspection.issuer
     if isinstance(event, InspectionAssured):
         if issuer is None:
@@ -117,7 +117,7 @@ def lawful(inspection: Inspection, event: Event) -> None:
 
 
 def level_of(words: str) -> AssuranceLevel | None:
-    """The level that the words of an opinion mean, where they are known to: partial is limited."""
+    """The level that the words of an opinion mean, if they are known: partial is limited."""
     said = words.strip().lower().removesuffix(" assurance")
     return next((one for one in LEVELS if one == said), _SAME_LEVEL.get(said))
 
@@ -129,7 +129,7 @@ def assure(
     assurance_level: AssuranceLevel | None = None,
     text: str | None = None,
 ) -> list[Event]:
-    """`assurance_level`: what the opinion counts as, where its own words do not tell."""
+    """`assurance_level`: what the opinion counts as, if its own words do not say."""
     words = nonempty(assurance, "An opinion needs its words: substantial, limited.")
     known = level_of(words)
     assured = InspectionAssured(
@@ -172,7 +172,7 @@ def extend_response(inspection: Inspection, *, due: date, reason: str | None = N
 
 
 def on_scale(priority: str | None, report: Inspection | None) -> str | None:
-    """A priority as the report's scale writes it, where it has one."""
+    """A priority as the report's scale spells it, if it has a scale."""
     if priority is None:
         return None
     said = nonempty(priority, "A priority needs words.")

@@ -240,8 +240,8 @@ def resume(body: Body, *, reason: str) -> list[Event]:
 def replace_by(
     body: Body, *, other: str, successor: State | None, meets_later: Sequence[str]
 ) -> list[Event]:
-    """`successor`: what is so about the other body on the day, if it is in the ledger then;
-    `meets_later`: its own meetings after that day, each with its status."""
+    """`successor`: the state of the other body on the day, if it exists then; `meets_later`: this
+    body's own meetings after that day, each with its status."""
     _no_later(body, meets_later)
     replaced = BodyReplaced(replaced_by=other)
     if already(body, replaced):
@@ -266,7 +266,7 @@ def dissolve(body: Body, *, reason: str, meets_later: Sequence[str]) -> list[Eve
 
 
 def _no_later(body: Body, meets_later: Sequence[str]) -> None:
-    """Refuse the end of a body that met, or is to meet, after that day."""
+    """Refuse the end of a body that met, or will meet, after that day."""
     if meets_later:
         raise Refused(f"{body.ref} has a meeting after that day: {meets_later[0]}.")
 

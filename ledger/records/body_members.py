@@ -56,7 +56,7 @@ def evolve(body: Body, event: MemberEvent) -> Body:
 
 
 def lawful(body: Body, event: Event) -> None:
-    """Refuse a member who sits already, or the leaving of one who does not, when recorded or when
+    """Refuse a member who already sits, and the leaving of one who does not, when recorded or when
     corrected."""
     if isinstance(event, BodyMemberAppointed):
         for sitting in body.members:

@@ -60,7 +60,7 @@ def evolve(commitment: Commitment, event: OversightEvent) -> Commitment:
 
 
 def lawful(commitment: Commitment, event: Event) -> None:
-    """Refuse a next update that is no later than the last, when recorded or when corrected."""
+    """Refuse a next update that is not later than the last, when recorded or when corrected."""
     if isinstance(event, CommitmentNextUpdateSet):
         last = commitment.next_update
         if last is not None and event.next_update <= last:

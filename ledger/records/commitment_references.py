@@ -59,7 +59,7 @@ def lawful(commitment: Commitment, event: Event) -> None:
 
 
 def _rows_meant(to: Sequence[str], plan: str, leads_to: Mapping[str, Sequence[str]]) -> list[str]:
-    """The rows to which references as printed point. Raises NotFound for one that has none."""
+    """The rows that printed references point to. Raises NotFound for one that points nowhere."""
     found: list[str] = []
     for printed in (one for text in to for one in _SEVERAL.split(text.strip()) if one):
         meant = plan_references.expand(printed, plan, leads_to)
@@ -80,9 +80,9 @@ def refer(
     nowhere: Sequence[str] = (),
     leads_to: Mapping[str, Sequence[str]],
 ) -> list[Event]:
-    """`to`: references as printed, each one or several ("3.5, 1.2 & 2.1.2") or a range ("3.1-3.8").
-    `nowhere`: those that the paper prints and that point at nothing. `leads_to`: every commitment,
-    and what that one refers to, was merged into, or consists of."""
+    """`to`: references as printed, each to one row, several ("3.5, 1.2 & 2.1.2") or a range
+    ("3.1-3.8"). `nowhere`: printed references that point at nothing. `leads_to`: for every
+    commitment, those it refers to, was merged into or consists of."""
     plan = commitment.ref.partition("/")[0]
     found = _rows_meant(to, plan, leads_to)
     for printed in nowhere:

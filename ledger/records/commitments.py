@@ -207,7 +207,7 @@ def define_activity(
     part_of: str | None,
     parent: Commitment | None,
 ) -> list[Event]:
-    """`parent`: what is so on that day of `part_of`, or None where it is not there."""
+    """`parent`: the state of `part_of` on that day, or None if it does not exist."""
     ref = plan_references.reference(plan, printed)
     if part_of is None:
         raise Refused(
@@ -242,8 +242,8 @@ def progress(commitment: Commitment, *, text: str) -> list[Event]:
 def merge(
     commitment: Commitment, *, into: str, leads_to: Mapping[str, Sequence[str]], heir: Heir
 ) -> list[Event]:
-    """`leads_to`: every commitment, and what that one refers to, was merged into, or consists of;
-    `heir`: what is so about `into` on the day."""
+    """`leads_to`: for every commitment, those it refers to, was merged into or consists of; `heir`:
+    the state of `into` on the day."""
     merged = CommitmentMerged(merged_into=into)
     if commitment.status == "merged" and merged in commitment.said and commitment.other == into:
         return []

@@ -73,7 +73,7 @@ def evolve(decision: Decision, event: StepEvent) -> Decision:
 
 
 def lawful(decision: Decision, event: Event) -> None:
-    """Refuse what could not be so of one decision, when recorded or when corrected."""
+    """Refuse what contradicts an earlier step of the decision, when recorded or when corrected."""
     if isinstance(event, DecisionVoted):
         votes.adds_up(event)
         if votes.was_lost(event):

@@ -122,7 +122,7 @@ def read(
     line_count: int,
     furniture: str | None = None,
 ) -> list[Event]:
-    """One reading stands: sources name its lines, so another would move them."""
+    """Only one reading is kept: sources name its lines, which another would renumber."""
     made = DocumentRead(
         sha256=sha256,
         reading_sha256=reading_sha256,

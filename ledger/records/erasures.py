@@ -70,7 +70,7 @@ def erase(
     first_concerned: int,
     values: tuple[str, ...] = (),
 ) -> list[Event]:
-    """`values`: what is erased, which the basis must not say."""
+    """`values`: what is erased; the basis must not contain it."""
     erased = ValuesErased(
         basis=nonempty(
             basis, "An erasure needs its basis in law (--basis), such as UK GDPR Art 17(1)(b)."
@@ -94,8 +94,8 @@ def erase(
 
 
 def erased(ledger: Any) -> dict[str, int]:
-    """Each commitment that an erasure names, with the position of that event, taken back or not:
-    what was forgotten stays so."""
+    """Each commitment that an erasure names, with that event's position, even if it was taken back:
+    what was forgotten stays forgotten."""
     rows = ledger.store.histories((), (RECORD,))
     events = [decode(*row) for row in rows]
     return {
@@ -107,8 +107,9 @@ def erased(ledger: Any) -> dict[str, int]:
 
 
 def holds(ledger: Any) -> Check:
-    """That each personal value is what its commitment says, that each token in an event has its
-    value or an erasure that names it, and that nothing erased, or of no event, is kept."""
+    """Checks that each personal value matches its commitment, that each token in an event has its
+    value or an erasure that names it, and that nothing is kept that was erased or belongs to no
+    event."""
     kept = {bytes(key).hex(): (salt, value) for key, salt, value in ledger.store.values()}
     gone, first = erased(ledger), dict[str, int]()
     partly = bool(ledger.hashes_only())  # Without clearance, the reader may not see the erasure.

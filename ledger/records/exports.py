@@ -63,8 +63,8 @@ def evolve(_: Export | None, event: Exported) -> Export:
 
 
 def size_without(ledger: "Reader", size: int) -> int:
-    """How many events there are up to the last of the first `size` that is no export: what is made
-    of a ledger is the same before and after it left."""
+    """How many events there are up to the last of the first `size` that is not an export. So what
+    is made of a ledger is the same before and after its export is recorded."""
     while size and split(ledger.at(size).stream)[0] == RECORD:
         size -= 1
     return size

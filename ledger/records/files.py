@@ -19,7 +19,7 @@ from ledger.checks import Check
 from ledger.errors import NotFound, Refused
 from ledger.events import Event, State, when
 from ledger.rules import ahead, already, nonempty, refusal, require
-from ledger.words import day
+from ledger.words import counted, day
 
 RECORD = "file"
 
@@ -148,7 +148,7 @@ def lawful(file: File, event: Event) -> None:
 def store(
     file: File | None, *, sha256: str, size_bytes: int, title: str | None = None
 ) -> list[Event]:
-    """The same bytes stand once, under the words they first came with."""
+    """The same bytes are recorded once, with the words they first came with."""
     if file is not None and file.status == "stored":
         return []
     return [FileStored(sha256=sha256, size_bytes=size_bytes, title=(title or "").strip() or None)]
@@ -176,7 +176,7 @@ def hold(file: File, *, held_by: str, reason: str) -> list[Event]:
 
 
 def release(file: File, *, reason: str, held_by: str | None = None) -> list[Event]:
-    """`held_by`: whose hold is lifted; it may be left out where there is one."""
+    """`held_by`: whose hold is lifted; it may be left out if there is only one."""
     if held_by is None and len(file.held_by) > 1:
         raise Refused(
             f"The file {file.ref[:12]} is held by {' and by '.join(file.held_by)}: say whose hold"
@@ -216,7 +216,7 @@ def dispose(file: File, *, reason: str, on: date, today: date) -> list[Event]:
 
 
 def holds(ledger: Any) -> Check:
-    """Every file that stands as stored is kept, byte for byte, and none that was disposed
+    """Checks that every file recorded as stored is kept, byte for byte, and none that was disposed
     of. `ledger` is a ledger.application.Ledger: a record kind knows no store."""
     attachments = ledger.attachments
     there = list(attachments.names())  # First: one stored meanwhile must not look unknown.
@@ -245,7 +245,7 @@ def holds(ledger: Any) -> Check:
     left = f"; besides, {unnamed} that no event names, as a crash may leave" if unnamed else ""
     return Check(
         about="files",
-        covered=f"{kept} file{'s' * (kept != 1)} beside the ledger, each hashed again{left}",
+        covered=f"{counted(kept, 'file')} beside the ledger, each hashed again{left}",
         problems=tuple(problems),
         nothing=not (known or there),
     )

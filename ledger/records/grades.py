@@ -80,8 +80,8 @@ def evolve(inspection: Inspection, event: GradingEvent) -> Inspection:
 
 
 def lawful(inspection: Inspection, event: Event) -> None:
-    """Refuse what only HMICFRS does of the report of another, a grade off the scale in force, or a
-    second one, when recorded or when corrected."""
+    """Refuse what only HMICFRS does in another's report, a grade that is not on the scale in force,
+    and a second grade, when recorded or when corrected."""
     if inspection.issuer is not None and isinstance(event, GradingEvent):
         raise Refused(
             f"{inspection.ref} is by {inspection.issuer}. Grades, comments under section 55 and"

@@ -233,7 +233,7 @@ class Item(State):
 
     @property
     def owners(self) -> tuple[str, ...]:
-        """Who answers for it, as an action says it."""
+        """Who answers for it, under the name that an action has."""
         return (self.lead,) if self.lead is not None else ()
 
 
@@ -265,7 +265,7 @@ def evolve(item: Item | None, event: ItemEvent) -> Item:
 
 
 def parse_reference(ref: str) -> tuple[str, str | None, Category, int]:
-    """The inspection, area, category and number in EFF17/SOC-R2, or in LEG17/AFI3 where the paper
+    """The inspection, area, category and number in EFF17/SOC-R2, or in LEG17/AFI3 if the paper
     prints no area. Raises Misused."""
     found = re.fullmatch(REFERENCE.pattern, REFERENCE.of(ref))
     assert found is not None
@@ -283,8 +283,8 @@ def issue(
     priority: str | None = None,
     report: Inspection | None,
 ) -> list[Event]:
-    """`recommendations`: how many are issued together with a cause of concern, which has one at
-    least; `report`: that which prints it, as it is on that day."""
+    """`recommendations`: how many are issued together with a cause of concern, which has at least
+    one; `report`: the report that prints it, as it is on that day."""
     inspection, area, category, number = parse_reference(ref)
     if report is None:
         raise NotFound(
@@ -331,7 +331,7 @@ def _prints(report: Inspection, issued: ItemIssued) -> None:
 
 
 def by_the_inspectorate(item: Item, report: Inspection | None) -> None:
-    """Refuse the inspectorate's word on what is another's."""
+    """Refuse the inspectorate's word on the item of another issuer."""
     if report is not None and report.issuer is not None:
         raise Refused(
             f"{item.ref} is by {report.whose}, so the inspectorate has no say in it. Record who"
@@ -404,7 +404,8 @@ def no_further_action(item: Item, *, reason: str) -> list[Event]:
 
 
 def supersede(item: Item, *, by: str, succession: Sequence[str], heir: Heir) -> list[Event]:
-    """`succession`: what `by` was itself superseded by, and so on to the end."""
+    """`succession`: what `by` itself was superseded by, to the end; `heir`: the state of `by` on
+    the day."""
     superseded = ItemSuperseded(superseded_by=by)
     if already(item, superseded):
         return []

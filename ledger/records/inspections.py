@@ -129,7 +129,7 @@ class Inspection(State):
 
     @property
     def whose(self) -> str:
-        """Who issued it, by name if one is known."""
+        """Who issued it, by name if that is known."""
         return self.issued_by or self.issuer or "HMICFRS"
 
 
@@ -226,7 +226,7 @@ def publish(
     respondent: str | None = None,
     respondent_known: bool = False,
 ) -> list[Event]:
-    """`respondent_known`: that it is addressed to nobody here was said."""
+    """`respondent_known`: whether it was said that it is addressed to nobody here."""
     published = InspectionPublished(
         title=nonempty(title, "An inspection report needs its title."),
         inspection_year=inspection_year,
@@ -247,7 +247,7 @@ def publish(
 
 
 def _issuer(inspection: Inspection | None, issuer: Issuer | None) -> Issuer | None:
-    """Whose report it is. Refused where it was announced as another's."""
+    """Whose report it is. Refused if it was announced as somebody else's."""
     by = issuer
     for before in inspection.said if inspection is not None else ():
         if isinstance(before, InspectionAnnounced):

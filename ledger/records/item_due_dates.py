@@ -65,8 +65,8 @@ def evolve(item: Item, event: DueDateEvent) -> Item:
 
 
 def lawful(item: Item, event: Event) -> None:
-    """Refuse a second first date, and a revision of none or to the same, when recorded or when
-    corrected."""
+    """Refuse a second first due date, and a revision if there is no date or it stays the same, when
+    recorded or when corrected."""
     if isinstance(event, ItemDueAgreed) and (item.due or item.due_words):
         raise Refused(
             f"{item.ref} is due {due_in_words(item.due, item.due_words)} already. Revise it"
@@ -95,7 +95,7 @@ def set_due(
 def revise_due(
     item: Item, *, due: date, reason: str, approved_by: str | None = None
 ) -> list[Event]:
-    """To a later day or an earlier one: the first stays on record."""
+    """To a later or an earlier day; the first stays on record."""
     revised = ItemDueRevised(
         due=due,
         due_was=item.due,

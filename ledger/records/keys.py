@@ -98,8 +98,8 @@ def evolve(key: Key | None, event: KeyEvent) -> Key:
 
 
 def accept(key: Key | None, *, person: str, public_key: str, held_as: str | None) -> list[Event]:
-    """`public_key` is the line of a .pub file; `held_as`: another reference that has that key.
-    Raises Misused where it is no Ed25519 key."""
+    """`public_key`: the line of a .pub file; `held_as`: another reference that has that key. Raises
+    Misused if it is not an Ed25519 key."""
     public = ssh.public(public_key)
     if "[[" in person:
         raise Refused(
@@ -155,8 +155,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def holds(ledger: Any) -> Check:
-    """Whether each event that says it is signed bears the signature of its person's key, as that
-    was accepted when it was recorded, over the command that recorded it."""
+    """Checks each event that says it is signed: its signature must be by its person's key, as
+    accepted when it was recorded, over the command that recorded it."""
     problems: list[str] = []
     keys = {ref: ledger.history(f"key:{ref}") for ref in ledger.refs("key")}
     identity, count = ledger.identity, 0
@@ -186,7 +186,7 @@ def holds(ledger: Any) -> Check:
 
 
 def _not_plainly_unsigned(ledger: Any) -> Iterator[Recorded]:
-    """The events as they are stored, but for those that say of themselves that nobody signed."""
+    """The stored events, without those that themselves say that nobody signed."""
     from ledger.codec import decode  # It knows the store's library, which takes its time.
 
     rows = ledger.store.saying(b'"authority":"asserted"', b'"authority":"os"', none=True)
@@ -199,7 +199,7 @@ def _holds(
     keys: dict[str, list[Recorded]],
     signers: dict[tuple[str, str], str],
 ) -> None:
-    """Raises Problem, saying what does not hold. `signers` remembers whose signature was whose."""
+    """Raises Problem, saying what does not hold. `signers` caches who made each signature."""
     said = recorded.envelope
     ref, command, signature = said.signed_with, said.command, said.signature
     if ref is None or command is None or signature is None:
@@ -223,7 +223,7 @@ def _holds(
 
 
 def usable(key: State | None, ref: str, public_key: str, person: str) -> None:
-    """Refuse a key that was not accepted as this person's on the day."""
+    """Refuse a key that was not accepted as this person's on that day."""
     if not isinstance(key, Key):
         raise Refused(f"{ref} was not accepted by then (govledger key accept).")
     if key.status == "revoked":
@@ -244,7 +244,7 @@ def key_of(ledger: Any, public: PublicKey) -> str | None:
 
 
 def accepted_key(ledger: Any, public: PublicKey) -> str:
-    """The same. Refused if the ledger does not have it."""
+    """The same, refused if the ledger does not have it."""
     if (ref := key_of(ledger, public)) is None:
         raise Refused(
             f"The key {public.fingerprint} is not accepted in this ledger. Accept it first"

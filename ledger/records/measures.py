@@ -98,7 +98,7 @@ def evolve(measure: Measure | None, event: MeasureEvent) -> Measure:
 
 
 def _with(measure: Measure, period: str, what: str, reading: str | None) -> Measure:
-    """The measure with this said for a period, instead of what was said before."""
+    """The measure with this statement for a period, in place of an earlier one."""
     said = dict(measure.periods) | {period: what}
     readings = dict(measure.readings) | ({period: reading} if reading else {})
     return replace(measure, periods=tuple(said.items()), readings=tuple(readings.items()))
@@ -126,7 +126,7 @@ def lawful(measure: Measure, event: Event) -> None:
 
 
 def _period(measure: Measure | None, said: str) -> str:
-    """A period as it was first written, whatever the case and the spaces."""
+    """A period as it was first written, regardless of case and spaces."""
     plain = nonempty(" ".join(said.split()), "Say of which period: July to September 2018.")
     known = [period for period, _ in measure.periods] if measure is not None else []
     return next((one for one in known if folded(one) == folded(plain)), plain)
@@ -201,7 +201,7 @@ def restate(measure: Measure, *, period: str, reading: str, reason: str) -> list
 
 
 def _named(measure: Measure | None, title: str | None, objective: str | None) -> dict[str, str]:
-    """Its title and objective: as said, or as known from before."""
+    """Its title and objective, as given now or as known before."""
     known = measure or Measure()
     return {
         "title": nonempty(title or known.title, "A new measure needs its title (--title)."),

@@ -54,7 +54,7 @@ def evolve(meeting: Meeting, event: AttendanceEvent) -> Meeting:
 
 
 def lawful(meeting: Meeting, event: Event) -> None:
-    """Refuse that somebody was both there and not, when recorded or when corrected."""
+    """Refuse that somebody was both present and absent, when recorded or when corrected."""
     match event:
         case MeetingAttended(attendee=who) if who in meeting.apologies:
             raise Refused(f"{who} sent apologies to {meeting.ref}: present or apologies, not both.")
@@ -79,7 +79,7 @@ def apologise(
     person: str | None = None,
     capacity: str | None = None,
 ) -> list[Event]:
-    """`nil_return`: which one says that nobody sent any."""
+    """`nil_return`: the nil return that says that nobody sent apologies."""
     no_nil(nil_return, "apologies", meeting.ref, None)
     apology = MeetingApologyGiven(attendee=attendee, person=person, capacity=capacity)
     return _once(meeting, apology, meeting.apologies, "sending apologies")

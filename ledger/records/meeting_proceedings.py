@@ -112,7 +112,7 @@ def declare_interest(
     person: str | None = None,
     item: str | None = None,
 ) -> list[Event]:
-    """`nil_return`: which one says that nobody declared any."""
+    """`nil_return`: the nil return that says that nobody declared an interest."""
     no_nil(nil_return, "interests", meeting.ref, None)
     declared = MeetingInterestDeclared(
         declarant=nonempty(declarant, "Say who declared the interest."),
@@ -124,7 +124,7 @@ def declare_interest(
 
 
 def hold_in_private(meeting: Meeting, openly: list[int], *, item: str, reason: str) -> list[Event]:
-    """`openly`: the events that tell what was said of it without a marking."""
+    """`openly`: the unmarked events that say something about the item."""
     private = MeetingItemHeldInPrivate(
         item=item, reason=nonempty(reason, "Say why the item was in private (--reason).")
     )

@@ -163,7 +163,7 @@ def lawful(meeting: Meeting, event: Event) -> None:
 
 
 def chaired_once(held: MeetingHeld) -> None:
-    """Refuse a chair who is named twice, or one post alone beside others."""
+    """Refuse a chair who is named twice, and a single post besides several chairs."""
     if held.chair is not None and held.chairs:
         raise Refused(
             f"{held.chair} cannot be in the chair alone (chair) with others there (chairs). Name"
@@ -183,8 +183,8 @@ def schedule(
     subject: str | None = None,
     venue: str | None = None,
 ) -> list[Event]:
-    """`body_then`: the state of the body on that day. `by_now`: the meeting as it stands, which may
-    be more than was so on the day of the entry."""
+    """`body_then`: the state of the body on that day. `by_now`: the meeting as it stands now, which
+    may be later than the entry's day."""
     if by_now is not None and by_now.status == "scheduled" and (subject, venue) == (None, None):
         return []
     meets(body_then)
@@ -209,8 +209,8 @@ def hold(
     minuted_by: str | None = None,
     chairs: Sequence[str] = (),
 ) -> list[Event]:
-    """`body_then`: the state of the body on that day. `chairs`: who were in the chair, posts and
-    people by name, where it was not the post `chair` alone."""
+    """`body_then`: the state of the body on that day. `chairs`: those in the chair, posts and
+    people by name, if not the post `chair` alone."""
     meets(body_then)
     held = MeetingHeld(
         body=body,

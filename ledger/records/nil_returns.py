@@ -52,7 +52,7 @@ def evolve(_: Nil | None, event: NilRecorded) -> Nil:
 def record(
     nil: Nil | None, *, nil_of: str, meeting: str, beside: Sequence[str], item: str | None = None
 ) -> list[Event]:
-    """`beside`: what was recorded there of the matter that is said to be nothing."""
+    """`beside`: what is recorded there of the kind that there is said to be none of."""
     recorded = NilRecorded(nil_of=nil_of, meeting=meeting, item=item)
     if nil_of not in MATTERS:
         raise Refused(f"A nil return is of {', '.join(MATTERS[:-1])} or {MATTERS[-1]} (--of).")
@@ -62,7 +62,7 @@ def record(
 
 
 def nothing_beside(nil: NilRecorded, beside: Sequence[str]) -> None:
-    """Refuse a nil return of what there was some of, which is `beside`."""
+    """Refuse a nil return if something of that kind is recorded (`beside`)."""
     if beside:
         raise Refused(
             f"{' and '.join(beside)} {agreeing(len(beside), 'is')} recorded at"
@@ -72,7 +72,7 @@ def nothing_beside(nil: NilRecorded, beside: Sequence[str]) -> None:
 
 
 def no_nil(nil: str | None, matter: str, meeting: str | None, item: str | None) -> None:
-    """Refuse a matter where a nil return, `nil`, says that there was none."""
+    """Refuse something of a kind of which the nil return `nil` says that there was none."""
     if nil is not None and meeting is not None:
         raise Refused(
             f"{nil} says that there were no {matter} at {_place(meeting, item)}. Retract that first"

@@ -47,7 +47,7 @@ def evolve(_: Office | None, event: OfficeNamed) -> Office:
 
 
 def name_on(ledger: "Reader", on: date) -> str:
-    """What it is called on a day; where no name is recorded at all, nothing."""
+    """The office's name on a day; empty if no name is recorded at all."""
     named = standing(ledger.history(f"{RECORD}:{OFFICE}"))
     then = [one for one in named if one.envelope.effective_on <= on]
     events = (one.event for one in (then[-1:] or named[:1]))

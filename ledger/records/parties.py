@@ -105,7 +105,7 @@ def name(
 
 
 def name_person(party: Party | None, *, ref: str, person: str, taken_by: str | None) -> list[Event]:
-    """`ref` stands in every event, so it does not give the name away."""
+    """`ref` is in every event, so it must not give the name away."""
     named = PartyPersonNamed(person=nonempty(person, "Give the person's name."))
     if party is not None and party.person and same_person(party.person, named.person):
         return []

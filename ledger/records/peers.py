@@ -171,7 +171,7 @@ def add(
 def compare(
     office: Peer | None, *, public_key: str, reason: str, same_key: str | None
 ) -> list[Event]:
-    """Take another key for an office, where the key before did not sign for it."""
+    """Accept another key for an office if the previous key did not sign for it."""
     key = PublicKey(public_key)
     compared = PeerKeyCompared(
         public_key=key.line,
@@ -225,7 +225,7 @@ def take(
 
 
 def refuse(office: Peer | None, *, reason: str, sha256: str) -> list[Event]:
-    """Remember that a pack was not taken; said again of the same pack, it stands."""
+    """Record that a pack was not taken; the same pack is recorded once."""
     held = office.tree_size if office is not None else 0
     why = nonempty(reason, "Say why it is refused.")
     refused = PeerPackRefused(reason=why, sha256=sha256, tree_size=held)
@@ -242,13 +242,13 @@ def remove(office: Peer | None, *, reason: str) -> list[Event]:
 
 
 def offices(ledger: "Reader") -> dict[str, Peer]:
-    """The offices that are read, in order of name."""
+    """The offices that are read, by name."""
     found = ((ref, ledger.state(RECORD, ref)) for ref in sorted(ledger.histories(RECORD)))
     return {ref: o for ref, o in found if isinstance(o, Peer) and o.status == "added"}
 
 
 def named(ledger: "Reader", ref: str) -> Peer:
-    """Raises NotFound for one that is not read."""
+    """The office with a reference. Raises NotFound if it is not read."""
     known = offices(ledger)
     if ref not in known:
         there = f"There is {', '.join(known)}." if known else "None is added (office add)."

@@ -68,12 +68,12 @@ def evolve(policy: Policy | None, event: PolicySet) -> Policy:
 
 
 def is_on(name: str, policy: State | None) -> bool:
-    """Whether a policy holds, as it was last switched, or as it is where nobody switched it."""
+    """Whether a policy is on: as last switched, or by its default."""
     return policy.status == "on" if policy is not None else name in _ON_UNLESS_SWITCHED
 
 
 def seal_days(policy: State | None) -> int | None:
-    """At least how often the office seals, in days; None where it has not said."""
+    """The most days between seals that the office allows; None without a rule."""
     return int(policy.status) if policy is not None and policy.status.isdecimal() else None
 
 
@@ -81,7 +81,7 @@ def seal_days(policy: State | None) -> int | None:
 
 
 def unfit(name: str, setting: str) -> str | None:
-    """Why a policy cannot be set so; or None."""
+    """Why a policy cannot have that setting, or None."""
     if name == SEAL_DAYS:
         days = int(setting) if setting.isascii() and setting.isdecimal() else 0
         if setting == "off" or 1 <= days <= LONGEST_DAYS:
@@ -110,8 +110,8 @@ def switch(policy: Policy | None, *, name: str, setting: str, reason: str) -> li
 
 
 def wanting(event: Event, is_on: Callable[[str], bool], keyed: Callable[[], bool]) -> Iterator[str]:
-    """The policies under which `event` is to be signed. `is_on`: whether one is on that day;
-    `keyed`: whether a key is accepted by then. Without a key nobody could accept the first."""
+    """The policies that require `event` to be signed. `is_on`: whether one is on that day; `keyed`:
+    whether a key is accepted by then, since without one nobody could accept the first."""
     if event.guards_signing and not keyed():
         return
     for name in SIGNED if event.guards_signing else event.wants_signed:
@@ -123,7 +123,7 @@ def wanting(event: Event, is_on: Callable[[str], bool], keyed: Callable[[], bool
 
 
 def holds(ledger: Any) -> Check:
-    """Whether everything is signed that a policy wanted signed when it was recorded."""
+    """Checks that everything is signed that a policy required to be when it was recorded."""
     streams = [f"policy:{name}" for name in POLICIES] + [f"key:{r}" for r in ledger.refs("key")]
     known = {stream: ledger.history(stream) for stream in streams}
     problems, count = [], 0
@@ -141,7 +141,8 @@ def holds(ledger: Any) -> Check:
 
 
 class _Then:
-    """What was so on the day when `at` was recorded; `known` are the histories by their streams."""
+    """The state of things on the day when `at` was recorded; `known`: histories by their
+    streams."""
 
     def __init__(self, known: dict[str, list[Recorded]], at: Recorded) -> None:
         self.known = known
@@ -161,7 +162,7 @@ class _Then:
 
 
 def _wanting(ledger: Any, names: set[str]) -> Iterator[Recorded]:
-    """The events that one of these policies wants signed while it is on."""
+    """The events that one of these policies requires to be signed while it is on."""
     from ledger.codec import decode
     from ledger.registry import event_kinds
 

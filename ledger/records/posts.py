@@ -147,7 +147,7 @@ def answers_to(post: Post) -> tuple[str, ...]:
 
 
 def statutory(text: str) -> str | None:
-    """The post that the law gives every area by its abbreviation or its title, if that is one."""
+    """The post with this abbreviation or title, if the law gives it to every area."""
     said = folded(text)
     named = (ref for ref, title in STATUTORY.items() if said in (folded(ref), folded(title)))
     return next(named, None)
@@ -178,7 +178,7 @@ def evolve(post: Post | None, event: PostEvent) -> Post:
 
 
 def _with(holders: tuple[str, ...], person: str, *instead: str) -> tuple[str, ...]:
-    """The holders, with `instead` of one of them, or nobody, in the same place."""
+    """The holders, with one of them replaced by `instead`, or by nobody."""
     return tuple(name for one in holders for name in (instead if one == person else (one,)))
 
 
@@ -186,7 +186,7 @@ def _with(holders: tuple[str, ...], person: str, *instead: str) -> tuple[str, ..
 
 
 def lawful(post: Post, event: Event) -> None:
-    """Refuse a second holder who does not share the post, or the leaving of one who does not hold
+    """Refuse a second holder who does not share the post, and the leaving of one who does not hold
     it, when recorded or when corrected."""
     if isinstance(event, PostHolderAppointed) and event.joint is None:
         present = post.acting if event.acting else post.substantive
@@ -234,7 +234,7 @@ def appoint(post: Post, *, holder: str, acting: bool = False, joint: bool = Fals
 
 
 def rename_holder(post: Post, *, now_called: str, holder: str | None = None) -> list[Event]:
-    """The same person under another name: of the only holder, unless `holder` says whose."""
+    """The same person under another name: the only holder, unless `holder` says which."""
     name = nonempty(now_called, "Say the person's new name.")
     if holder is None and name in post.holders:
         return []
@@ -250,7 +250,7 @@ def rename_holder(post: Post, *, now_called: str, holder: str | None = None) -> 
 
 @ahead
 def end(post: Post, *, holder: str | None = None) -> list[Event]:
-    """`holder`: whose time ended; else the acting holder's, or the only one's."""
+    """`holder`: whose time ended; by default the acting holder's, or the only one's."""
     person = _whose(post, holder)
     ended = PostHolderEnded(holder=person)
     require(post, ended)
@@ -261,7 +261,7 @@ def end(post: Post, *, holder: str | None = None) -> list[Event]:
 
 
 def succeed(post: Post, *, by: str) -> list[Event]:
-    """Its holders leave it with it. `by`: the post that takes its place."""
+    """Its holders leave with it. `by`: the post that takes its place."""
     succeeded = PostSucceeded(succeeded_by=by)
     if already(post, succeeded):
         return []
@@ -272,7 +272,7 @@ def succeed(post: Post, *, by: str) -> list[Event]:
 
 
 def _whose(post: Post, holder: str | None) -> str:
-    """The holder meant, as recorded; of several, the acting one unless `holder` says."""
+    """The holder meant, as recorded: of several, the acting one unless `holder` says which."""
     if holder is not None:
         return _same(holder, post.holders) or holder
     present = post.acting or post.substantive

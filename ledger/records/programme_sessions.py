@@ -114,7 +114,7 @@ def _sessions(programme: Programme) -> tuple[str, ...]:
 
 
 def _not_held(programme: Programme, session: str, instead: str) -> None:
-    """Refuse unless the session is planned and was not held yet."""
+    """Refuse unless the session is planned and has not been held yet."""
     if session in programme.held:
         raise Refused(f"{session!r} of {programme.ref} was already held. {instead}")
     if session not in dict(programme.planned):

@@ -86,7 +86,7 @@ def reference_of(event: ProgrammeProposed | ProgrammeAdopted) -> str:
 
 
 def year_named(text: str) -> str:
-    """A year, or one that spans two, in the form of a reference. Raises Misused."""
+    """A year, or one that spans two, written as in a reference. Raises Misused."""
     # With a slash: PANEL-2018-19 would look like the nineteenth of a kind with numbers.
     match = re.fullmatch(r"(\d{4})(?:[/-](?:\d\d)?(\d\d))?", text.strip(), re.ASCII)
     if match is None or (match[2] and int(match[2]) != (int(match[1]) + 1) % 100):
@@ -109,6 +109,6 @@ def _begun(programme: Programme | None, event: Event) -> list[Event]:
 
 
 def as_known(names: tuple[str, ...], said: str) -> str:
-    """A name as it was first written, whatever the case and the spaces."""
+    """A name as it was first written, regardless of case and spaces."""
     plain = " ".join(said.split())
     return next((one for one in names if folded(one) == folded(plain)), plain)

@@ -149,8 +149,8 @@ def evolve(item: Item, event: RecommendationEvent) -> Item:
 
 
 def lawful(item: Item, event: Event) -> None:
-    """Refuse what is no percentage, and a verifier whose own it is, when recorded or when
-    corrected."""
+    """Refuse an impossible percentage, and a verifier who owns the recommendation, when recorded or
+    when corrected."""
     if isinstance(event, ItemClaimed):
         as_percent(event.percent)
     if isinstance(event, ItemVerified) and event.waived is None and event.verified_by is not None:
@@ -191,8 +191,8 @@ def verify(
     people: People,
     report: Inspection | None,
 ) -> list[Event]:
-    """By a post, `verified_by`, or else on the word of its issuer: `auditor`, or as the report
-    names it."""
+    """By a post, `verified_by`, or on the word of its issuer: `auditor`, or the name in the
+    report."""
     verified = ItemVerified(
         evidence=evidence_of(evidence, "Verifying a recommendation"),
         verified_by=verified_by,
@@ -249,7 +249,7 @@ def claim(
 
 
 def by_another_issuer(item: Item, report: Inspection | None) -> None:
-    """Refuse of an item of HMICFRS what only the inspectorate says."""
+    """Refuse for an item of HMICFRS what only the inspectorate can say."""
     if report is None or report.issuer is None:
         raise Refused(
             f"{item.ref} is by HMICFRS, and only the inspectorate says that it is done: item"
@@ -276,7 +276,7 @@ def not_verified(
 def _followed_up_by(
     item: Item, report: Inspection | None, post: str | None, auditor: str | None
 ) -> str | None:
-    """Who follows it up where no post does: its issuer."""
+    """Who follows it up if no post does: its issuer."""
     by_another_issuer(item, report)
     assert report is not None
     if post is not None:

@@ -63,7 +63,8 @@ def evolve(subject: Subject | None, event: RiskEvent) -> Subject:
 
 
 def lawful(subject: Subject, event: Event) -> None:
-    """Refuse a score below zero, or of a subject that is not a risk; also in a correction."""
+    """Refuse a score below zero, or for a subject that is not a risk, when recorded or
+    corrected."""
     if isinstance(event, RiskScored):
         if not subject.is_risk:
             raise Refused(f"{subject.ref} is a subject and no risk, so it has no score.")

@@ -88,12 +88,12 @@ def accept(key: SealKey | None, *, public_key: str) -> list[Event]:
 
 
 def statement(identity: str, old: str, new: str) -> bytes:
-    """What the old key signs to give way: the ledger, the old key, the new."""
+    """What the old key signs when it is replaced: the ledger, the old key, the new key."""
     return f"govledger seal key\n{identity}\n{old}\n{new}\n".encode()
 
 
 def rotate(key: SealKey | None, *, to: str, identity: str, old: PrivateKey) -> list[Event]:
-    """The old key gives way to the public key `to`, and says so."""
+    """The old key is replaced by the public key `to`, and signs that."""
     known, replaced = _replaced(key, to)
     if old.public.line != known.public_key:
         raise Refused(f"The seal key is {known.title}; the key given is {old.public.fingerprint}.")
@@ -102,7 +102,7 @@ def rotate(key: SealKey | None, *, to: str, identity: str, old: PrivateKey) -> l
 
 
 def lose(key: SealKey | None, *, to: str, reason: str) -> list[Event]:
-    """The old key is lost: nobody can show that the new one is the office's but by other means."""
+    """The old key is lost, so only other means can show that the new one is the office's."""
     _, replaced = _replaced(key, to)
     return [
         replace(replaced, reason=nonempty(reason, "Say how the old key was lost (--lost WHY)."))
@@ -110,7 +110,7 @@ def lose(key: SealKey | None, *, to: str, reason: str) -> list[Event]:
 
 
 def _replaced(key: SealKey | None, to: str) -> tuple[SealKey, SealKeyReplaced]:
-    """The present key, and its replacement, without saying yet who vouches for it."""
+    """The present key and its replacement, not yet saying who vouches for it."""
     new = PublicKey(to)
     if key is None:
         raise Refused("There is no seal key yet: the first seal sets one (govledger seal).")
@@ -136,7 +136,7 @@ def key_at(ledger: "Reader", position: int) -> str:
 
 
 def turns(ledger: "Reader") -> list[tuple[int, str, bool]]:
-    """The seal keys in turn: from which event on, and whether the one before signed for it."""
+    """The seal keys in order: from which event on, and whether the one before signed for it."""
     found = []
     for recorded in ledger.history(f"{RECORD}:{REF}"):
         event, signed = recorded.event, False
@@ -149,7 +149,7 @@ def turns(ledger: "Reader") -> list[tuple[int, str, bool]]:
 
 
 def leading(turns: list[tuple[int, str, bool]]) -> list[str]:
-    """The last key, and before it those from which signed replacements lead to it."""
+    """The last key, and the earlier keys from which signed replacements lead to it."""
     found = []
     for _, key, signed in reversed(turns):
         found.append(key)
@@ -159,12 +159,12 @@ def leading(turns: list[tuple[int, str, bool]]) -> list[str]:
 
 
 def unsigned(ledger: "Reader") -> list[int]:
-    """The events by which the seal key was replaced without the word of the one before."""
+    """The events that replaced the seal key without the signature of the one before."""
     return [position for position, _, signed in turns(ledger)[1:] if not signed]
 
 
 def holds(ledger: "Reader") -> Check:
-    """Each key was signed for by the one before it."""
+    """Checks that each key was signed for by the one before it."""
     problems, known, alone = [], "", 0
     history = ledger.history(f"{RECORD}:{REF}")
     for recorded in history:

@@ -113,7 +113,7 @@ def witness(seal: Seal | None, *, by: str, signature: str) -> list[Event]:
 
 
 def cosign(seal: Seal | None, *, lines: str, witnesses: Sequence[tuple[str, str]]) -> list[Event]:
-    """The cosignatures among the lines that an accepted witness made; others are left out.
+    """Record the cosignatures among the lines that an accepted witness made, and ignore others.
     `witnesses`: the names and keys of those accepted."""
     require(seal, Cosigned(witness="", public_key="", cosignature="", cosigned_at=""))
     assert seal is not None
@@ -145,8 +145,8 @@ def _of_somebody_else(key: PublicKey, seal: Seal) -> None:
 
 
 def time_stamp(seal: Seal | None, *, token: str) -> list[Event]:
-    """`token`: base64 of the DER. That it holds the note's hash is seen here; the authority's own
-    signature is for `openssl ts -verify` to check."""
+    """`token`: base64 of the DER. It must contain the note's hash; the authority's own signature is
+    for `openssl ts -verify` to check."""
     stamped = TimeStamped(token=token)
     require(seal, stamped)
     assert seal is not None
@@ -175,7 +175,7 @@ def _imprint(note: str) -> bytes:
 
 
 def cosigners(ledger: "Reader", sealed: Recorded) -> set[bytes]:
-    """The keys, 32 bytes each, that validly cosigned a seal; without the seal's own key."""
+    """The keys, 32 bytes each, that validly cosigned a seal, without the seal's own key."""
     assert isinstance(sealed.event, Sealed)
     own, found = PublicKey(sealed.event.public_key).raw, set()
     for one in standing(ledger.history(sealed.stream)):
@@ -186,7 +186,7 @@ def cosigners(ledger: "Reader", sealed: Recorded) -> set[bytes]:
 
 
 def _cosigner(event: "Witnessed | Cosigned", note: str) -> PublicKey:
-    """Whose cosignature that is. Raises Misused where it does not hold."""
+    """Who made that cosignature. Raises Misused if it does not hold."""
     if isinstance(event, Witnessed):
         key = signer(event.cosignature, note.encode(), checkpoints.NAMESPACE)
         if key.line != event.public_key:
@@ -200,7 +200,7 @@ def _cosigner(event: "Witnessed | Cosigned", note: str) -> PublicKey:
 
 
 def holds(ledger: "Reader") -> Check:
-    """Every seal: its signature, its root against the tree, its witnesses' signatures."""
+    """Checks every seal: its signature, its root against the tree, its witnesses' signatures."""
     from ledger.integrity.tree import Tree
 
     problems, tree, made = [], Tree(ledger), seals(ledger)

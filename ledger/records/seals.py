@@ -95,9 +95,9 @@ def seal(
     key: PrivateKey,
     checked: Literal["all", "new"],
 ) -> list[Event]:
-    """Sign the `tree` of the ledger as it stands: how many events, and their root. The
-    ledger has found that it holds, and which events were read again for that (`checked`).
-    `seal_key`: the one with which the office seals."""
+    """Sign the `tree` of the ledger as it stands: how many events, and their root. `checked`: which
+    events were read again to find that the ledger holds; `seal_key`: the key with which the office
+    seals."""
     tree_size, root = tree
     if tree_size < 1:
         raise Refused("There is no event to seal.")
@@ -125,7 +125,7 @@ def seal(
 
 
 def seals(ledger: "Reader") -> list[Recorded]:
-    """Every seal that was made, in the order in which they were."""
+    """Every seal, in the order in which they were made."""
     made = [r for ref in ledger.refs(RECORD) for r in ledger.history(f"{RECORD}:{ref}")]
     return [r for r in made if isinstance(r.event, Sealed)]
 
@@ -142,7 +142,7 @@ def covers(ledger: "Reader") -> int:
 
 
 def something_new(ledger: "Reader", last: Recorded | None) -> None:
-    """Refuse to seal where after the `last` seal there are only events of seals."""
+    """Refuse to seal if only seals' own events follow the `last` seal."""
     if last is None:
         return
     after = (recorded.stream.partition(":")[0] for recorded in ledger.after(last.position))
@@ -151,7 +151,7 @@ def something_new(ledger: "Reader", last: Recorded | None) -> None:
 
 
 def named(ledger: "Reader", ref: str | None) -> Seal:
-    """The seal with a reference; the last if none is given. Raises NotFound."""
+    """The seal with a reference, or the last seal. Raises NotFound."""
     refs = ledger.refs(RECORD)
     if not refs and ledger.copied:
         raise NotFound(
@@ -167,8 +167,8 @@ def named(ledger: "Reader", ref: str | None) -> Seal:
 
 
 def line(ledger: "Reader", size: int | None = None) -> str:
-    """The one line for the minutes, as it stands at the foot of every export; `size`: of how many
-    events, where it is not all of them."""
+    """The line for the minutes, which every export has at its foot. `size`: for how many events, if
+    not all."""
     last = last_seal(ledger)
     if last is None:
         return f"{counted(ledger.size if size is None else size, 'event')}, not sealed yet"

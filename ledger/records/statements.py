@@ -109,7 +109,7 @@ def report(
     paragraph: str | None = None,
     assurance: str | None = None,
 ) -> list[Event]:
-    """`assurance`: where it is given as assurance, how much: reasonable."""
+    """`assurance`: how much, if it was given as assurance: reasonable."""
     reported = StatementReported(
         text=nonempty(text, "A statement needs words: what was told?"),
         told_to=told_to,

@@ -89,7 +89,7 @@ def evolve(subject: Subject | None, event: SubjectEvent) -> Subject:
 
 
 def lawful(subject: Subject, event: Event) -> None:
-    """Refuse a second link to the same thing, and to part what was never linked, when recorded or
+    """Refuse a second link to the same thing, and to unlink what was never linked, when recorded or
     when corrected."""
     match event:
         case SubjectLinked():
@@ -135,7 +135,7 @@ def link(
     item: str | None = None,
     reason: str | None = None,
 ) -> list[Event]:
-    """`linked`: what kind of record `to` is, and which items it has."""
+    """`linked`: the kind of the record `to`, and its items."""
     kind, items = linked
     if item is not None and kind == "meeting" and item not in items:
         raise Refused(

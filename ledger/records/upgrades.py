@@ -9,6 +9,7 @@ from ledger.checks import Check
 from ledger.errors import Refused
 from ledger.events import NEW, Event, State
 from ledger.rules import require
+from ledger.words import counted
 
 if TYPE_CHECKING:
     from ledger.reading import Reader
@@ -66,15 +67,16 @@ def make(
 
 
 def last(ledger: "Reader") -> tuple[int, LedgerUpgraded] | None:
-    """The position of the last upgrade, and what it says."""
+    """The position of the last upgrade, and its facts."""
     found = [one for history in ledger.histories(RECORD).values() for one in history]
     made = [(one.position, one.event) for one in found if isinstance(one.event, LedgerUpgraded)]
     return max(made, key=lambda one: one[0], default=None)
 
 
 def holds(ledger: "Reader") -> Check:
-    """That the keys of before are those that the upgrade found; and that an upgrade is not silent.
-    In a file of an earlier layout, they are under no tree."""
+    """Checks that the command keys of earlier versions are those that the upgrade listed, and that
+    without an upgrade no event lacks its key. In a file of an earlier layout they are under no
+    tree."""
     before, made = ledger.keys_of_before(), last(ledger)
     earlier = ledger.store.outdated
     problems = []
@@ -86,7 +88,7 @@ def holds(ledger: "Reader") -> Check:
         problems += [f"the key {name} is in no event: it was put in" for name in before.names]
     told = [f"event {made[0]} brought the file from layout {made[1].layout_was}"] if made else []
     if before.names:
-        some = f"{len(before.names)} command key{'s' * (len(before.names) != 1)} of before"
+        some = f"{counted(len(before.names), 'command key')} of before"
         where = "in the list of which that event has the hash" if made else "under no tree"
         named = ", ".join(before.names[:5]) + ", ..." * (len(before.names) > 5)
         told.append(f"{some} ({named}), {where}; given again, each is compared with its events")

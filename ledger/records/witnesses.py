@@ -91,7 +91,7 @@ def evolve(known: Witnesses | None, event: WitnessesEvent) -> Witnesses:
 
 
 def accept(known: Witnesses | None, *, witness: str, public_key: str, seal_key: str) -> list[Event]:
-    """`seal_key` is that with which the office seals now, or ""."""
+    """`seal_key`: the key with which the office seals now, or ""."""
     key = cosignatures.key(public_key)
     name = nonempty(witness, "A witness needs a name.")
     if seal_key and cosignatures.key(seal_key).public.raw == key.public.raw:
@@ -136,7 +136,7 @@ def need(known: Witnesses | None, *, count: int, reason: str) -> list[Event]:
 
 
 def wanted(history: list[Recorded], sealed: Recorded) -> Witnesses:
-    """What was wanted of a seal when it was made. What was recorded later does not change it."""
+    """What a seal needed when it was made. What was recorded later does not change it."""
     known = [
         one
         for one in history
@@ -148,8 +148,8 @@ def wanted(history: list[Recorded], sealed: Recorded) -> Witnesses:
 
 
 def holds(ledger: "Reader") -> Check:
-    """Whether each seal has the cosignatures that it needed when it was made. One that has not is
-    not wrong: they may still come. The signatures themselves are held against the seals there."""
+    """Checks whether each seal has the cosignatures that it needed when it was made. One without is
+    not wrong: they may still come. The signatures themselves are checked with the seals."""
     from ledger.records import seal_signatures, seals
 
     history = ledger.history(f"{RECORD}:{REF}")

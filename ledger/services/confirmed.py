@@ -14,7 +14,7 @@ from ledger.records.meeting_minutes import (
 from ledger.records.meetings import PAST
 from ledger.registry import split
 from ledger.services.case import Case
-from ledger.words import day
+from ledger.words import agreeing, day
 
 # What happens to a meeting once its minutes are confirmed.
 _AFTER = (
@@ -47,9 +47,10 @@ def beside_minutes(ledger: Any, appended: Iterable[Recorded]) -> Iterator[str]:
     for meeting, (confirmed, kinds) in found.items():
         assert isinstance(confirmed.event, MeetingMinutesConfirmed)
         what = " and the ".join(sorted(kinds, reverse=True))
+        what = f"{what} {agreeing(len(kinds), 'stands')}"
         yield (
             f"The minutes of {meeting} were confirmed on {day(confirmed.envelope.effective_on)},"
-            f" at {confirmed.event.confirmed_at}. The {what} stand{'s' * (len(kinds) == 1)} beside"
+            f" at {confirmed.event.confirmed_at}. The {what} beside"
             " what was confirmed, which stays in the history."
         )
 

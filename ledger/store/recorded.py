@@ -12,11 +12,11 @@ OWN_REF = b'"own_ref":'  # In the stored bytes of what has one.
 
 class RecordedStore:
     recorder: Any
-    _told: AbstractContextManager[None]  # Tells the database's errors in a sentence.
+    _translated: AbstractContextManager[None]  # Tells the database's errors in a sentence.
 
     def _ask(self, statement: str, params: Any = ()) -> list[Any]:
         """The result of a statement, without first writing pending rows."""
-        with self._told:
+        with self._translated:
             return self.recorder.ask(statement, params)  # type: ignore[no-any-return]
 
     def head(self) -> tuple[int, list[bytes]]:
@@ -30,12 +30,12 @@ class RecordedStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._told, self.recorder.unit():
+        with self._translated, self.recorder.unit():
             yield
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        with self._told, self.recorder.snapshot():
+        with self._translated, self.recorder.snapshot():
             yield
 
     # Asked many times for each command: without a call of Python's own.
@@ -54,7 +54,7 @@ class RecordedStore:
     # The log
 
     def append(self, events: Iterable[New]) -> range:
-        with self._told:
+        with self._translated:
             if self.recorder.at_work is not None:
                 return self.recorder.append(events)  # type: ignore[no-any-return]
             with self.recorder.unit():
@@ -79,9 +79,9 @@ class RecordedStore:
     # Personal values
 
     def commitment_of(self, value: str) -> bytes | None:
-        with self._told:
+        with self._translated:
             return self.recorder.commitment_of(value)  # type: ignore[no-any-return]
 
     def keep(self, value: Value) -> None:
-        with self._told:
+        with self._translated:
             self.recorder.keep(value)

@@ -56,10 +56,10 @@ class translated(unavailable):
                 " stand or not. See before you repeat it: govledger history --who NAME"
             ) from error
         if isinstance(error, (self.driver.Error, PersistenceError)):
-            raise self._told(error) from error
+            raise self._as_problem(error) from error
         super().tell(error)
 
-    def _told(self, error: BaseException) -> Problem:
+    def _as_problem(self, error: BaseException) -> Problem:
         name, number = self.address.name, code(error) or ""
         said = self.address.harmless(_words(error))
         if number == REFUSED:

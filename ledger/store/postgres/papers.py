@@ -22,18 +22,18 @@ class Papers:
     def __init__(self, recorder: Recorder, address: Address) -> None:
         self.recorder = recorder
         self.address = address
-        self._told = translated(address)
+        self._translated = translated(address)
 
     def place(self, digest: str) -> Path:
         return Path(self.address.name) / paths.digest(digest)
 
     def put(self, data: bytes) -> str:
-        with self._told, self.recorder.writing() as cursor:
+        with self._translated, self.recorder.writing() as cursor:
             cursor.execute("SELECT ledger.put_paper(%b)", [data])
         return sha256(data).hexdigest()
 
     def _found(self, digest: str) -> bytes | None:
-        with self._told:
+        with self._translated:
             rows = self.recorder.query(
                 "SELECT content FROM ledger.papers WHERE digest = %b", [bytes.fromhex(digest)]
             )
@@ -53,7 +53,7 @@ class Papers:
     def has(self, digest: str) -> bool:
         if not paths.is_digest(digest):
             return False
-        with self._told:
+        with self._translated:
             return bool(
                 self.recorder.query(
                     "SELECT 1 FROM ledger.papers WHERE digest = %b", [bytes.fromhex(digest)]
@@ -67,11 +67,11 @@ class Papers:
         return self.has(digest)
 
     def remove(self, digest: str) -> None:
-        with self._told, self.recorder.writing() as cursor:
+        with self._translated, self.recorder.writing() as cursor:
             cursor.execute("SELECT ledger.drop_paper(%b)", [bytes.fromhex(paths.digest(digest))])
 
     def names(self) -> Iterator[tuple[Path, str | None]]:
-        with self._told:
+        with self._translated:
             rows = self.recorder.query("SELECT encode(digest, 'hex') FROM ledger.papers ORDER BY 1")
         for (digest,) in rows:
             yield self.place(digest), digest

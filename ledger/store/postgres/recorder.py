@@ -184,16 +184,16 @@ class Recorder(Appending):
         if unit is not None:
             with self._translating(), unit.past() as cursor:
                 return list(cursor.execute(statement, params).fetchall())
-        return self._asked(statement, params)
+        return self._read(statement, params)
 
     def ask(self, statement: str, params: Any = None) -> list[Any]:
         """The same, without first writing pending rows."""
         unit = self._here.unit
         if unit is not None and (unit.bare or unit.stray):
             return self.query(statement, params)
-        return self._asked(statement, params)
+        return self._read(statement, params)
 
-    def _asked(self, statement: str, params: Any) -> list[Any]:
+    def _read(self, statement: str, params: Any) -> list[Any]:
         cursor = self._here.cursor
         if cursor is None:
             return self.connections.read(statement, params)

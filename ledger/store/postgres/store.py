@@ -32,7 +32,7 @@ class PostgresStore(RecordedStore):
         self.where = self.holder = self.name
         self.connections = connections
         self.recorder = Recorder(connections)
-        self._told = translated(self.address)
+        self._translated = translated(self.address)
         self._about: tuple[Any, ...] | None = None
         self.attachments = Papers(self.recorder, self.address)
 
@@ -41,7 +41,7 @@ class PostgresStore(RecordedStore):
 
     def query(self, statement: str, params: Any = None) -> list[Any]:
         """The result of a statement, over everything recorded so far."""
-        with self._told:
+        with self._translated:
             return self.recorder.query(statement, params)
 
     # One state of things
@@ -211,7 +211,7 @@ class PostgresStore(RecordedStore):
         given = list(zip(*rows, strict=True))
         if not given:
             return
-        with self._told, self.recorder.writing() as cursor:
+        with self._translated, self.recorder.writing() as cursor:
             cursor.execute(
                 "SELECT ledger.put_keys(%s::text[], %s::text[], %s::bigint[], %s::bigint[])",
                 [list(column) for column in given],
@@ -229,7 +229,7 @@ class PostgresStore(RecordedStore):
 
     def forget(self, commitments: Iterable[bytes]) -> None:
         gone = list(commitments)
-        with self._told, self.recorder.writing() as cursor:
+        with self._translated, self.recorder.writing() as cursor:
             cursor.execute("SELECT ledger.forget(%b::bytea[])", [gone])
 
     def settle(self) -> bool:
@@ -250,7 +250,7 @@ class PostgresStore(RecordedStore):
 
     @contextmanager
     def examining(self) -> Iterator[Examination]:
-        with self._told, self.recorder.snapshot() as cursor:
+        with self._translated, self.recorder.snapshot() as cursor:
             yield Examination(cursor, self.connections)
 
     def back_up(self, to: Path) -> None:  # noqa: ARG002
@@ -272,7 +272,7 @@ class PostgresStore(RecordedStore):
         return bool(self.about()[2])
 
     def take_up(self) -> None:
-        with self._told, self.recorder.writing() as cursor:
+        with self._translated, self.recorder.writing() as cursor:
             cursor.execute("SELECT ledger.take_up()")
         self._about = None
 

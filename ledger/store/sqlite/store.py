@@ -35,7 +35,7 @@ class SQLiteStore(RecordedStore):
         self.recorder = recorder
         self.held = held
         self._copied = copied
-        self._told = translated(path)
+        self._translated = translated(path)
         self.attachments = FolderAttachments(path)
 
     @property
@@ -65,7 +65,7 @@ class SQLiteStore(RecordedStore):
 
     def query(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
         """The result of a caller's own SQL, over everything recorded so far."""
-        with self._told, self.recorder.reading() as cursor:
+        with self._translated, self.recorder.reading() as cursor:
             return cursor.execute(statement, params).fetchall()
 
     # One state of things
@@ -119,15 +119,15 @@ class SQLiteStore(RecordedStore):
         )
 
     def histories(self, streams: Iterable[str], records: Iterable[str] = ()) -> list[Row]:
-        with self._told:
+        with self._translated:
             return self.recorder.histories(streams, records)
 
     def begun(self, records: Iterable[str], streams: Iterable[str] = ()) -> list[str]:
-        with self._told:
+        with self._translated:
             return self.recorder.begun(records, streams)
 
     def mentioning(self, since: str, record: str, word: str) -> list[Row]:
-        with self._told:
+        with self._translated:
             found = self.recorder.mentioning(since, record, word)
         return found + self._waiting_about(since, record, word)
 
@@ -142,12 +142,12 @@ class SQLiteStore(RecordedStore):
             after = page[-1][0]
 
     def with_own_refs(self) -> list[Row]:
-        with self._told:
+        with self._translated:
             found = self.recorder.with_own_refs()
         return found + self._waiting_with_own_refs()
 
     def last_number(self, prefix: str) -> int:
-        with self._told:
+        with self._translated:
             return self.recorder.last(prefix)
 
     def after(self, position: int, without: Sequence[str]) -> tuple[int, int]:
@@ -179,7 +179,7 @@ class SQLiteStore(RecordedStore):
         return self.query(f"{KEYS} ORDER BY key")
 
     def put_command_keys(self, rows: Iterable[KeyRow]) -> None:
-        with self._told, self.recorder.writing() as cursor:
+        with self._translated, self.recorder.writing() as cursor:
             for row in rows:
                 cursor.execute("INSERT INTO command_key VALUES (?,?,?,?)", row)
                 digests.add_digest(cursor, row[0])
@@ -197,20 +197,20 @@ class SQLiteStore(RecordedStore):
         return found
 
     def forget(self, commitments: Iterable[bytes]) -> None:
-        with self._told, self.recorder.writing() as cursor:
+        with self._translated, self.recorder.writing() as cursor:
             cursor.execute("PRAGMA secure_delete=ON")  # Overwritten with zeros.
             for one in commitments:
                 cursor.execute("DELETE FROM personal WHERE commitment = ?", [one])
 
     def settle(self) -> bool:
-        with self._told:
+        with self._translated:
             return self.recorder.settle()
 
     # Proof, copies, change of layout
 
     @contextmanager
     def examining(self) -> Iterator[Examination]:
-        with self._told, self.recorder.snapshot() as cursor:
+        with self._translated, self.recorder.snapshot() as cursor:
             yield Examination(cursor, self.path, self.recorder.datastore.pool.db_name)
 
     def back_up(self, to: Path) -> None:
@@ -220,12 +220,12 @@ class SQLiteStore(RecordedStore):
     @property
     def copied(self) -> bool:
         if self._copied is None:
-            with self._told:
+            with self._translated:
                 self._copied = self.recorder.copied()
         return self._copied
 
     def take_up(self) -> None:
-        with self._told:
+        with self._translated:
             self.recorder.take_up()
         self._copied = None
 
@@ -238,7 +238,7 @@ class SQLiteStore(RecordedStore):
         return self.layout != schema.VERSION
 
     def upgrade(self) -> int:
-        with self._told, self.recorder.writing() as cursor:
+        with self._translated, self.recorder.writing() as cursor:
             if layouts.version_of(cursor) == schema.VERSION:
                 raise Refused(
                     f"{self.path} already has the current layout: there is nothing to upgrade."
