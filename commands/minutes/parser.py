@@ -13,11 +13,13 @@ from commands.minutes.lines import CHAIR, Lines, no_source
 from commands.minutes.minute import HEADER, OF_THE_WHOLE, Line, Minute, Unclear
 from commands.minutes.pasted import plain, typed
 from commands.session.together import Wrong, each_of
+from commands.terminal.calendars import WEEKDAY
 from ledger.errors import Misused, Problem
 from ledger.words import day
 
 SOURCE = re.compile(r"\s+[(\[]?@(\d(?:[\d,–-]|(?<=[,–-])\s|\s(?=[–-]))*|-)[)\]]?[.;]?$")
 _GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
+_OF_A_DAY = re.compile(rf"\d+|{WEEKDAY}")  # Where the body was forgotten.
 _BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
 
 
@@ -112,7 +114,7 @@ class _Reading:
         found = grammar.HELD.pattern.fullmatch(typed(entry))
         if SOURCE.search(entry):
             no_source("", "Paper: NAME")
-        if found is None:
+        if found is None or _OF_A_DAY.fullmatch(found["body"].lower()):
             raise Misused(_BEGINS)
         body, on = (
             self.resolver.body(found["body"]),

@@ -42,6 +42,9 @@ _MONTH_FIRST = re.compile(
     r"(?:(?:,\s*|\s+)(?P<year>\d{4}|'?\d{2}))?"
 )
 _COUNTED = re.compile(rf"(?P<count>{COUNT})\s+(?P<unit>{UNIT})s?")
+_FROM = re.compile(r"^(?:from|between) ")
+_JOINED = re.compile(r" (?:to|until|till|through|and) | ?[&,-] ?| ?/ ?(?=.*[a-z])")
+_NUMBER = re.compile(rf"(?:(?:{WEEKDAY}),? )?\d{{1,2}}(?:st|nd|rd|th)?")
 FIRST_YEAR = 1900  # No record is older: an earlier day is a slip.
 LAST_YEAR = 2099  # Nothing is due later: 2108 is a slip for 2018.
 EXAMPLES = "2018-02-27, 27/2/18, 27 Feb 2018, next Tuesday or in 2 weeks"
@@ -62,7 +65,7 @@ def written(text: str, today: date | None = None) -> date:
     Without a `today`, its year must be there too."""
     said = " ".join(as_typed(text).lower().split()).rstrip(" .,;")
     if (found := _absolute(text, said, today, False)) is None:
-        raise _unread(text)
+        raise _unread(text, said, today)
     return _in_a_known_year(text, found)
 
 
@@ -75,12 +78,30 @@ def _spoken(text: str, said: str, today: date, ahead: bool) -> date:
     )
     found = found or _absolute(text, spoken.in_digits(said), today, ahead)
     if found is None:
-        raise _unread(text)
+        raise _unread(text, said, today)
     return found
 
 
-def _unread(text: str) -> Misused:
+def _unread(text: str, said: str, today: date | None) -> Misused:
+    if _several(text, said, today):
+        return Misused(
+            f"{text!r} is more than one day. Give one: of a meeting that lasted several days, the"
+            " first."
+        )
     return Misused(f"{text!r} cannot be read as a date. Write it as {EXAMPLES}.")
+
+
+def _several(text: str, said: str, today: date | None) -> bool:
+    """Whether two days are said, of which the first may be a number alone: 27-28 April 2018."""
+    days = _FROM.sub("", said)
+    for joined in _JOINED.finditer(days):
+        with suppress(Misused):
+            first, last = days[: joined.start()], days[joined.end() :]
+            if _absolute(text, last, today, False) and (
+                _NUMBER.fullmatch(first) or _absolute(text, first, today, False)
+            ):
+                return True
+    return False
 
 
 def _in_a_known_year(text: str, found: date) -> date:

@@ -37,9 +37,10 @@ _CLOCK = (
     r"|\d{1,2}(?::\d\d){1,2}|(?:12 )?(?:noon|midday)|first thing|last thing"
     r"|(?:the )?(?:early |late )?(?:morning|afternoon|evening)(?: of)?)"
 )
+_TIMES = rf"{_CLOCK}(?: ?(?:to|till|until|-) ?{_CLOCK})?"
 _CLOCK_FIRST = re.compile(rf"(?:(?:before|by|at|until|no later than) )?{_CLOCK}(?: on|,)? (?=\S)")
 _CLOCK_LAST = re.compile(
-    rf"(?<=\w)(?:(?:,? (?:- )?|(?<=\d)t)(?:(?:before|by|at|@) ?)?{_CLOCK}| \({_CLOCK}\))$"
+    rf"(?<=\w)(?:(?:,? (?:- )?|(?<=\d)t)(?:(?:before|by|at|@|from) ?)?{_TIMES}| \({_TIMES}\))$"
 )
 _WEEKDAY_LAST = re.compile(rf"^(.*\d) \(({WEEKDAY})\)$")
 _QUARTER = "q[1-4]|(?:first|second|third|fourth) quarter|spring|summer|autumn|winter"

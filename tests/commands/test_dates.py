@@ -78,6 +78,30 @@ def test_weekdays_are_shortened_as_people_do(text):
     read(text)
 
 
+@each(
+    "text",
+    [
+        "from 27 April to 1 May", "27 April to 1 May 2018", "27-28 April 2018", "27/28 April 2018",
+        "between 1 and 3 May 2018", "27 and 28 April 2018", "27 February 2018–1 March 2018",
+        "27/4/18 - 1/5/18", "2018-04-27 to 2018-05-01", "Friday 27 and Saturday 28 April 2018",
+    ],
+)  # fmt: skip
+def test_several_days_where_one_is_wanted_are_told_as_that(text):
+    with pytest.raises(Misused, match=r"is more than one day\. Give one: of a meeting"):
+        read(text)
+
+
+@each("text", ["27-30 February 2018", "1,000", "3 May to June", "10:00 to 12:00"])
+def test_what_is_not_two_days_is_not_told_as_them(text):
+    with pytest.raises(Misused, match="cannot be read as a date"):
+        read(text)
+
+
+@each("times", ["10am to 12pm", "10:00-12:30", "(2pm - 4pm)", "from 10am till noon"])
+def test_from_when_to_when_on_a_day_is_left_out(times):
+    assert read(f"27 April 2018 {times}") == "2018-04-27"
+
+
 @each("text", ["Monkey 26 February 2018", "Sundae 4 March 2018", "Tu 27/2/18"])
 def test_what_only_begins_like_a_weekday_is_none(text):
     with pytest.raises(Misused, match="cannot be read as a date"):

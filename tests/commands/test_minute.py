@@ -382,6 +382,8 @@ def test_words_that_are_no_day_are_shown_as_words(minuting):
     [
         ("", MISUSED, 1, "begins with its body and day"),
         ("Q: why?\n", MISUSED, 1, "begins with its body and day"),
+        ("# Tuesday 27 February 2018\n", MISUSED, 1, "begins with its body and day"),
+        ("# 27 February 2018\n", MISUSED, 1, "begins with its body and day"),
         ("# HTA 30 February 2019\n", MISUSED, 1, "not in the calendar"),
         ("# HTA Monday 12 February 2019\n", MISUSED, 1, "is a Tuesday"),
         ("# NOBODY 12 February 2019\n", NOT_FOUND, 1, "There is no body 'NOBODY'"),
