@@ -3,6 +3,7 @@
 import re
 
 from commands.papers.rows import Row
+from commands.papers.sentences import sentences
 from commands.papers.shapes import MARK, is_capitals, is_sentence
 
 THAT = re.compile(r"^that\s+(?P<all>.+)$", re.I | re.S)
@@ -14,6 +15,7 @@ RULES = re.compile(
     r"thank|welcome|appoint|instruct|reject|ratify|defer)s?\b(?!\s+of\b)",
     re.I,
 )
+RULING = re.compile(r"\b(?:resolved|agreed|decided|ordered|approved|recommend\w*)\b", re.I)
 BE_SO = re.compile(r"\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ld|nt)\b")
 # "2. The protocol be endorsed": a clause, where the page lost the label above it; "THAT it be so".
 SUBJUNCTIVE = re.compile(
@@ -22,10 +24,28 @@ SUBJUNCTIVE = re.compile(
 )
 UPPER = re.compile(r"THAT\s.*\bbe\s")
 
+# The next line has a further clause.
+GOES_ON = re.compile(r"(?:[:;,–]|\s-|[;,]?\s+and)\s*$")
+# "... are approved and", at the end of a line: the next has its rest, unless it begins anew.
+RUNS_ON = re.compile(r"[^;,]\s+and\s*$")
+
 
 def is_lost(row: Row, said: str) -> bool:
     """Whether a line is a clause of a ruling whose label is not there."""
     return bool(SUBJUNCTIVE.match(said) if row.code.isdigit() else UPPER.match(said))
+
+
+def ends_anew(words: str) -> bool:
+    """Whether the last sentence of a ruling, which ends in a colon, is of something else."""
+    every = sentences(words)
+    return len(every) > 1 and not RULING.search(every[-1])
+
+
+def tells_clause(words: str) -> bool:
+    """Whether a point below a ruling says what was ruled, and does not only name a thing."""
+    return bool(
+        is_sentence(words) or CLAUSE.match(words) or BE_SO.search(words) or RULES.match(words)
+    )
 
 
 def mark_of(row: Row) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from commands.papers.task_verbs import SERVICE
+from commands.papers.task_verbs import SERVICE, TASK
 
 # "'ll" and "'s going to" as they are said in full.
 SHORT = (
@@ -11,6 +11,9 @@ SHORT = (
     (re.compile(r"['’]s(?=\s+going\s+to\b)"), " is"),
 )
 # "will be writing to members" is said in full as "will write".
+CAPITAL = re.compile(
+    r"((?:[A-Z][\w'’]*,?\s+(?:and\s+)?){1,4}to\s)([A-Z])(?=[a-z]{2,}\s+[a-z]+,?\s+[a-z])"
+)
 WRITING = re.compile(r"\b(would|will|shall)\s+be\s+(\w+ing)\b")
 
 
@@ -18,6 +21,9 @@ def said(words: str) -> str:
     """The words with what is shortened, or goes on, in full."""
     for short, full in SHORT if "’" in words or "'" in words else ():
         words = short.sub(full, words)
+    capital = CAPITAL.match(words)
+    if capital and TASK.match(words, capital.end() - 1):
+        words = f"{capital[1]}{capital[2].lower()}{words[capital.end() :]}"
     return WRITING.sub(_write, words) if "ing" in words else words
 
 

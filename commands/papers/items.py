@@ -10,6 +10,7 @@ from ledger.paper_lines import Reading
 # Where a paper numbers its items, what is not numbered is told of one.
 ITEM = re.compile(r"^(?:#+ )?(\d{1,2}[.)])\s+[A-Z][^.]{2,60}\s*$")
 FEWEST = 3
+PURPOSE = re.compile(r"\[(?:To|See)\s[^\[\]]*\]")  # [To approve the minutes.]
 LABEL = re.compile(r"[A-Z][^.:;]{2,60}:")
 INNER = re.compile(r"(?<=[.;!?])\s+(?=[A-Z])")
 SETS = re.compile(r"^(?:that|to)\b|\b(?i:resolved|agreed|undertook|(?<!['’]s\s)actions?)\b")

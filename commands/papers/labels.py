@@ -30,6 +30,8 @@ TOLD = re.compile(
     r"(?:that\s+)?[^.;:]{3,60}?\s(?:is|are|was|were|has|have|had|would|will)\s+(?!(?:duly\s+)?(?:noted|received|circulated|tabled|presented|accepted)\b)",
     re.I,
 )
+# "ACTION BO/DOROTHY: ring the club": names in capitals.
+CALLED = re.compile(r"(?P<who>[A-Z]{2,12}(?:/[A-Z]{2,12})*)\s*:\s+\S")
 READERS = re.compile(
     r"(?:that\s+)?(?:the\s+)?(?:panel|committee|board|council|members|authority|pf?cc|commissioner)\s+(?:\w+[^s]s|be|to|is|are|agree|approve|note)\b",
     re.I,
@@ -110,6 +112,8 @@ def action(
         who = owners.alone(named["who"])
     if not who and (body := BODY.match(said)):
         who = (body["who"],)
+    if not who and (called := CALLED.match(rest)):
+        who = tuple(called["who"].split("/"))
     if not who:
         who = owners.should(rest)
     if not who:

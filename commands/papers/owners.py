@@ -49,7 +49,7 @@ ACTS = re.compile(
 )
 # "It was agreed that X would arrange"; "that ACC Lister submit a plan".
 ASSIGNED = re.compile(
-    r"\b(?:agreed|AGREED|resolved|RESOLVED|requested|asked|suggested|decided|proposed),?\s+that\s+(?:[^.;]{3,160}?\sand\s+that\s+(?=(?:[Tt]he\s+)?[A-Z][^.;]{2,40}?\s(?:would|should|will)\s))?"
+    r"\b(?:[Aa]greed\s+(?=the\s+(?:[Cc]lerk|[Cc]hair\w*|[Ss]ecretary|[Tt]reasurer)\b)|(?:agreed|AGREED|resolved|RESOLVED|requested|asked|suggested|decided|proposed),?\s+that\s+)(?:[^.;]{3,160}?\sand\s+that\s+(?=(?:[Tt]he\s+)?[A-Z][^.;]{2,40}?\s(?:would|should|will)\s))?"
     rf"(?P<who>{RUN}|(?:the\s+)?members){BRACKET}\s+(?:(?P<will>would|will|should|to)\s+)?(?P<what>{DOES}\b.*)",
     re.S,
 )
@@ -100,7 +100,7 @@ OWNED = re.compile(
 )
 SHOULD = re.compile(rf"^{RUN}\s+(?:should|would|must)\b")
 ROLED = re.compile(
-    rf"(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}$|[A-Z]\w+\s+Member\s+(?:for\s+)?[A-Z][\w'’-]+"
+    rf"(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}$|[A-Z]\w+\s+Member\s+(?:for\s+)?[A-Z][\w'’-]+|(?:Cabinet|Executive)\s+Members$"
 )
 SINGLE = re.compile(
     r"^(?P<post>PCC|PFCC|DPCC|CC|DCC|CFO|CEO)\s+[A-Z][\w\'’-]+(?:\s+[A-Z][\w\'’-]+)?$"

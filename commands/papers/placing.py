@@ -177,6 +177,7 @@ class Placing:
         said, code = words.said, words.code
         listed = bool(words.cells) or (words.bulleted and not words.titled)
         shape = shape_of(without_icon(words.bare), listed, without_icon(said))
+        shape = "agenda" if items.PURPOSE.fullmatch(words.bare) else shape
         own = bool(OWN.match(code))  # A reference, and no number of a paragraph.
         if shape == "heading" and not self.block and margins.is_owner(said, self.rows):
             return "owner"

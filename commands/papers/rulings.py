@@ -63,3 +63,13 @@ SETTLED = re.compile(
 AT_LAST = re.compile(
     r"[.!]\s+(?:(?:This|It|All|These)\s+(?:was|were)\s+)?(?:seconded\s+and\s+)?(?:unanimously\s+)?(?:Agreed|Approved|Carried|agreed|approved|[Aa]pproval\s+(?:was\s+)?unanimous)\.$"
 )
+# "hold the fees – agreed, one against"; "... be formed; all in favour".
+CARRIED = re.compile(
+    r"(?:[–—;-]|,(?=\s*(?:all\s+in|unanimously\s)))\s*(?:unanimously\s+)?(?:agreed|approved|carried|all\s+(?:were\s+)?in\s+favour)\b[^.]{0,30}(?:\.\s|\W*$)",
+    re.I,
+)
+# What a body thinks of a plan of building.
+OBJECTS = re.compile(
+    r"\b(?:no\s+objections?|objects?|objections?|support(?:s|ed)?|no\s+comments?|approv\w+|refus\w+)\b",
+    re.I,
+)

@@ -19,7 +19,7 @@ ROLE = re.compile(
 PUBLIC = re.compile(r"^(?:\w+)\s+members?\s+of\s+the\s+(?:public|press)", re.I)
 APOLOGIES = re.compile(
     r"^(?:(?:\w+\s+){0,2}?(?:members|officers|councillors|staff|those|governors|trustees)\s+(?:who\s+)?(?:sent\s+|sending\s+|and\s+)?)?(?:apolog(?:y|ies)|apols?|absent|absence|absentees?|not\s+present|did\s+not\s+attend|(?:not\s+able|unable)\s+to\s+(?:attend|be\s+(?:here|there|present))|could(?:\s+not|n['’]t)\s+(?:attend|come|make\s+it|be\s+(?:here|there|with\s+us))|regrets|sorry\s+not)\b"
-    r"[^.:]{0,60}?(?:[:;–-]+|$)",
+    r"[^.:]{0,60}?(?:[:;–-]+|\.(?=\s+(?-i:[A-Z]))|$)",
     re.I,
 )
 SECTIONS: dict[str, str] = {
@@ -31,7 +31,7 @@ SECTIONS: dict[str, str] = {
     "arising": r"matters?\s+arising|\barising\b|"
     r"\baction\s+(?:points?\s+)?(?:log|track\w*|list|schedule|sheet|"
     r"points?\s+from|updates?|register)|\bactions\s+from\b|outstanding|"
-    r"\bactions?\s+(?:points?\s+)?(?:at|of|in)\s+(?:the|our)\s+(?:last|previous)\b|"
+    r"\bactions?\s+(?:points?\s+)?(?:at|of|in)\s+(?:the|our)\s+(?:last|previous)\b|\bactions?\s+(?:raised|agreed)\s+(?:at|in)\s+(?:the|our)\s+[\w\s]{0,30}meeting\b|"
     r"^(?:actions?\s+)?follow-?\s?up$|follow-?\s?up\s+(?:of|on|from|to)\s+(?:actions|previous|earlier|last)\b|"
     r"^actions?\s+(?:as\s+(?:at|of|on)|to\s+date)\b|"
     r"\b(?:previous|earlier|last|open)\s+(?:actions|time|matters)|progress\s+(?:on|of|against|with)\b|(?:from|since)\s+(?:the\s+)?(?:last|previous)\s+meeting|"

@@ -89,6 +89,7 @@ MARKED = re.compile(
 RUN_ON = re.compile(
     r"\w[.;:]\s+(?:(?:It|This|All|Both|These|They)\s+)?(?i:(?:was|were)\s+)?(?:unanimously\s+)?(?i:agreed|approved|noted|accepted|confirmed|"
     r"received|deferred|resolved|adopted|carried|withdrawn|rejected|refused|none|nothing|nobody)\b|"
+    r"\b(?:[Mm]eeting|[Mm]inutes)\s+(?:[Aa]pproved|[Aa]greed|[Aa]ccepted)\W*$|"
     r"\s[–—-]\s(?:[A-Z]{2,4}\s+)?(?:COMPLETED?|CLOSED|DONE|[Aa]greed|[Aa]pproved|[Aa]ccepted|[Nn]oted)\W*$|"
     r"\b(?i:interests?|apologies|absence|business|questions?)\s+(?:None|Nil)\b|"
     r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:|^(?i:all|both)\s+(?i:(?:actions?|items?|these|now|are|were)\s+){0,3}(?i:closed|completed?|done|discharged)\b|"
@@ -96,7 +97,7 @@ RUN_ON = re.compile(
 )
 # An outcome in a word or two: Agreed. None raised. Approved with one amendment. Report noted.
 OUTCOME = re.compile(
-    r"^(?:(?:the\s+)?(?:report|update|paper|minutes|contents|position|information|plan|log)s?\s+(?:was\s+|were\s+)?)?(?:duly\s+|unanimously\s+)?"
+    r"^(?!.*£)(?:(?:the\s+)?(?:report|update|paper|minutes|contents|position|information|plan|log)s?\s+(?:was\s+|were\s+)?)?(?:duly\s+|unanimously\s+)?"
     r"(?:agreed|noted|approved|accepted|confirmed|received|resolved|endorsed|adopted|carried|ratified|none|nil|nothing|deferred|taken\s+as\s+read|read\s+and\s+(?:agreed|approved|accepted)|withdrawn|n/?a|not\s+applicable|no\s+(?:\w+\s+){0,3}?(?:declarations?|interests?|matters|items|questions?|issues|business|apologies|comments?|updates?|correspondence|decisions?|reports?)(?:\s+(?:arising|received|raised|declared|made|of\s+interest))?)\b(?!\s*[:–—/-]|\s+(?:actions?|minutes|decisions?|items?|motions?|points?)\b|\s+protect)[^:]{0,60}$",
     re.I,
 )

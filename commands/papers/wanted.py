@@ -50,7 +50,7 @@ TO_BE = re.compile(
 )
 END = re.compile(r"(?<=[a-z)][.;!?])\s+(?=[A-Z])")
 BY = re.compile(
-    rf"\b(?:to|will|would)\s+be\s+(?:{PASSIVE}|sourced|followed\s+up|compiled|collated|collected|designed|drawn|found|ordered|bought|booked|organised|distributed|delivered|posted|typed)\b[^.;]{{0,60}}?\s(?:by|between)\s+(?=[A-Zt])"
+    rf"\b(?:to|will|would)\s+be\s+(?:{PASSIVE}|sourced|managed|covered|handled|coordinated|co-ordinated|overseen|looked\s+after|followed\s+up|compiled|collated|collected|designed|drawn|found|ordered|bought|booked|organised|distributed|delivered|posted|typed)\b[^.;–]{{0,60}}?\s(?:by|between)\s+(?=[A-Zt])"
 )
 # What something is for: "time to enable checks to be made by the bank".
 SO_THAT = re.compile(r"\b(?:enabl|allow|permit)\w*\b[^.;]*$")
@@ -92,6 +92,7 @@ COMING = re.compile(
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\swould\s+be\s+(?!considered|reported){PASSIVE}\b|"
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\s(?:(?:would|should|will)\s+)?be\s+(?:{TOLD_TO}|{GIVEN}|looked\s+(?:in|at)to|investigated|asked|written\s+to)\b|"
     rf"\bagreed\s+that\s+(?:an?|another|further)\s[^.;]{{2,60}}?\s(?:(?:would|should|will)\s+)?be\s+(?:arranged|organised|convened|drafted|drawn\s+up|prepared)\b|"
+    r"\bagreed\s+(?:that\s+)?we\s+(?:will\s+|would\s+|should\s+)?(?:ask|write|en?quire|inquire|contact|request|seek|invite|chase|find\s+out)\b|"
     rf"^(?:contact|an\s+approach|en?quiries|inquiries|arrangements|representations|a\s+request)\s+{WILL_BE}\s+made\b",
     re.I,
 )

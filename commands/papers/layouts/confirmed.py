@@ -17,13 +17,14 @@ from commands.papers.shapes import DAY, OUTCOME, day_in, is_sentence
 
 RANK = 20
 DONE = re.compile(
-    r"\b(?:approv|agree|confirm|accept|sign|adopt|ratif|record(?!ing))(?:e?d|s|ing)?\b|\b(?:taken\s+as\s+read|carried)\b|"
+    r"\b(?:approv|agree|confirm|accept|sign|adopt|ratif)(?:e?d|s|ing)?\b|\brecorded\b|\b(?:taken\s+as\s+read|carried)\b|"
     r"\bto\s+(?:approve|confirm|sign|adopt|accept)\b|\bbe\s+(?:approved|confirmed|signed|adopted)\b",
     re.I,
 )
 RECORD = re.compile(
     r"\b(?:accurate|correct|true|fair)\b.{0,20}\b(?:record|reflection|account|reading)\b", re.I
 )
+CORRECT = re.compile(r"\b(?:correct|accurate|true)\s+record\b", re.I)
 ABOUT = re.compile(
     r"(?<!in the )(?<!in its )(?<!signed )(?<!to the )\bminutes\b|"
     r"\blast\s+(?:time|meeting)['’]s\s+notes\b|"
@@ -47,7 +48,7 @@ TO = re.compile(r"^to\s+(?:sign|confirm|approve|agree|consider|receive)\b", re.I
 LAST = re.compile(r"\b(?:last|previous)\s+(?:meeting|minutes)\b", re.I)
 OPEN = re.compile(r"\bsubject to approval\b|\bwill be\b", re.I)
 NOT = re.compile(
-    r"\bminute[-\s]taker|\bin\s\d+\sminutes|\bminutes?\s\d|\bminutes\s+(?:\d+\s+seconds|late|for(?!\s+(?:the\b|(?-i:[A-Z]))))\b",
+    r"\bminute[-\s]taker|\bin\s\d+\sminutes|\bminutes?\s\d|\bminutes\s+(?:\d+\s+seconds|late|for(?!\s+(?:the\b|\d{1,2}(?:st|nd|rd|th)|(?-i:[A-Z]))))\b",
     re.I,
 )
 # What somebody tells of minutes confirms none: "The Chair noted that, whilst ... in the minutes".
@@ -214,7 +215,13 @@ def _claim(row: Row, last: int, names: frozenset[str]) -> Proposal | None:
     several = re.search(r"\bmeetings\b", row.words, re.I)
     due = day_in(next(iter(days))) if len(days) == 1 and not several else None
     named = record or (brief and outcome) or (days and about and (is_sentence(row.said) or under))
-    return _told("minutes", row, last, due, sure=bool(done and named))
+    return _told(
+        "minutes",
+        row,
+        last,
+        due,
+        sure=bool((done or (record and CORRECT.search(row.said))) and named),
+    )
 
 
 def _is_first(words: str) -> bool:

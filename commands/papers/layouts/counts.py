@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
+from commands.papers.shapes import is_sentence
 
 RANK = 12
 CELL = r"(?:[-–]|£?\d[\d,.]*%?)"
@@ -32,6 +33,10 @@ COUNTED = re.compile(
     rf"\b(?:{WORDS.replace('no|', '')})\s+(?:green|amber|red)\b(?!\s*\()",
     re.I,
 )
+
+
+# "Rent received £850.00", below one another: amounts and what they are of.
+AMOUNT = re.compile(r"(?:\([a-z]\)\s+)?[A-Z][^:;]{4,80}?[\s–-]£\d[\d,]*(?:\.\d\d)?\.?$")
 
 
 def read(outline: Outline) -> Iterator[Claim]:
@@ -61,7 +66,8 @@ def read(outline: Outline) -> Iterator[Claim]:
 
 
 def _is_labelled(row: Row) -> bool:
-    return bool(LABELLED.match(row.said) and not NO_FIGURE.search(row.said))
+    amount = AMOUNT.match(row.said) and not is_sentence(row.said)
+    return bool((amount or LABELLED.match(row.said)) and not NO_FIGURE.search(row.said))
 
 
 def _figures(row: Row) -> bool:

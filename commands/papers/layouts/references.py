@@ -37,7 +37,7 @@ AGREED = re.compile(
     r"^(?:.{0,160}?,\s*)?(?:the\s+)?(?P<who>[A-Z][\w\s]{1,40}?)\s+(?:agreed|undertook)\s+to\s", re.S
 )
 RULING = re.compile(
-    r"^(?:UNANIMOUSLY\s+)?(?:RESOLVED|ORDERED|AGREED|DECISION)|^(?:resolved|ordered|agreed|decision|action)\w*\s*[:–-]|^(?:it\s+was\s+)?(?:agreed|resolved)\s+that\b|^that\s",
+    r"^(?:UNANIMOUSLY\s+)?(?:RESOLVED|ORDERED|AGREED|DECISION)|^(?-i:ACTIONS?\s+[A-Z]{2,})|^(?:resolved|ordered|agreed|decision|action)\w*\s*[:–-]|^(?:it\s+was\s+)?(?:agreed|resolved)\s+that\b|^that\s",
     re.I,
 )
 RULED = re.compile(
@@ -131,7 +131,7 @@ def _claim(
         return _proposal(row, standing.Standing("close"), refs, sure=False)
     tasked = task is not None and not (arising and DONE.search(row.said))
     coming = wanted.is_noted(row.said) or (not refs and not coded and wanted.is_coming(row.said))
-    if not told and row.shape == "text" and not task and coming:
+    if (not told or WE.search(row.said)) and row.shape == "text" and not task and coming:
         return None
     of_item = refs or ((row.code,) if coded and row.code and NAMED.match(row.words) else ())
     if task and tasked and of_item:
@@ -156,7 +156,8 @@ def _claim(
         return None
     if row.code and (arising or (coded and (told or ITEM.match(row.said)))):
         sure = told is not None and told.kind in ("close", "carry") and not BUT.search(row.said)
-        of_item = () if row.code.startswith(f"{row.number}.") else (row.code,)
+        within = row.code.startswith(f"{row.number}.") or WITHIN.match(row.said)
+        of_item, sure = (() if within else (row.code,)), sure and not WITHIN.match(row.said)
         return _proposal(row, told or standing.Standing("progress"), of_item, sure=sure)
     if told and told.kind in ("close", "carry") and OF_ITEM.search(row.said):
         return _proposal(row, told, (), sure=False)
@@ -185,7 +186,9 @@ DONE = re.compile(
     r"actioned|under\s*way|in\s+progress|closed|held|booked|published|issued|agreed|drafted|set\s+up)\W*$",
     re.I,
 )
+WITHIN = re.compile(r"\([ivx]{1,4}\)\s")  # "4. (ii) Clerk to write - completed"
 # "All were closed but for two": how each stands is not said of all.
+WE = re.compile(r"\bagreed\s+(?:that\s+)?we\s", re.I)  # "Agreed we ask that it be removed."
 BUT = re.compile(r"\b(?:except|apart\s+from|but\s+for|with\s+the\s+exception)\b", re.I)
 OF_ITEM = re.compile(
     r"\b(?:the|this|that)\s+(?:action|item|reference|recommendation|matter(?=\s+(?:is|was)\s+still)|(?:issue|matter)(?=\s+(?:is|was)\s+closed))\b|"

@@ -12,7 +12,19 @@ from msgspec import structs
 
 from commands.papers import dues, owners, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
-from commands.papers.clauses import ANEW, BE_SO, CLAUSE, THAT, is_lost, is_part, mark_of
+from commands.papers.clauses import (
+    ANEW,
+    BE_SO,
+    CLAUSE,
+    GOES_ON,
+    RUNS_ON,
+    THAT,
+    ends_anew,
+    is_lost,
+    is_part,
+    mark_of,
+    tells_clause,
+)
 from commands.papers.outline import Outline, Row
 from commands.papers.rulings import (
     AGREED_TO,
@@ -20,10 +32,12 @@ from commands.papers.rulings import (
     AT_LAST,
     BESIDES,
     BODY,
+    CARRIED,
     DECISION,
     MAY_TASK,
     NOTED,
     NOTES,
+    OBJECTS,
     SETTLED,
     TO_DO,
 )
@@ -89,20 +103,7 @@ WORD_ALONE = re.compile(r"(?:NOTED|AGREED|RESOLVED|APPROVED|RECEIVED)[\s:–-]*"
 # "That, with the Force, the Treasurer prepare it": what stands before who is to act.
 ASIDE = re.compile(r"^that,\s[^,.;]{3,80},\s+(?=(?:the\s|[A-Z]))", re.I)
 OF_A_BODY = re.compile(rf"^that\s+{BODY}\s*:-?$", re.I)
-OBJECTS = re.compile(
-    r"\b(?:no\s+objections?|objects?|objections?|support(?:s|ed)?|no\s+comments?|approv\w+|refus\w+)\b",
-    re.I,
-)
 ASKS = re.compile(r"\bbe\s+(?:asked|requested|invited)\b|^to\s+(?:ask|request|instruct|direct)\b")
-# "hold the fees – agreed, one against"; "... be formed; all in favour".
-CARRIED = re.compile(
-    r"(?:[–—;-]|,(?=\s*(?:all\s+in|unanimously\s)))\s*(?:unanimously\s+)?(?:agreed|approved|carried|all\s+(?:were\s+)?in\s+favour)\b[^.]{0,30}(?:\.\s|\W*$)",
-    re.I,
-)
-# The next line has a further clause.
-GOES_ON = re.compile(r"(?:[:;,–]|\s-|[;,]?\s+and)\s*$")
-# "... are approved and", at the end of a line: the next has its rest, unless it begins anew.
-RUNS_ON = re.compile(r"[^;,]\s+and\s*$")
 NOTHING = re.compile(r"(?:there\s+were\s+)?(?:no|none)\b", re.I)  # "No questions were asked."
 # To note, and something besides.
 ALSO = re.compile(r"\band\s+(?:that|to)\b")
@@ -140,7 +141,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield to_do
             continue
         if found and (rest := found["all"].strip(" /:–—-,.")):
-            listing = "ruling" if GOES_ON.search(said) else ""
+            listing = "ruling" if GOES_ON.search(said) and not ends_anew(said) else ""
             anew = bool(RUNS_ON.search(said))
             yield _ruling(row, said, rest, outline.names, sure=_marked(said))
             continue
@@ -158,7 +159,8 @@ def read(outline: Outline) -> Iterator[Claim]:
         ):
             parts = mark_of(row) if GOES_ON.search(row.said) and row.said[-1] in ":–-" else ""
             if listing == "ruling":
-                yield _ruling(row, row.words, row.said, outline.names, sure=row.bulleted)
+                told = row.bulleted and tells_clause(row.said)
+                yield _ruling(row, row.words, row.said, outline.names, sure=told)
             else:
                 yield _proposal(listing, row, row.words, sure=False)
             continue
@@ -215,9 +217,7 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
         return _proposal("decision", row, said, sure=False)
     if to_do := _to_do(row, said):
         return to_do
-    inside = INSIDE.search(said)
-    if FOUND.search(said):
-        return None
+    inside = None if FOUND.search(said) else INSIDE.search(said)
     if inside and is_sentence(said) and not BEFORE.search(said) and not MOVED.match(said):
         kind = "note" if NOTES.match(said[inside.end() :]) else "decision"
         return _proposal(kind, row, said, sure=False)

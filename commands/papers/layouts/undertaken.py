@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from commands.papers import dues, margins, owners, pronouns, tasks, wanted
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
+from commands.papers.people import NAME
 from commands.papers.rulings import DECISION
 from commands.papers.sentences import sentences
 from commands.papers.shapes import is_sentence
@@ -28,6 +29,7 @@ AGREED = re.compile(r"\b(?:agreed|approved|decided)\b")
 OWNED = re.compile(r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:")
 # "The Treasurer undertook to:", over a list of what.
 LEAD = re.compile(r"\bto\s*:$")
+FULL = re.compile(NAME)
 TO = re.compile(r"^to\s")
 TITLE = re.compile(r"declarations?\s+of\s|apologies\s", re.I)  # "... in matters to be discussed"
 
@@ -67,7 +69,10 @@ def read(outline: Outline) -> Iterator[Claim]:
             who = acting[0]
         noted = not task and row.shape == "text" and wanted.is_noted(row.said)
         by = wanted.by_whom(row.said) if noted or (not task and row.shape == "text") else ()
-        meant = noted or all(owners.SURE.match(one) or {*one.split()} <= known for one in by)
+        full = by and FULL.fullmatch(by[-1])  # Managed by Una Fell; by Una and Bo Fell.
+        meant = (
+            noted or full or all(owners.SURE.match(one) or {*one.split()} <= known for one in by)
+        )
         who = who or (by if meant else ())
         asks = row.shape in ("text", "label") and wanted.unowned(row.said)
         asks = asks or (row.shape == "text" and not task and wanted.is_coming(row.said))
