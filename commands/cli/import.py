@@ -21,21 +21,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.imports import summary
 from commands.imports.issuers import MAKERS, Maker
 from commands.session import places
 from commands.session.app import App
 from commands.session.options import Command
 from commands.session.parameters import Date, PathName, Reference
 from commands.terminal import screen
-from commands.terminal.text import one_line
 from ledger.errors import InputNeeded, Misused
 from ledger.system import contents
 
 if TYPE_CHECKING:
-    from commands.imports.draft import Whole
     from commands.imports.table import Sheet
     from commands.imports.whose import Rows
-    from commands.papers.conflicts import Conflict
     from commands.papers.proposals import Proposed
 
 
@@ -194,21 +192,11 @@ def _table(
         maps.keep(app.reader.path, map_name, bringing.kept(made, answers))
     if as_json:
         return click.echo(bringing.as_json(made))
-    return _tell_table(made)
-
-
-def _tell_table(made: "Whole") -> None:
-    """What was read of a table, and what was not understood."""
-    from commands.imports import draft
-
-    lines = [draft.in_words(made)]
-    for sheet in made.sheets:
-        lines += [*draft.columns_in_words(sheet), *draft.beside_the_words(sheet)]
-    lines += draft.names_in_words(made)
-    for line in screen.wrapped([one_line(line) for line in lines], 2):
-        click.echo(line)
-    for question in made.asked:
-        screen.say(question)
+    summary.of_table(made)
+    if to is not None:
+        proposed = any(row.commands for sheet in made.sheets for row in sheet.rows)
+        summary.of_draft(to, "batch" if proposed else None)
+    return None
 
 
 def _layouts_known(names: tuple[str, ...]) -> None:
@@ -257,9 +245,11 @@ def _paper(
         made = drafted(app, paper, data, proposed, body or "", on, partial(known_lines, app))
         places.write(app, str(draft), made.text().encode())
     if as_json:
-        _print_json(proposed, conflicts)
+        summary.as_json(proposed, conflicts)
     else:
-        _tell_paper(proposed, conflicts, made.recorded if made is not None else 0)
+        summary.of_paper(proposed, conflicts, made.recorded if made is not None else 0)
+        if draft is not None:
+            summary.of_draft(draft, "minute --file")
     return proposed
 
 
@@ -270,26 +260,3 @@ def _asked_outside(proposed: "Proposed", program: str) -> "Proposed":
     answered = outside.asked(proposed, program)
     screen.say(answered.in_words(program))
     return answered.proposed
-
-
-def _print_json(proposed: "Proposed", conflicts: "tuple[Conflict, ...]") -> None:
-    counts = proposed.coverage()
-    rows = {"form": proposed.reading.form, "lines": sum(counts.values())}
-    rows |= {k.replace(" ", "_"): v for k, v in counts.items()}
-    click.echo(json.dumps(rows | {"discrepancies": [one.as_json() for one in conflicts]}))
-
-
-def _tell_paper(proposed: "Proposed", conflicts: "tuple[Conflict, ...]", recorded: int) -> None:
-    """What was read of a paper, and what in it cannot all be so. `recorded`: how many lines the
-    ledger has already."""
-    from commands.papers import contradicted
-    from commands.papers.draft import coverage_in_words
-
-    told = [coverage_in_words(proposed)]
-    if recorded:
-        told.append(f"The ledger has {recorded} of them already: not proposed again.")
-    told += [one_line(one) for one in contradicted.in_words(conflicts)]
-    for line in screen.wrapped(told, 2):
-        click.echo(line)
-    for warning in proposed.reading.warnings:
-        screen.say(warning)

@@ -146,3 +146,13 @@ def test_recommendations_whose_issuer_stands_only_in_their_titles(desk):
     two = table + "Coroner: Inquest A (3 June 2018),,\n2,Keep the film,CC\n"
     commands, told = proposed(desk, two.replace(",Owner", ",Priority,Owner"), more="--respondent -")
     assert any("coroner" in one for one in commands) and any("HMI18" in one for one in commands)
+
+
+def test_what_to_do_with_the_draft_is_said(desk):
+    Path("a.csv").write_text(ACTIONS, "utf-8")
+    desk.done("import a.csv --body HTA --draft 'my draft.txt'", "batch 'my draft.txt'")
+    said = desk.done("import a.csv --body HTA --draft b.txt")
+    assert "The draft b.txt proposes nothing." in said.err
+    Path("b.csv").write_text(ACTIONS.replace("Count the", "See the").replace("1,", "9,"), "utf-8")
+    said = desk.done("import b.csv --body HTA --draft 'c d.txt'")
+    assert "Check c d.txt, then record it: govledger batch 'c d.txt'" in said.err
