@@ -136,7 +136,7 @@ def forget(pattern: str) -> None:
 def _version(commit: str, to: Path) -> Path | None:
     """The program as it was at a commit, unpacked; None where that commit cannot be had."""
     to.mkdir()
-    words = ["git", "-C", str(ROOT), "archive", commit]
+    words = ["git", "-C", str(ROOT), "archive", commit, "ledger", "projections", "commands"]
     packed = subprocess.run(words, check=False, capture_output=True)
     if packed.returncode:
         say(f"{commit} is not in this repository: nothing is measured against it")
