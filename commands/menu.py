@@ -183,7 +183,7 @@ class Runs:
         run(args, self.app)
 
     def _find(self, named: tuple[str, ...]) -> tuple[click.Command, click.Context] | None:
-        """The command of these words, and where it stands; None where there is none."""
+        """The command of these words, and where it stands; None if there is none."""
         *group, name = named
         module = pages().get("".join(group), {}).get(name)
         if module is None or not all(named):

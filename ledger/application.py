@@ -132,7 +132,7 @@ class Ledger(Reader):
         `own_ref`: the office's own reference for a record that begins.
 
         Returns the events appended: none where the fact stands already. Raises whatever the rule
-        refuses, and Refused where the events would make a later event of the record impossible.
+        refuses, and Refused if the events would make a later event of the record impossible.
         """
         ref, entry = composed(ref), entries.composed_of(entry)
         facts = {n: value if value is None else composed(value) for n, value in facts.items()}

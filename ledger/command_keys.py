@@ -161,7 +161,7 @@ def remember(ledger: Any, key: str, digest: str, size_before: int) -> None:
 
 def same_as(earlier: list[Recorded], made: Iterable[Recorded], key: str) -> list[Recorded]:
     """What an earlier version says that the command recorded, if it is what it would record now.
-    Raises Refused where it is not: a row under no tree is no reason to record nothing."""
+    Raises Refused if it is not: a row under no tree is no reason to record nothing."""
     made = sorted(made, key=lambda one: one.position)
     if [_facts(one) for one in made] != [_facts(one) for one in earlier]:
         names = (

@@ -93,7 +93,7 @@ def is_somebody(ledger: Any, said: str, on: date) -> bool:
 
 
 def owner(ledger: Any, said: str, on: date, present: Iterable[str] = ()) -> str | None:
-    """The post or the party of whoever is meant. Raises Refused where they have neither."""
+    """The post or the party of whoever is meant. Raises Refused if they have neither."""
     person = resolve(ledger, said, on, present)
     if person is not None and person.ref is None:
         raise Refused(

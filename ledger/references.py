@@ -29,7 +29,7 @@ SHORT_NAME = ABBREVIATION._replace(what="a short name")
 
 
 def body_and_day(meeting: str) -> tuple[str, date]:
-    """HTA, and 27 February 2018: what HTA/2018-02-27 says. Raises NotFound where it says none."""
+    """HTA, and 27 February 2018: what HTA/2018-02-27 says. Raises NotFound if it says none."""
     if (on := day_of_meeting(meeting)) is None:
         raise NotFound(f"{meeting} is not in the ledger. Check its spelling.")
     return meeting.rpartition("/")[0], on

@@ -27,7 +27,7 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
     are the names by which it is found besides; None for a kind found by its reference alone.
     `open` are the statuses in which it is still open, as its module says; None for a kind that
     never ends. `called` is what people call one, if not by its name. `form` is how its references
-    are written; `reference_of(event)` is the one that a first event makes, None where any will do.
+    are written; `reference_of(event)` is the one that a first event makes, None if any will do.
     `columns` says what fields of its events mean that no other kind has said."""
 
     name: str

@@ -32,18 +32,18 @@ def allowed(state: State | None, event: Event, *laws: Lawful) -> list[Event]:
 
 
 def once(state: State | None, event: Event, *laws: Lawful) -> list[Event]:
-    """The event, if it is allowed; nothing where it was said before, whatever came of it since."""
+    """The event, if it is allowed; nothing if it was said before, whatever came of it since."""
     return [] if state is not None and event in state.said else allowed(state, event, *laws)
 
 
 def unless_said(state: State, event: Event, *laws: Lawful) -> list[Event]:
-    """The event, if it is allowed; nothing where it is allowed and was said before."""
+    """The event, if it is allowed; nothing if it is allowed and was said before."""
     require(state, event)
     return once(state, event, *laws)
 
 
 def moved_on(state: State, event: Event) -> list[Event]:
-    """The event, if it is allowed; nothing where it is what brought the record where it is."""
+    """The event, if it is allowed; nothing if it is what brought the record where it is."""
     return [] if already(state, event) else allowed(state, event)
 
 

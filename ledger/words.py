@@ -180,7 +180,7 @@ def up_to(number: int) -> str:
 
 
 def did_you_mean(near: Iterable[str]) -> str:
-    """Which of these somebody may have meant, as a sentence; empty where there is none."""
+    """Which of these somebody may have meant, as a sentence; empty if there is none."""
     said = " or ".join(near)
     return f" Did you mean {said}?" if said else ""
 

@@ -133,7 +133,7 @@ def _as_in_sql(found: date) -> str:
 
 
 def _plan(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
-    """What is to be done, also before DuckDB leaves out what can have no rows; nothing, where that
+    """What is to be done, also before DuckDB leaves out what can have no rows; nothing, if that
     is mistaken: it is told where once it is asked."""
     try:
         plans = connection.execute(f"EXPLAIN (FORMAT json) {sql}").fetchall()

@@ -132,7 +132,7 @@ def fingerprint() -> str:
 
 def line(row: Row) -> bytes:
     """An event as one JSON object: its kind and place, then the fields that this version knows; of
-    an unknown kind, the envelope. Raises Broken where the stored bytes do not fit the kind."""
+    an unknown kind, the envelope. Raises Broken if the stored bytes do not fit the kind."""
     position, stream, version, kind, _ = row
     recorded = decode(*row)
     known = Event() if isinstance(recorded.event, Unknown) else recorded.event

@@ -44,7 +44,7 @@ class Some(NamedTuple):
 
     @property
     def position(self) -> int:
-        """Of the event of which the text is shown; 0 where no text has a word."""
+        """Of the event of which the text is shown; 0 if no text has a word."""
         return self.best & (1 << _POSITION) - 1 if self.best >> _POSITION else 0
 
 

@@ -90,7 +90,7 @@ def send(link: pipes.Link, message: Ask | Reply) -> None:
 
 
 def receive(link: pipes.Link, until: float | None = None) -> bytes:
-    """The next message. Raises EOFError where the other end is gone, TimeoutError at the moment
+    """The next message. Raises EOFError if the other end is gone, TimeoutError at the moment
     `until` of the monotonic clock."""
 
     def exactly(size: int) -> bytes:

@@ -21,7 +21,7 @@ TAIL_SHARE = 50  # A tail may reach a fiftieth of its generation before a new on
 class OpenEvents:
     """The events of a ledger in one DuckDB connection: its newest generation, and the tail of
     events since. Where the generation turns out to be damaged, it goes on from the ledger alone.
-    Raises Broken where a stored event does not fit its kind."""
+    Raises Broken if a stored event does not fit its kind."""
 
     def __init__(
         self,

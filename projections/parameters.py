@@ -48,7 +48,7 @@ class Allowed(msgspec.Struct, metaclass=Frozen):
 
     @property
     def offered(self) -> tuple[str, ...]:
-        """What a form lets people choose from; nothing where they type."""
+        """What a form lets people choose from; nothing if they type."""
         return self.choices if self.closed else ()
 
     @property

@@ -50,7 +50,7 @@ class ToChild:
         self._seconds = seconds
 
     def recv(self, size: int) -> bytes:
-        """Raises TimeoutError where nothing came in time; no bytes: the child is gone."""
+        """Raises TimeoutError if nothing came in time; no bytes: the child is gone."""
         if not self._rest:
             try:
                 self._rest = self._come.get(timeout=self._seconds)

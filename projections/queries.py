@@ -33,7 +33,7 @@ class Query(msgspec.Struct, metaclass=Frozen):
     where a row has something in it. `needed` are the parameters without a default; `example` gives
     them and others as they are typed; `called` is the question in the few words that people use for
     its answer; `about` is what it is about, in the words under which such questions are listed.
-    `blanks` says what it means that a column is empty, where its words end so: "; empty: no due
+    `blanks` says what it means that a column is empty, if its words end so: "; empty: no due
     date". `allowed` is what may be said for each parameter. `without` is a condition, in SQL, and
     the sentence to say where no event at all meets it.
     """

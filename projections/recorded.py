@@ -26,7 +26,7 @@ class Recorded:
         done: int,
     ) -> None:
         """The first `size` events; of which those up to `done` are in the generation that is
-        attached, 0 where there is none. `upto`: as they were when there were so many."""
+        attached, 0 if there is none. `upto`: as they were when there were so many."""
         self._connection, self._ledger = connection, ledger
         self._size, self._upto = size, upto
         self.count = 0  # How many events were read from the ledger itself.

@@ -41,7 +41,7 @@ def write(
     columns: Sequence[str],
     rows: Sequence[Sequence[Any]],
 ) -> None:
-    """Write the answer with its proof, and record that it left. Raises Refused where a row names no
+    """Write the answer with its proof, and record that it left. Raises Refused if a row names no
     record, or one of which something is recorded after the last seal."""
     from ledger.records import seals
 
@@ -73,7 +73,7 @@ def resting(
     grounds: Iterable[Grounds],
     events: dict[str, list[int]],
 ) -> dict[str, Any]:
-    """The rows as they are told, each with its streams and the positions of their events."""
+    """The rows as they are shown, each with its streams and the positions of their events."""
     return {
         "columns": list(columns),
         "rows": [
@@ -96,7 +96,7 @@ def pack(
     *,
     personal: bool = True,
 ) -> "WrittenPack":
-    """Write the pack of those streams, with what is told of them."""
+    """Write the pack of those streams, with what is said about them."""
     from commands.exports.pack import making
 
     text = json.dumps(told, default=str, ensure_ascii=False, indent=1) + "\n"
@@ -109,7 +109,7 @@ def pack(
 
 
 def streams_of(ledger: Ledger) -> dict[str, list[str]]:
-    """The streams of each reference there is."""
+    """The streams of each reference that exists."""
     known: dict[str, list[str]] = {}
     for kind, refs in ledger.refs_of(list(record_kinds())).items():
         for ref in refs:
@@ -132,7 +132,7 @@ def texts(cell: Any) -> Iterator[str]:
 
 
 def events_of(ledger: Ledger, grounds: Iterable[Grounds], size: int) -> dict[str, list[int]]:
-    """The events of each stream. Raises Refused where one is not under the seal."""
+    """The events of each stream. Raises Refused if one is not under the seal."""
     events = {}
     for stream in sorted({name for ground in grounds for name in ground}):
         events[stream] = [recorded.position for recorded in ledger.history(stream)]

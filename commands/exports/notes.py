@@ -19,8 +19,8 @@ STANDARD_OUTPUT = "-"
 
 
 def place_of(app: "App", to: str) -> Path | None:
-    """The folder that was named, or None for standard output. Raises Misused where there is none:
-    asked before anything is sealed."""
+    """The folder that was named, or None for standard output. Raises Misused if there is no such
+    folder, so this is asked before anything is sealed."""
     if to == STANDARD_OUTPUT:
         return None
     place = located(to)
@@ -31,8 +31,8 @@ def place_of(app: "App", to: str) -> Path | None:
 
 
 def publish(note: str, ref: str, place: Path | None, push: str | None) -> str:
-    """Put the note there, and commit it where that is a git repository; where it is, in words.
-    Nothing is pushed but to the remote that is named."""
+    """Put the note there, and commit it if that is a git repository; returns where it is, in words.
+    Nothing is pushed except to the remote that is named."""
     if place is None:
         click.echo(note, nl=False)
         return "standard output"
@@ -60,12 +60,13 @@ def publish(note: str, ref: str, place: Path | None, push: str | None) -> str:
 
 
 def same_storage(place: Path, ledger: Path) -> bool:
-    """Whether those who can write the ledger's storage seem able to write this one."""
+    """Whether those who can write the ledger's storage seem able to write this storage too."""
     return ledger.exists() and place.stat().st_dev == ledger.stat().st_dev
 
 
 def _write(file: Path, note: str) -> None:
-    """A new file with the note, or the one that has it already: never another."""
+    """Write the note to a new file, or find the one that has it already; never overwrite
+    another."""
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as out:
             out.write(note.encode())
@@ -85,7 +86,7 @@ def _write(file: Path, note: str) -> None:
 
 
 def _work_tree(place: Path) -> str | None:
-    """The git repository in which a folder is, where it is in one and git is there."""
+    """The git repository that a folder is in, if there is one and git is installed."""
     if shutil.which("git") is None:
         return None
     said = _run(place, "rev-parse", "--show-toplevel")

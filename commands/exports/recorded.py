@@ -21,8 +21,8 @@ recipient_option = option("--recipient", help="Who receives it, in case it has t
 
 
 class Outgoing:
-    """What leaves a ledger as a file. It is recorded there, unless the ledger cannot be written
-    here, or it is a `preview`."""
+    """Something that leaves a ledger as a file. It is recorded there, unless the ledger cannot be
+    written here, or it is a `preview`."""
 
     def __init__(self, app: App, *, preview: bool = False) -> None:
         self.app, self.preview = app, preview
@@ -76,7 +76,7 @@ class Outgoing:
         )
 
     def tell(self) -> None:
-        """Say so where it was not recorded."""
+        """Say so if it was not recorded."""
         if self.preview:
             screen.say("This is a preview: no export is recorded.")
         elif not self.recorded:

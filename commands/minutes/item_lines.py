@@ -109,7 +109,7 @@ _SETTLED = re.compile(
 
 def as_written(entry: str, issuer: tuple[str, ...]) -> str:
     """A line about an item in the words of its form. `issuer`: HMICFRS, or by which names its
-    report calls whoever issued it. Raises Misused where the line names another."""
+    report calls whoever issued it. Raises Misused if the line names another."""
     for other, form in _OTHERWISE:
         entry = re.sub(rf"^{other}", form, entry, count=1, flags=re.IGNORECASE)
     if (due := _DUE_BY.fullmatch(typed(entry))) is not None:

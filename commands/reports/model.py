@@ -42,7 +42,7 @@ def unsure(cell: Any) -> str:
 class Column(msgspec.Struct, metaclass=Frozen):
     """One column: its name in files, its heading for people, what its cells are.
 
-    A cell is None where there is nothing, and `blank` says what that means; else by kind: text and
+    A cell is None if there is nothing, and `blank` says what that means; else by kind: text and
     status str, or a tuple of them; date a date; number an int; money a Decimal in pounds; ref a
     reference, or a tuple.
     """
@@ -55,7 +55,7 @@ class Column(msgspec.Struct, metaclass=Frozen):
 
 class Table(msgspec.Struct, metaclass=Frozen):
     """Rows under columns. `name` is unique in its paper and good as a file name; `question` the
-    projection question the rows come from, empty where there is no single one; `withheld` how
+    projection question the rows come from, empty if there is no single one; `withheld` how
     many rows it would have besides if nothing were. The rows are a tuple, unless they are too many
     to hold: then they are read from the disk each time."""
 
@@ -69,7 +69,7 @@ class Table(msgspec.Struct, metaclass=Frozen):
 
 
 class Series(msgspec.Struct, metaclass=Frozen):
-    """One value for each label of its chart; None where there is none."""
+    """One value for each label of its chart; None if there is none."""
 
     name: str
     values: tuple[float | None, ...]
@@ -79,7 +79,7 @@ class Chart(msgspec.Struct, metaclass=Frozen):
     """Figures to be drawn; `table` names the table of the paper that holds the same.
 
     `title` is a question, `description` answers it in words, `unit` is what is counted (days);
-    empty where the labels say the values. Over time, `at` says where each value stands, its label
+    empty if the labels say the values. Over time, `at` says where each value stands, its label
     is what happened then, and `axis` are the days to be named, where they stand.
     """
 

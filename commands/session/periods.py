@@ -173,7 +173,7 @@ def _alternatives(said: str, asked: date) -> date | None:
 
 
 def _within(said: str, asked: date) -> date | None:
-    """The last day named among other words: before the JAC on 27 April; None where the other words
+    """The last day named among other words: before the JAC on 27 April; None if the other words
     may mean another day: within 3 working days of 27 April. Raises Misused if it does not exist."""
     if _MOVES.search(_INSIDE.sub("-", said)):
         return None

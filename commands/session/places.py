@@ -97,7 +97,7 @@ def put(place: Path, content: bytes, *, over: bool = False) -> None:
 
 def write(app: "App", text: str, content: bytes) -> Path:
     """Write a new file that a person named, completely or not at all: its place. Raises Refused if
-    it exists, Unavailable where it cannot be written."""
+    it exists, Unavailable if it cannot be written."""
     place = output(app, text)
     try:
         put(place, content)

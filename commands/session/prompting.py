@@ -187,7 +187,7 @@ def agree(
 ) -> list[str]:
     """The records that a command is about, as they are before it, one or two lines each. Unless the
     person is `sure`, they are shown and asked about once: raises Abort where the answer is no,
-    InputNeeded where there is nobody to ask. Raises NotFound for numbers alone that nobody would
+    InputNeeded if there is nobody to ask. Raises NotFound for numbers alone that nobody would
     see in time."""
     ledger = app.reader
     refs = list(dict.fromkeys(find(ledger, [record], text)[1] for text in texts))

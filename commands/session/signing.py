@@ -61,7 +61,7 @@ def seal_key(app: "App", file: str | None) -> "PrivateKey":
 
 def signed(app: "App", ledger: "Ledger", correlation: str, given: Mapping[str, Any]) -> Signed:
     """The present command, signed with the person's key. `given` is what was said with it: personal
-    values in it become tokens first, so that what is signed outlives an erasure. Refused where the
+    values in it become tokens first, so that what is signed outlives an erasure. Refused if the
     key is not theirs today, as the ledger knows."""
     from ledger.records import keys
 

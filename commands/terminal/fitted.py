@@ -10,8 +10,8 @@ NOTHING = ("", "0")
 
 
 class Fitted(NamedTuple):
-    """The columns that are shown, as their places and names: none where not even the first and the
-    title fit. `alike`: those left out that say one thing in every row, with what it is."""
+    """The columns that are shown, by place and name; none if not even the first and the title fit.
+    `alike`: columns left out because every row has the same value, with that value."""
 
     kept: list[tuple[int, str]]
     alike: dict[str, str]
@@ -45,12 +45,12 @@ def fitted(
 
 
 def _alike(texts: Sequence[str]) -> bool:
-    """Whether it tells no row from another: all alike, or nothing or zero in the only one."""
+    """Whether it distinguishes no rows: all values alike; in a single row, empty or zero."""
     return len(set(texts)) == 1 and (len(texts) > 1 or texts[0] in NOTHING)
 
 
 def _worth(texts: Sequence[str], name: str) -> int:
-    """How late a column goes: the greater, the later."""
+    """How late a column is dropped: the greater, the later."""
     if _alike(texts):
         return 0
     if 2 * sum(not one for one in texts) > len(texts):

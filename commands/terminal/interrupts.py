@@ -31,8 +31,8 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 @contextmanager
 def heard() -> Iterator[None]:
-    """Signals that would end the process at once unwind it meanwhile; one that whoever started it
-    wants ignored (nohup) stays ignored."""
+    """Signals that would end the process at once unwind it instead. One that its parent set to be
+    ignored (nohup) stays ignored."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -6,13 +6,13 @@ from typing import IO, Any
 
 
 class OutputFailed(Exception):
-    """What was to be printed could not be written: no OSError, so that no handler of another
-    file's errors takes it for one of its own."""
+    """The output could not be written. This is no OSError, so that no handler of another file's
+    errors catches it."""
 
 
 class ReaderGone(BrokenPipeError):
-    """Nobody reads standard output any more, as after `head`: no failure. Of any other pipe a
-    BrokenPipeError is one."""
+    """Nobody reads standard output any more, as after `head`, which is no failure. On any other
+    pipe a BrokenPipeError is one."""
 
 
 class _Watched(io.RawIOBase):
@@ -46,7 +46,7 @@ class _Watched(io.RawIOBase):
 
 
 def broken(stream: Any) -> BrokenPipeError:
-    """What happened where click, which does not say which pipe it was, ended for a broken one."""
+    """What to raise when click, which does not say which pipe it was, ended on a broken one."""
     stream = getattr(stream, "wrapped", stream)
     raw = getattr(getattr(stream, "buffer", None), "raw", getattr(stream, "buffer", None))
     kind = ReaderGone if isinstance(raw, _Watched) and raw.gone else BrokenPipeError
@@ -54,7 +54,8 @@ def broken(stream: Any) -> BrokenPipeError:
 
 
 def watched(stream: IO[str]) -> IO[str]:
-    """The stream, raising OutputFailed where a write fails; as it is where it is no real file."""
+    """The stream, changed to raise OutputFailed if a write fails; unchanged if it is no real
+    file."""
     if not isinstance(stream, io.TextIOWrapper):
         return stream
     buffer: Any = stream.buffer

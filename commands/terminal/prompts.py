@@ -35,7 +35,7 @@ class Offer(NamedTuple):
 
 class Prompt(NamedTuple):
     """`check` raises a Problem, or click's UsageError, for an answer that will not do. `default` is
-    what Enter answers; `without` says what it means to answer nothing, where that may be. `only`:
+    what Enter answers; `without` says what it means to answer nothing, if that may be. `only`:
     nothing but an offer will do. `several`: the pattern between answers, where more than one may be
     given; they come back with commas. Offers that take time to find may be a function. `exact`: a
     part of an offer's words is asked about again, even where no other has it."""
@@ -61,8 +61,8 @@ class Back(Exception):
 
 
 def interview(questions: Sequence[NextPrompt], answers: Mapping[str, str] | None = None) -> Answers:
-    """The answer to each question by its name; `answers` are known already, as what Enter keeps.
-    Raises Abort or KeyboardInterrupt where the person stops."""
+    """The answer to each question by its name. `answers` are known already, and Enter keeps them.
+    Raises Abort or KeyboardInterrupt if the person stops."""
     kept = dict(answers or {})
     trail: list[tuple[int, str]] = []
     at = 0

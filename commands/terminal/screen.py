@@ -105,7 +105,7 @@ def show(
 
 
 def _print(columns: Sequence[str], rows: Iterable[Row], form: str | None) -> None:
-    """For a program: rows as they come."""
+    """For a program: the rows as they come."""
     if form == "json":
         echo(json_array(dict(zip(columns, row, strict=True)) for row in rows))
     elif form == "csv":
@@ -135,7 +135,7 @@ def _draw(columns: Sequence[str], rows: Sequence[Row], chosen: Sequence[str]) ->
 
 
 def left_out(hidden: list[str]) -> str:
-    """The columns the terminal had no room for."""
+    """The columns for which the terminal had no room."""
     return f" Not shown: {', '.join(hidden)}; --csv has them all." if hidden else ""
 
 
@@ -166,7 +166,7 @@ def page(text: str) -> None:
 
 
 def tell(lines: Sequence[str], *, hanging: int = 0) -> None:
-    """Print lines, on a terminal wrapped to its width under their own indent and `hanging`."""
+    """Print lines, wrapped to a terminal's width under their own indent and `hanging`."""
     page("\n".join(wrapped(lines, hanging)))
 
 

@@ -14,14 +14,14 @@ _QUOTED = re.compile(r'[",;\t\r\n]')
 
 
 def guarded(value: Any, said: str) -> str:
-    """`said`, which stands for a value: with a ' before it where a spreadsheet would take it for a
-    formula. Numbers and days are made by us and stay."""
+    """`said`, with an apostrophe before it if a spreadsheet would take it for a formula. Numbers
+    and days are made by us and stay."""
     made_by_us = isinstance(value, (int, float, Decimal, date, datetime))
     return "'" + said if not made_by_us and _FORMULA.match(said) else said
 
 
 def unguarded(said: str) -> str:
-    """A text without the ' that `guarded` puts before it."""
+    """A text without the apostrophe that `guarded` puts before it."""
     return said[1:] if said.startswith("'") and _FORMULA.match(said[1:]) else said
 
 

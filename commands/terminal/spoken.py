@@ -77,8 +77,8 @@ _NEAR = {
 
 
 def settled(said: str, today: date) -> str:
-    """What is said, without a time of the day, and with the number of a year that is named from
-    today: July next year, last July."""
+    """The words without a time of day, and with a year named from today as a number: July next
+    year, last July."""
     rest = _CLOCK_FIRST.sub("", said, count=1) if _CLOCK_FIRST.match(said) else said
     rest = _CLOCK_LAST.sub("", rest) if rest not in _NEAR else rest
     rest = _WEEKDAY_LAST.sub(r"\2 \1", rest)
@@ -93,7 +93,7 @@ def in_digits(said: str) -> str:
 
 
 def day(text: str, said: str, today: date, ahead: bool, read: Read) -> date | None:
-    """The one day that `text` means, `said` in small letters; None where it is not of these words.
+    """The one day that `text` means, `said` in small letters; None if it is not of these words.
     `read` reads a day among them. Raises NoSuchDay for a day that there is not."""
     if len(said) > _LONGEST:
         return None
@@ -128,7 +128,7 @@ def _alone(number: int, today: date, ahead: bool) -> date | None:
 
 
 def _from(start: str, number: int, unit: str, read: Read) -> date | None:
-    """So many units from a day, if it is one."""
+    """So many units from a day, if the words say that."""
     on = _read("today" if start == "now" else start, read)
     return None if on is None else moved(on, number, unit)
 
@@ -143,7 +143,7 @@ def _read(text: str, read: Read) -> date | None:
 
 
 def _beside(found: re.Match[str], read: Read) -> date | None:
-    """The nearest such weekday on one side of a day: the Monday before 3 July."""
+    """The nearest such weekday before or after a day: the Monday before 3 July."""
     on = _read(found["day"], read)
     way = 1 if found["side"] == "after" else -1
     if on is None or found["weekday"] == "day":

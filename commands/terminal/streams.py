@@ -48,7 +48,7 @@ codecs.register(_ascii)
 
 
 def prepare() -> None:
-    """Make the streams such that nothing written to them can fail for want of a character."""
+    """Set up the streams so that no output fails for want of a character."""
     for number in (0, 1, 2):
         try:
             os.fstat(number)
@@ -67,7 +67,7 @@ def prepare() -> None:
 
 
 def fits(text: str) -> bool:
-    """Whether stdout has the characters of `text`."""
+    """Whether stdout can show all characters of `text`."""
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
@@ -76,14 +76,14 @@ def fits(text: str) -> bool:
 
 
 def spelled(text: str) -> str:
-    """`text` as stdout will show it: to be handed to another program, such as a pager."""
+    """`text` as stdout will show it, to hand to another program such as a pager."""
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, ESCAPED).decode(encoding)
 
 
 def read(most: int = contents.LONG) -> str:
-    """All of standard input. Raises Misused where there is none, where it is no UTF-8 text, and
-    where it has more bytes than `most`: it may never end."""
+    """All of standard input. Raises Misused if there is none, if it is not UTF-8 text, or if it has
+    more than `most` bytes: it may never end."""
     if sys.stdin is None or sys.stdin.closed:
         raise Misused("There is no standard input to read.")
     try:

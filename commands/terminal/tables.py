@@ -21,8 +21,8 @@ Row = Sequence[Any]
 def drawn(
     columns: Sequence[str], rows: Sequence[Row], chosen: Sequence[str], width: int
 ) -> tuple[str, dict[str, str]] | None:
-    """A table of the chosen columns, or of all where none is, as far as they fit; and the columns
-    that it leaves out, each in words. None where no column fits."""
+    """A table of the chosen columns, or of all, as far as they fit; and the columns that it leaves
+    out, each in words. None if no column fits."""
     chosen = [*chosen, TITLE] if chosen else list(columns)
     of = [(at, name) for at, name in enumerate(columns) if name in chosen]
     texts = {at: [cell(row[at]) for row in rows] for at, _ in of}
@@ -43,7 +43,7 @@ def drawn(
 
 
 def _left_out(name: str, value: str | None, rows: int) -> str:
-    """A column that is not shown, and what it says where that is one thing."""
+    """A column that is not shown, with its value if that is the same in every row."""
     if value is None:
         return heading(name)
     return f"{heading(name)} ({value or 'empty'}{' in every row' if rows > 1 else ''})"
@@ -60,7 +60,7 @@ def _least(texts: Sequence[str], name: str, width: int) -> int:
 
 
 def _room(texts: Sequence[str], name: str, width: int) -> int:
-    """The room that a column should have: a title more than a word."""
+    """The room that a column should have: for a title, more than one word."""
     least = _least(texts, name, width)
     comfort = min(max(map(len, texts)), max(24, width // 4))
     return max(least, comfort) if name == TITLE else least
@@ -93,7 +93,7 @@ def table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
 def _heads_and_widths(
     kept: list[tuple[int, str]], columns: Sequence[Sequence[str]], width: int
 ) -> tuple[list[str], list[int]]:
-    """What stands over each column, a word a line where its cells are short; and its width."""
+    """The heading over each column, a word a line if its cells are short; and its width."""
     each = [(texts, name) for texts, (_, name) in zip(columns, kept, strict=True)]
     most = width - 2 * len(kept)
     needed = _room if sum(_room(*one, width) for one in each) <= most else _least

@@ -38,8 +38,8 @@ def _spelled(character: str) -> str:
 
 
 def acceptable(text: str) -> str | None:
-    """Why `text` cannot be recorded, or None: a NUL, a DEL, half of a character, or one that
-    turns the direction of the text."""
+    """Why `text` cannot be recorded, or None: it has a NUL, a DEL, a surrogate, or a character that
+    changes the direction of text."""
     if (unfit := _UNFIT.search(text)) is not None:
         at = unfit.start() + 1
         if named := {"\0": "a NUL", "\x7f": "a DEL"}.get(unfit[0]):

@@ -22,7 +22,7 @@ class _Wrapper(textwrap.TextWrapper):
 
 def filled(text: str, width: int, rest: str = "", first: str = "") -> str:
     """One line of text as lines of that width: the first after `first`, the others after `rest`, or
-    after less of it where a word needs the room."""
+    after less of it if a word needs the room."""
     width = max(width, NARROWEST)
     longest = max(map(len, text.split()), default=0)
     if len(rest) + longest > width >= longest:
@@ -41,7 +41,7 @@ def fitted(text: str, stream: TextIO) -> str:
 
 
 def hanging(line: str, width: int) -> str:
-    """A line under its own beginning: the second column's, where there are two."""
+    """A line wrapped under its own beginning, or under its second column if it has two."""
     columns = re.match(r" *\S.*?  +(?=\S)", line) or re.match(r" *", line)
     assert columns is not None
     return filled(line, width, " " * min(columns.end(), width // 2))

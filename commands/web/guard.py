@@ -33,7 +33,7 @@ def hosts(port: int) -> frozenset[str]:
 
 
 class Guard:
-    """An application behind these rules. `known`: our names; None where a proxy has seen to that,
+    """An application behind these rules. `known`: our names; None if a proxy has seen to that,
     and one name is enough."""
 
     def __init__(self, app: ASGIApp, known: Iterable[str] | None) -> None:

@@ -46,7 +46,7 @@ def paper_url(document: str, line: int | None = None) -> str:
 
 
 def show(reading: Reading, request: Request) -> Response:
-    """Raises NotFound where there is no such paper."""
+    """Raises NotFound if there is no such paper."""
     said, name = dict(request.query_params), str(request.path_params["ref"])
     rendering.only(said, "line")
     if not is_number(said.get("line", "1")):

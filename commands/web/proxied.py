@@ -47,7 +47,7 @@ class Log:
                 raise Unavailable(f"{path} cannot be written: {error.strerror}.") from None
 
     def write(self, **facts: Any) -> None:
-        """Raises OSError where it cannot be written."""
+        """Raises OSError if it cannot be written."""
         line = msgspec.json.encode({"at": datetime.now(UTC)} | facts) + b"\n"
         if self._file is None:
             sys.stderr.write(line.decode())

@@ -48,7 +48,7 @@ _STATUS = {NotCleared: 403, NotFound: 404, Broken: 500, Unavailable: 503}
 
 
 class Days(msgspec.Struct, metaclass=Frozen):
-    """The two days a page is asked for; None where the address says none."""
+    """The two days a page is asked for; None if the address says none."""
 
     as_of: date | None = None
     known_by: date | None = None

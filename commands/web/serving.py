@@ -42,7 +42,7 @@ def serve_behind(
     tell: Callable[[str], Any],
 ) -> None:
     """Serve on a Unix socket until Ctrl-C, to a proxy that says for whom it asks: `app` to who is
-    cleared, and `lower` to who is not. `tell` is told the path. Raises Unavailable where there can
+    cleared, and `lower` to who is not. `tell` is told the path. Raises Unavailable if there can
     be no socket."""
     lower.lowered, lower.behind = True, OFFICIAL
     with ExitStack() as open_ones:

@@ -36,7 +36,7 @@ def points(
 def in_words(
     answer: "Comparison", first: "Point", last: "Point", *, changed: bool = False
 ) -> list[str]:
-    """The balances, to be read aloud; with `changed` those alone of which anything changed."""
+    """The balances, to be read aloud; with `changed`, only those in which anything changed."""
     changes = f"From {first.words} to {last.words}: {counted(len(answer.rows), 'change')}."
     if not answer.balances:
         return [

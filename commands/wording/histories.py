@@ -44,7 +44,7 @@ def recorded_up_to(history: list[Recorded], by: date | None) -> list[Recorded]:
 
 
 def retractions(history: list[Recorded]) -> dict[int, Recorded]:
-    """What took events back, by their positions."""
+    """The retractions, by the positions of what they take back."""
     return {r.event.retracts: r for r in history if isinstance(r.event, EventRetracted)}
 
 
@@ -73,7 +73,7 @@ def as_facts(recorded: Recorded) -> dict[str, Any]:
 
 
 def states_before(history: list[Recorded], evolve: Any) -> dict[int, State]:
-    """What was so before each event that stands, by its position."""
+    """The state before each standing event, by its position."""
     befores, state = {}, None
     for recorded in standing(history):
         if state is not None:
@@ -109,7 +109,7 @@ def story(
 
 
 def _about(recorded: Recorded, holders: Holders | None, *, always: bool = False) -> list[str]:
-    """Who recorded it, for whom; when, where that differs or `always`; from what paper."""
+    """Who recorded it, for whom; when, if that differs or `always`; and from what paper."""
     envelope = recorded.envelope
     sure = {"asserted": "by", "os": "by the login", "signed": "signed by"}
     parts = [f"{sure[envelope.authority]} {one_line(envelope.recorded_by)}"]

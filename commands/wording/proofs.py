@@ -32,7 +32,8 @@ _LIMITS = (
 
 
 def check(app: App, file: Path, given: Sequence[Trusted], form: str | None) -> None:
-    """Raises Broken where the proof does not hold, Partly where it is not under what was given."""
+    """Check the proof. Raises Broken if it does not hold, Partly if it is not all under what was
+    given."""
     content = _content(file)
     with contents.of(file):
         proof = proofs.read(content)
@@ -69,7 +70,7 @@ def _events(proof: proofs.Proof) -> list[Recorded]:
 
 
 def _at_hand(app: App, proof: proofs.Proof) -> str | None:
-    """That the ledger that is named, if there is one, has the same root. Raises Broken where it has
+    """A sentence that the named ledger, if there is one, has the same root. Raises Broken if it has
     not."""
     from ledger.application import Ledger
 
@@ -97,7 +98,7 @@ def _seal(held: Vouched) -> list[str]:
 
 
 def _stories(events: list[Recorded]) -> list[str]:
-    """Each event as it is told in the history; of a personal value there is only its token."""
+    """Each event as the history shows it; personal values appear only as tokens."""
     gone, lines = retractions(events), []
     for recorded in events:
         lines += ["", *story(recorded, gone.get(recorded.position))]

@@ -20,7 +20,7 @@ def opened(
 ) -> dict[str, Any]:
     """The words that an event names as its source, from the reading of the paper as it was: `lines`
     of it, `quote_is` where the quotation is found. `read` makes a reading where none is kept.
-    Raises NotFound where the paper is not at hand, Broken where it changed, Refused where it has no
+    Raises NotFound if the paper is not at hand, Broken if it changed, Refused if it has no
     such lines."""
     envelope, event = recorded.envelope, f"event {recorded.position}"
     if envelope.source is None or envelope.source_sha256 is None:
@@ -54,7 +54,7 @@ def opened(
 
 def kept_reading(ledger: Ledger, document: str, digest: str) -> Reading | None:
     """The reading that was made when a document with these bytes was registered, if it is kept.
-    Raises Broken where it was changed."""
+    Raises Broken if it was changed."""
     state: Any = ledger.state("document", document)
     if state is None or state.read_sha256 != digest or state.reading_sha256 is None:
         return None
@@ -63,13 +63,13 @@ def kept_reading(ledger: Ledger, document: str, digest: str) -> Reading | None:
 
 
 def parted(source: str) -> tuple[str, str]:
-    """The name of a paper, and its lines as said: panel-minute-2018, 12-14."""
+    """The name of a paper and the lines, from a source such as panel-minute-2018:12-14."""
     name, colon, span = source.rpartition(":")
     return (name, span) if colon else (source, "")
 
 
 def paper_of(ledger: Ledger, envelope: Envelope, event: str, name: str, given: str | None) -> bytes:
-    """The bytes of the paper as it was: those of the file given, or those kept here."""
+    """The bytes of the paper as it was: from the file given, or as kept here."""
     named, kept = envelope.source_sha256 or "", ledger.attachments
     if given is not None:
         data = taken(Path(given))
@@ -97,7 +97,7 @@ def paper_of(ledger: Ledger, envelope: Envelope, event: str, name: str, given: s
 
 
 def _ends(span: str, count: int, name: str, event: str) -> list[tuple[int, int]]:
-    """The first and last line of each part that a source names: all lines where it names none."""
+    """The first and last line of each part that a source names, or of the whole paper."""
     if not span:
         return [(1, count)]
     ends = numbered(span)
@@ -109,7 +109,7 @@ def _ends(span: str, count: int, name: str, event: str) -> list[tuple[int, int]]
 
 
 def _found(quote: str, every: list[str], shown: list[Line]) -> str:
-    """Where the words quoted are, however the lines are broken."""
+    """Where the quoted words are, however the lines are broken."""
     said = " ".join(quote.split())
     if said in _words([line.text for line in shown]):
         return "in these lines"
@@ -125,8 +125,8 @@ def _words(lines: list[str]) -> str:
 
 
 def tell(found: dict[str, Any]) -> None:
-    """The lines with their numbers on stdout, what is to be said about them on stderr. Of a paper
-    that is no plain text, each with its place in the original, and what was not text there."""
+    """Print the lines with their numbers on stdout, and remarks about them on stderr. If the paper
+    is not plain text, each line has its place in the original, and what was not text there."""
     screen.tell([row for line in found["lines"] for row in _shown(line, found["form"])])
     if found["quote_is"]:
         screen.say(f"The quotation “{found['quote']}” is {found['quote_is']}.")

@@ -65,7 +65,7 @@ def _so_by(recorded: Recorded, on: date, left_out: set[int]) -> bool:
 
 
 def _now(stream: str, history: list[Recorded]) -> tuple[str, str]:
-    """The status and the title of a record."""
+    """The present status and title of a record."""
     kind, ref = split(stream)
     if kind not in record_kinds():
         return "of an unknown kind", ""
@@ -74,7 +74,7 @@ def _now(stream: str, history: list[Recorded]) -> tuple[str, str]:
 
 
 def whole(ledger: Ledger, last: int) -> int:
-    """The event by which the last command ends that ends by `last`; 0 where none does."""
+    """The last event of the last command that ended by `last`; 0 if there is none."""
     last = min(last, ledger.size)
     while 0 < last < ledger.size and _together(ledger, last):
         last -= 1

@@ -91,7 +91,7 @@ def note(folder: Path, ledger: Ledger) -> None:
 def advance(folder: Path, ledger: Ledger, given: Sequence[trusted.Trusted]) -> None:
     """Move the anchor to the last seal of a ledger that was just verified, if the known seal key
     signed that, or signed for the key that did: the key that the anchor has, or that the reader has
-    from elsewhere, or that signed a checkpoint from there. Raises OSError where it cannot be
+    from elsewhere, or that signed a checkpoint from there. Raises OSError if it cannot be
     written."""
     last = seals.last_seal(ledger)
     if ledger.copied or last is None or not isinstance(last.event, seals.Sealed):
@@ -221,7 +221,8 @@ def _same(where: str, ledger: Ledger) -> bool:
 
 
 def _beside(folder: Path, ledger: Ledger, before: Anchor | None) -> str:
-    """Where another copy lies, for one that is first recorded in beside it, while it lies there."""
+    """Where another copy lies, for a ledger first recorded in beside it, as long as it lies
+    there."""
     if before is not None:
         there = before.beside and Ledger.is_there(opening.placed(before.beside))
         return before.beside if there else ""

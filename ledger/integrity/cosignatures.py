@@ -25,7 +25,7 @@ _LENGTH = 4 + 8 + 64
 
 
 class WitnessKey(msgspec.Struct, metaclass=Frozen):
-    """`name` is that in a C2SP key, "" for a key of OpenSSH. `line` is the key as it is kept."""
+    """`name`: the name in a C2SP key, "" for an OpenSSH key. `line`: the key as it is kept."""
 
     name: str
     public: PublicKey

@@ -43,8 +43,8 @@ def unsealed(ledger: Ledger) -> Beyond:
 
 
 def notice(ledger: Ledger, exports_after: int = 0) -> str:
-    """The same in a sentence, for whoever reads a paper, but for the last `exports_after` events,
-    which are exports that follow what the paper is made of."""
+    """The same in a sentence for readers of a paper, not counting the last `exports_after` events:
+    exports recorded after what the paper is made of."""
     beyond = outside(ledger)
     many = beyond.events - exports_after
     if many <= 0:
@@ -54,7 +54,7 @@ def notice(ledger: Ledger, exports_after: int = 0) -> str:
 
 
 def overdue(ledger: Ledger, today: date) -> str | None:
-    """What to tell whoever records, where the office wants seals more often than they are made."""
+    """A reminder for whoever records, if seals are made less often than the office requires."""
     wanted = policies.seal_days(ledger.state(policies.RECORD, policies.SEAL_DAYS, on=today))
     if wanted is None:
         return None
@@ -72,8 +72,8 @@ def overdue(ledger: Ledger, today: date) -> str | None:
 
 
 def only_of_proof(ledger: Ledger, after: int, upto: int) -> list[str]:
-    """What the events record that follow the first so many, where that is seals, the key that
-    seals and exports, and nothing else; empty where it is anything besides."""
+    """What the events after the first so many record, if they are all seals, replacements of the
+    key that seals, or exports; empty if any is something else."""
     besides, first = ledger.store.after(after, tuple(_OF_PROOF))
     if besides and first <= upto:
         return []

@@ -38,7 +38,7 @@ class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
 
     @property
     def partly(self) -> bool:
-        """Whether it holds, although what was given does not cover all of it."""
+        """Whether it holds, but what was given does not cover all of it."""
         short = self.given > 0 and self.covered < self.events
         return self.ok and (short or self.unvouched > 0)
 
@@ -46,8 +46,9 @@ class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
 def judge(
     ledger: Ledger, report: Report, given: Sequence[trusted.Trusted], anchor_folder: Path | None
 ) -> Verdict:
-    """Hold a ledger that was read against its seals and all else it can prove, and against what is
-    known of it elsewhere: in the folder of anchors, unless that is None, and in what is given."""
+    """Check a ledger that was read against its seals and everything else it can prove, and against
+    what is known of it elsewhere: in the folder of anchors, unless that is None, and in what is
+    given."""
     checks: list[Check] = []
     covered, alone = 0, []
     if report.ok:

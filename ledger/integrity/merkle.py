@@ -27,8 +27,9 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 def extend(
     frontier: list[bytes], size: int, hashes: Iterable[bytes], tiles: list[Tile] | None = None
 ) -> int:
-    """Append leaf `hashes` to the `frontier` of a log of `size` leaves, in place; the new size.
-    Each tile that they complete is appended to `tiles`: its level, its number there, its root."""
+    """Append leaf `hashes` to the `frontier` of a log of `size` leaves, in place; returns the new
+    size. Each tile that they complete is appended to `tiles`: its level, its number there, its
+    root."""
     waiting, at = list(hashes), 0
     while at < len(waiting):
         whole = size & (_LEAVES - 1) == 0 and len(waiting) - at >= _LEAVES

@@ -28,8 +28,8 @@ _HEADER = re.compile(
 
 
 class KeyInTurn(msgspec.Struct, metaclass=Frozen):
-    """A key that sealed, as a .pub line; and, but for the first, the signature by which the one
-    before it gave way, or none where that was lost."""
+    """A key that sealed, as a .pub line; for all but the first, the signature by which the previous
+    key approved it, or none if that key was lost."""
 
     key: str
     handover: str | None = None
@@ -124,8 +124,8 @@ def read(text: bytes) -> Proof:
 
 
 def check(proof: Proof) -> Check:
-    """Whether a proof holds, by itself: no ledger is needed. Raises Broken where it does not. The
-    signatures are checked where the proof names the keys; `vouched` asks whose they are."""
+    """Whether a proof holds by itself, without a ledger. Raises Broken if it does not. Signatures
+    are checked if the proof names the keys; `vouched` asks whose they are."""
     try:
         leading(proof)
         if isinstance(proof, Consistency):
@@ -148,9 +148,8 @@ def notes(proof: Proof) -> tuple[checkpoints.Checkpoint, ...]:
 
 
 def leading(proof: Proof) -> list[str]:
-    """The key that signed its last checkpoint, and before it those from which signed replacements
-    lead to it; none where the proof names no key. Raises ValueError where a signature does not
-    fit."""
+    """The key that signed its last checkpoint, and the earlier keys from which signed replacements
+    lead to it; none if the proof names no key. Raises ValueError if a signature does not fit."""
     signed = notes(proof)
     try:
         turns = _turns(proof.keys, signed[-1].origin.partition("/")[2])

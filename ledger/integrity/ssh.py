@@ -30,7 +30,7 @@ _HASH = b"sha512"
 
 
 class PublicKey:
-    """The key of a .pub line. Raises Misused where it is not an Ed25519 one."""
+    """The key of a .pub line. Raises Misused if it is not an Ed25519 one."""
 
     def __init__(self, line: str) -> None:
         if "PRIVATE KEY" in line:
@@ -157,7 +157,7 @@ class PrivateKey:
 
 def private_key(file: Path, passphrase: Callable[[], str | None]) -> PrivateKey:
     """The key in an OpenSSH private key file. `passphrase` is asked only where it is needed, and
-    may give None: then InputNeeded is raised. Misused where the file is not such a key."""
+    may give None: then InputNeeded is raised. Misused if the file is not such a key."""
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_ssh_private_key
@@ -184,8 +184,8 @@ def private_key(file: Path, passphrase: Callable[[], str | None]) -> PrivateKey:
 
 
 def signer(text: str, message: bytes, namespace: str) -> PublicKey:
-    """Whose signature of the message this is. Raises Misused where it is none, of something else,
-    or for another use (namespace)."""
+    """Whose signature of the message this is. Raises Misused if it is no signature, or is of
+    something else or for another use (namespace)."""
     body = text.replace("\r", "").strip()
     if not body.startswith(_BEGIN) or not body.endswith(_END):
         raise Misused("That is not an SSH signature, as ssh-keygen -Y sign writes it.")
@@ -220,7 +220,7 @@ def _to_sign(message: bytes, namespace: bytes) -> bytes:
 
 
 def packed(*strings: bytes) -> bytes:
-    """Each string after its length, as SSH has it (RFC 4251)."""
+    """Each string after its length, as in SSH (RFC 4251)."""
     return b"".join(struct.pack(">I", len(one)) + one for one in strings)
 
 

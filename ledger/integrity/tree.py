@@ -11,7 +11,7 @@ from ledger.reading import Reader
 
 
 class Tree:
-    """The tree over the first events of a ledger. Raises Broken where stored hashes are missing."""
+    """The tree over the first events of a ledger. Raises Broken if stored hashes are missing."""
 
     def __init__(self, ledger: Reader) -> None:
         self.ledger = ledger

@@ -63,7 +63,7 @@ def seal_keys_in(text: str) -> tuple[str, ...]:
 
 
 def covered(ledger: "Ledger", given: Trusted) -> int:
-    """How many events it covers, where it holds."""
+    """How many events it covers, if it holds."""
     if isinstance(given, Checkpoint):
         return given.size
     from ledger.records import seals

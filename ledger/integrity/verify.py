@@ -28,10 +28,9 @@ MAX_PROBLEMS = 20
 
 
 class Report(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
-    """What a verification found. The `events` after the first `after` were read and hashed, but for
-    `hashes_only` of them, beyond the reader, of which the stored hash was taken; `size` is what the
-    head says; `root` is the tree's, base64; `problems` begin with the first bad event.
-    """
+    """What a verification found. The `events` after the first `after` were read and hashed, except
+    for `hashes_only` of them beyond the reader, whose stored hash was taken. `size`: what the head
+    says; `root`: the tree's, base64; `problems`: beginning with the first bad event."""
 
     ok: bool
     events: int
@@ -106,7 +105,7 @@ def _read_all(
 
 
 class _Walk:
-    """Where the reading is: the tree of what was read, and what the next event must fit."""
+    """The state of reading: the tree so far, and what the next event must fit."""
 
     def __init__(self, after: int, frontier: list[bytes]) -> None:
         self.head = 0  # How many events the store's head says there are, once it is read.
@@ -125,7 +124,7 @@ class _Walk:
         self.hashes_only = 0
 
     def go_on(self, ledger: Ledger, store: Examination) -> None:
-        """Begin after what was read before."""
+        """Continue after the events that were read before."""
         self.versions = _Versions(store, self.size)
         if self.size:
             rows = ledger.store.events(self.size - 1, self.size)
@@ -166,8 +165,8 @@ class _Walk:
         return [(at, one) for at, one in held if type(one) is bytes and command_keys.HELD in one]
 
     def _all_fit(self, rows: list[Any], columns: tuple[tuple[Any, ...], ...]) -> list[bytes]:
-        """The hashes of events that are all as they should be: the checks of `_one_by_one`, each
-        made of all at once, which is faster. Nothing, with nothing moved on, where one is not."""
+        """The hashes of events that are all right: the checks of `_one_by_one`, each made for all
+        events at once, which is faster. Empty, without having moved on, if one is not."""
         ends = self.expected + len(rows)
         try:
             hashes = [
@@ -235,7 +234,7 @@ class _Walk:
         return hashes
 
     def _is_beyond(self, row: Any) -> bool:
-        """Whether that is the hash of an event that the reader may not see, in its place."""
+        """Whether the row is only the hash of an event that the reader may not see."""
         position, *bytes_, stored = row
         if position not in self.beyond or position != self.expected or any(bytes_):
             return False
@@ -249,7 +248,7 @@ class _Walk:
 
 
 class _Versions(dict[str, int]):
-    """The last version of each stream so far; of what was read before, the store is asked."""
+    """The last version of each stream so far; for streams read earlier, the store is asked."""
 
     def __init__(self, store: Examination, after: int) -> None:
         super().__init__()

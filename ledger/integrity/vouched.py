@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class Vouched(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
-    """`covered` of the `size` events under the checkpoint are under what was given; `words` say how
-    each thing given fits. `key` is the fingerprint of the key that signed; "" where that is not
-    known, and only the root was compared."""
+    """`covered` of the `size` events under the checkpoint are under what was given; `words`: how
+    each thing given fits. `key`: the fingerprint of the key that signed, or "" if unknown, when
+    only the root was compared."""
 
     origin: str
     size: int
@@ -36,8 +36,8 @@ class Vouched(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
 
 
 def vouched(proof: proofs.Proof, given: Sequence[Trusted]) -> Vouched:
-    """Hold a proof against what was given. Raises Broken where it does not hold, or is not under
-    what was given; InputNeeded where it names no key and none was given."""
+    """Check a proof against what was given. Raises Broken if it does not hold or is not under what
+    was given; InputNeeded if it names no key and none was given."""
     proofs.check(proof)
     notes, leading = proofs.notes(proof), proofs.leading(proof)
     signed = leading[-1] if leading else _signer(notes[-1], given)
@@ -54,7 +54,7 @@ def vouched(proof: proofs.Proof, given: Sequence[Trusted]) -> Vouched:
 
 
 def _signer(note: Checkpoint, given: Sequence[Trusted]) -> str:
-    """The key that signed, of those given; "" where what was given vouches for the root itself."""
+    """The key that signed, among those given; "" if what was given vouches for the root itself."""
     keys = [line for one in given if isinstance(one, Keys) for line in one.lines]
     for line in keys:
         if note.signed_by(PublicKey(line)):
@@ -100,7 +100,7 @@ def _cover(one: Trusted, notes: Sequence[Checkpoint], leading: list[str]) -> tup
 
 
 def of_ledger(proof: proofs.Proof, ledger: "Ledger") -> str:
-    """That the ledger at hand has the same root, in a sentence. Raises Broken where it has not."""
+    """A sentence that the ledger at hand has the same root. Raises Broken if it has not."""
     from ledger.integrity.tree import Tree
 
     last, ours = proofs.notes(proof)[-1], checkpoints.origin_of(ledger.identity)

@@ -69,7 +69,7 @@ class Keeper(Protocol):
 
 def conceal(keeper: Keeper, recorded: Recorded, state: bytes) -> bytes:
     """The bytes of an event as they are stored, of which `state` are those in clear: with a token
-    in place of each personal value, whose row is written in the same transaction. Refused where
+    in place of each personal value, whose row is written in the same transaction. Refused if
     somebody typed what reads as a token, or where the signed command says in clear what the event
     does not."""
     names = personal_fields(type(recorded.event))

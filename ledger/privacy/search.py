@@ -39,7 +39,7 @@ class Traces(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
 
 
 def find(ledger: Ledger, subject: str | None, commitment: str | None) -> Traces:
-    """Look for a name, or for what stands under a commitment. Raises NotFound where no personal
+    """Look for a name, or for what stands under a commitment. Raises NotFound if no personal
     value of the ledger is that."""
     kept = _values_by_key(ledger)
     if (subject is None) == (commitment is None):

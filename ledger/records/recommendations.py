@@ -240,7 +240,7 @@ def claim(
     status_words: str | None = None,
     text: str | None = None,
 ) -> list[Event]:
-    """`claimed_by`: who said so; None where the paper does not tell."""
+    """`claimed_by`: who said so; None if the paper does not tell."""
     says_something(rag, percent, status_words)
     claimed = ItemClaimed(
         claimed_by=claimed_by, rag=rag, percent=percent, status_words=status_words, text=text

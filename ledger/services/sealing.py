@@ -33,8 +33,8 @@ def seal(
     under_way: str | None = None,
 ) -> NewSeal:
     """Verify the ledger, sign its root and record that; `new_only`: read again only what follows
-    the last seal. `progress` and `under_way` as in `verify`. Raises Refused where nothing is new,
-    and Broken where the ledger does not hold or does not continue from its last seal."""
+    the last seal. `progress` and `under_way` as in `verify`. Raises Refused if nothing is new,
+    and Broken if the ledger does not hold or does not continue from its last seal."""
     with ledger.writing():
         last = seals.last_seal(ledger)
         seals.something_new(ledger, last)

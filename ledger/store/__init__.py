@@ -4,7 +4,7 @@ A store keeps an append-only log of events, the tree over them, and beside the l
 the tree: the index of command keys and the personal values, which can be erased. It decides
 nothing: what may be recorded is the ledger's, and so is the format of a leaf (ledger/leaf.py).
 
-Every method raises Unavailable, as one sentence, where the store cannot be used, and Broken where
+Every method raises Unavailable, as one sentence, where the store cannot be used, and Broken if
 it is damaged. `sqlite` keeps a ledger in a file, `postgres` in a database; the tests have another,
 in memory.
 """
@@ -43,13 +43,13 @@ class Examination(Protocol):
 
     def batches(self, after: int) -> Iterator[list[Stored]]:
         """The rows of the log after a position, in order of position, a batch at a time, of any
-        types. Raises Unreadable where the next one cannot be read."""
+        types. Raises Unreadable if the next one cannot be read."""
 
     def hashes_only(self) -> list[tuple[int, str | None]]:
         """As the store has it, in this state."""
 
     def version(self, stream: str, upto: int) -> int:
-        """The last version of a stream up to a position; 0 where it has none."""
+        """The last version of a stream up to a position; 0 if it has none."""
 
     def head(self) -> tuple[int, bytes, int]:
         """The size and the packed frontier that the store keeps, and the highest position that it
@@ -60,7 +60,7 @@ class Examination(Protocol):
 
     def problems(self, tiles: Sequence[Tile], after: int) -> Iterator[str]:
         """What is wrong with the store itself, and with its tiles, of which these belong to the
-        events after a position; a sentence each. Raises Unreadable where it cannot go on."""
+        events after a position; a sentence each. Raises Unreadable if it cannot go on."""
 
     def damage(self) -> list[str]:
         """Damage that the store finds when it reads everything it keeps. This may take long, so it
@@ -137,7 +137,7 @@ class Store(Protocol):
         """The number of events, and the roots of the perfect subtrees over them, largest first."""
 
     def last(self) -> bytes | None:
-        """The stored bytes of the last event; None where there is none to be had."""
+        """The stored bytes of the last event; None if there is none to be had."""
 
     @property
     def wrote(self) -> Wrote | None:

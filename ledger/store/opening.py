@@ -42,7 +42,7 @@ def is_address(text: str) -> bool:
 
 
 def placed(text: str) -> Place:
-    """What a person typed: an address as it is, anything else as a path. Raises RuntimeError where
+    """What a person typed: an address as it is, anything else as a path. Raises RuntimeError if
     it begins with the home folder of nobody."""
     return text if is_address(text) else Path(text).expanduser()
 

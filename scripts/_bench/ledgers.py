@@ -134,7 +134,7 @@ def forget(pattern: str) -> None:
 
 
 def _version(commit: str, to: Path) -> Path | None:
-    """The program as it was at a commit, unpacked; None where that commit cannot be had."""
+    """The program as it was at a commit, unpacked; None if that commit cannot be had."""
     to.mkdir()
     words = ["git", "-C", str(ROOT), "archive", commit, "ledger", "projections", "commands"]
     packed = subprocess.run(words, check=False, capture_output=True)

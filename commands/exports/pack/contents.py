@@ -25,7 +25,7 @@ class Derived:
         self.tokens: set[str] = set()
 
     def take(self, row: Row) -> None:
-        """An event that is in the pack. verify.py works out the same from its bytes."""
+        """Take in an event that is in the pack. verify.py works out the same from its bytes."""
         position, stream, _, kind, state, _ = row
         self.close()
         self.events += 1
@@ -41,7 +41,7 @@ class Derived:
             self.signers[f'{ref} namespaces="govledger-command" {key}'] = f"key {ref}"
 
     def leave(self, row: Row) -> None:
-        """An event that is not: it is part of a run of which only the root is told."""
+        """Take in an event that is not: it belongs to a run of which only the root is given."""
         gap, position = self._gap, row[0]
         gap.append((position, position, row[5]))
         while len(gap) > 1 and _halves(*gap[-2:]):
@@ -49,12 +49,12 @@ class Derived:
             gap[-2:] = [(first, last, node_hash(left, right))]
 
     def close(self) -> None:
-        """Here a run ends: before an event that is in the pack, and where a checkpoint does."""
+        """End a run here: before an event that is in the pack, and at a checkpoint."""
         self.runs += self._gap
         self._gap = []
 
 
 def _halves(left: Run, right: Run) -> bool:
-    """Whether two runs that follow each other are the halves of one subtree."""
+    """Whether two consecutive runs are the halves of one subtree."""
     width = left[1] - left[0] + 1
     return right[1] - right[0] + 1 == width and (left[0] - 1) % (2 * width) == 0

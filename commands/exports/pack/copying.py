@@ -18,8 +18,8 @@ _AT_ONCE = 1_000
 
 
 class Copied(msgspec.Struct, metaclass=Frozen):
-    """How many events were copied, of which the pack of the last seal covered the first `sealed`,
-    their root, and how many files."""
+    """How many events were copied, how many of them (`sealed`) the last seal's pack covered, their
+    root, and how many files."""
 
     events: int
     sealed: int
@@ -28,9 +28,9 @@ class Copied(msgspec.Struct, metaclass=Frozen):
 
 
 def copy(source: Ledger, to: Place) -> Copied:
-    """Copy a sealed ledger, its personal values and its files to a place where there is none: the
-    events up to the last seal by a pack, those since after them. The copy is marked as one. Raises
-    Refused where nothing is sealed, Broken where the copy has not the root of the ledger."""
+    """Copy a sealed ledger, its personal values and its files to a place that has none: the events
+    up to the last seal through a pack, later ones after them. The copy is marked as one. Raises
+    Refused if nothing is sealed, and Broken if the copy does not have the ledger's root."""
     if partly := clearance.notice(source.store):
         raise Unavailable(f"Who copies a ledger reads all of it. {partly}")
     seal = seals.named(source, None)
@@ -43,7 +43,8 @@ def copy(source: Ledger, to: Place) -> Copied:
 
 
 def _the_rest(source: Ledger, made: Ledger) -> None:
-    """What was recorded since the seal, and what is not in the log; in the copy's transaction."""
+    """Copy what was recorded since the seal, and what is not in the log, in the copy's
+    transaction."""
     while rows := source.store.events(after=made.size, upto=source.size, limit=_AT_ONCE):
         made.store.append(_new(row) for row in rows)
     there = {value[0] for value in made.store.values()}

@@ -46,8 +46,8 @@ LIST = "MANIFEST.sha256"
 
 
 class WrittenPack(msgspec.Struct, metaclass=Frozen):
-    """A pack: how many events and personal values it tells, the line for the minutes, and the
-    SHA-256 by which it is known: of the ZIP, or of a folder's MANIFEST."""
+    """A pack: how many events and personal values it contains, the line for the minutes, and the
+    SHA-256 that identifies it: of the ZIP, or of a folder's MANIFEST."""
 
     events: int
     values: int
@@ -68,8 +68,8 @@ def make(
 ) -> WrittenPack:
     """Make the pack at `to`, a folder or a .zip, whole or not at all. `streams`: those of a
     selection; none for all. `since`: only what followed so many events, for whoever has those.
-    `answer`: one that rests on the selection. Raises Refused where something is there already,
-    Broken where what was made does not verify."""
+    `answer`: one that rests on the selection. Raises Refused if something is there already,
+    Broken if what was made does not verify."""
     zipped = to.suffix.lower() == ".zip"
     if os.path.lexists(to) and (zipped or not to.is_dir() or any(to.iterdir())):
         raise _taken(to)
@@ -101,7 +101,7 @@ def _taken(to: Path) -> Refused:
 def _verified(
     ledger: Ledger, pack: Path, seal: Seal, *args: Any, **options: Any
 ) -> tuple[int, int, str]:
-    """Write it, then verify it as whoever gets it will, who knows the key that signed the seal."""
+    """Write it, then verify it as a recipient will who knows the key that signed the seal."""
     try:
         told = _write(ledger, pack, seal, *args, **options)
         verify.check(verify.load(pack), [seal.public_key])
@@ -161,7 +161,8 @@ def _write(
 def _chosen(
     streams: frozenset[str], beyond: dict[int, str | None], since: int
 ) -> Callable[[int, str], bool]:
-    """Whether an event goes in: of those streams, or of all, or new; a record whole, or not."""
+    """Whether an event is included: one of those streams, or any, or a new one; always whole
+    records."""
     partly = {of for of in beyond.values() if of is not None}
 
     def goes_in(position: int, stream: str) -> bool:
@@ -175,8 +176,8 @@ def _chosen(
 def _events(
     ledger: Ledger, file: Path, upto: int, goes_in: Callable[[int, str], bool], ends: set[int]
 ) -> Derived:
-    """Write the events that go in, of the first `upto`, and leave out the others; what they tell.
-    `ends`: the positions up to which a seal goes."""
+    """Write the included events of the first `upto`, and leave out the others; returns what they
+    give rise to. `ends`: the positions up to which seals go."""
     told = Derived()
     with file.open("wb") as out:
         for row in _rows(ledger, upto):
@@ -191,8 +192,8 @@ def _events(
 
 
 def _with_keys(ledger: Ledger, seal: Seal, streams: frozenset[str]) -> frozenset[str]:
-    """A selection, and the events by which one seal key gave way to another, if one did: with them
-    the verifier follows the keys to the last."""
+    """A selection, with the events that replaced the seal key, if any: by these the verifier
+    follows the keys to the last."""
     keys = f"{seal_keys.RECORD}:{seal_keys.REF}"
     ours = [r for r in ledger.history(keys) if r.position <= seal.tree_size]
     return streams | {keys} if streams and len(ours) > 1 else streams
@@ -207,7 +208,7 @@ def _rows(ledger: Ledger, size: int) -> Iterator[Row]:
 
 
 def _checkpoint(ledger: Ledger, folder: Path, seal: Sealed, stream: str, told: Derived) -> None:
-    """The note of a seal, and what others gave for it."""
+    """The note of a seal, and the signatures others added to it."""
     name = f"{paths.part(split(stream)[1])}.note"
     (folder / name).write_text(seal.note, encoding="utf-8", newline="")
     told.signers[f'seal namespaces="govledger-key" {seal.public_key}'] = "the seal of the ledger"
@@ -227,7 +228,7 @@ def _checkpoint(ledger: Ledger, folder: Path, seal: Sealed, stream: str, told: D
 
 
 def _armoured(text: str) -> str:
-    """An SSH signature as ssh-keygen writes it, whatever became of its lines on the way."""
+    """An SSH signature as ssh-keygen writes it, even if its line breaks were changed on the way."""
     begin, end = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
     whole = "".join(text.strip().removeprefix(begin).removesuffix(end).split())
     lines = [whole[at : at + 70] for at in range(0, len(whole), 70)]
@@ -235,7 +236,7 @@ def _armoured(text: str) -> str:
 
 
 def _personal(ledger: Ledger, tokens: set[str]) -> list[str]:
-    """The values that are still there of those that the events stand for."""
+    """The values, of those that tokens in the events stand for, that have not been erased."""
     rows = ledger.store.values()
     return [
         json.dumps(
@@ -249,7 +250,7 @@ def _personal(ledger: Ledger, tokens: set[str]) -> list[str]:
 
 
 def _files(ledger: Ledger, pack: Path, told: Derived) -> None:
-    """The bytes of the stored files that the events name; those that were disposed of are gone."""
+    """The bytes of the stored files that the events name, except those disposed of."""
     kept_files = ledger.attachments
     for digest, _, name in (line.partition("  ") for line in set(told.papers.values())):
         if name.startswith("files/") and kept_files.has(digest):
@@ -276,7 +277,7 @@ def _all(pack: Path) -> list[Path]:
 
 
 def _zip(pack: Path, to: Path) -> Path:
-    """Fixed dates, one order, nothing compressed: libraries compress differently."""
+    """A ZIP with fixed dates, in one order, uncompressed: libraries compress differently."""
     from zipfile import ZipFile, ZipInfo
 
     with ZipFile(to, "x") as out:
@@ -289,5 +290,5 @@ def _zip(pack: Path, to: Path) -> Path:
 
 
 def _in_order(lines: Iterable[str]) -> list[str]:
-    """By what stands after a hash of 64 digits and two spaces: a name."""
+    """Sorted by the name, which follows a hash of 64 digits and two spaces."""
     return sorted(lines, key=lambda line: (line[66:], line))

@@ -29,7 +29,7 @@ def unpack(
 ) -> tuple[list[str], int, int]:
     """Make the ledger `to` of a pack of all events, whole or not at all: what was verified, how
     many events are under what is trusted, and of how many. `more` is told the new ledger before it
-    is done, in its transaction. Raises Broken where the pack does not verify, Refused where it is a
+    is done, in its transaction. Raises Broken if the pack does not verify, Refused if it is a
     selection."""
     files, checked = verified(pack, trusted, "unpacked")
     if files["proofs.jsonl"]:
@@ -74,7 +74,7 @@ def verified(
 
 @contextmanager
 def reporting_faults(pack: str, done: str) -> Iterator[None]:
-    """Say what is wrong with `pack`, and that it was therefore not `done`."""
+    """Report what is wrong with `pack`, and that it was therefore not `done`."""
     try:
         yield
     except OSError as error:  # Only loading reads files.
@@ -91,7 +91,7 @@ def reporting_faults(pack: str, done: str) -> Iterator[None]:
 
 
 def identity_of(files: dict[str, bytes]) -> str:
-    """Of which ledger a pack that holds is."""
+    """The identity of the ledger of a valid pack."""
     origins = (verify.NOTE.fullmatch(files[n].decode()) for n in files if n.endswith(".note"))
     return str(next(note[2].partition("/")[2] for note in origins if note))
 
@@ -138,7 +138,7 @@ def _fill(
 
 
 def _new(line: bytes) -> New:
-    """The event of a leaf. Raises Broken where it is not written as a ledger writes it."""
+    """The event of a leaf. Raises Broken if it is not written as a ledger writes it."""
     line = line.removesuffix(b"\n")
     header = _HEADER.match(line)
     if header is not None:

@@ -62,7 +62,7 @@ def slippage(figures: Table) -> tuple[Chart, ...]:
     between = max(len(row["dues"]) for row in rows) - 2
 
     def since(row: dict[str, Any], at: int) -> float | None:
-        """Of what it was moved to on its way: nothing where it was not moved so often."""
+        """Of what it was moved to on its way: nothing if it was not moved so often."""
         return (row["dues"][at] - start).days if at < len(row["dues"]) - 1 else None
 
     return (

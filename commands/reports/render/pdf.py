@@ -22,7 +22,7 @@ FACES = "".join(
 
 
 def write(page: str, file: Path) -> None:
-    """Write the HTML `page` as a PDF. Nothing that it names is fetched. Raises Misused where the
+    """Write the HTML `page` as a PDF. Nothing that it names is fetched. Raises Misused if the
     extra is not installed."""
     try:
         from weasyprint import CSS, HTML  # type: ignore[import-untyped]

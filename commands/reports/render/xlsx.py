@@ -59,7 +59,7 @@ def write(paper: Paper, tables: Sequence[Table], file: Path, *, streamed: bool =
 
 @contextmanager
 def _begun(file: Path, streamed: bool) -> Iterator["Workbook"]:
-    """A workbook, which becomes `file` at the end. Raises OSError where it cannot be written."""
+    """A workbook, which becomes `file` at the end. Raises OSError if it cannot be written."""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 

@@ -120,7 +120,7 @@ def discard(said: str) -> None:
 
 
 def _empty(cursor: Any, name: str) -> tuple[str, str, bool]:
-    """The database, its caller, and whether that is a superuser. Raises Refused where no ledger can
+    """The database, its caller, and whether that is a superuser. Raises Refused if no ledger can
     be made there."""
     found = cursor.execute(
         "SELECT to_regnamespace('ledger') IS NOT NULL, current_database(), session_user,"
