@@ -92,6 +92,13 @@ def pounds(pence: int) -> str:
 LONG_STANDING = date(1900, 1, 1)
 
 
+def stopped(text: str) -> str:
+    """Words of a record at the end of a sentence of ours: with a full stop, unless they end in one
+    of their own."""
+    ends = text.rstrip(" )”’\"'")[-1:]
+    return text if ends in (".", "!", "?", "…") else f"{text}."
+
+
 def day(value: date | None) -> str:
     if value == LONG_STANDING:
         return "long standing"

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from commands.papers.claims import Proposal
 from commands.papers.nearest import Titles
+from ledger.words import stopped
 
 OF_AN_ITEM = frozenset(["progress", "carry", "due", "close", "reassign", "reopened"])
 
@@ -32,7 +33,7 @@ def matched(proposal: Proposal, known: OpenItems) -> tuple[str | None, tuple[str
         if (ours := known.called(ref)) is not None:
             title = known.titles.titles.get(ours)
             return ours, (
-                f"{ref} is {ours}" + (f", {title}." if title else ", which is not open."),
+                f"{ref} is {ours}" + (f", {stopped(title)}" if title else ", which is not open."),
             )
     near = known.titles.nearest(proposal.words)
     several = "are no references" if len(proposal.ref) > 1 else "is no reference"

@@ -15,7 +15,7 @@ from commands.reports.gather.words import listed
 from commands.wording.histories import retractions, states_before
 from ledger.events import EventRetracted
 from ledger.registry import record_kind
-from ledger.words import day
+from ledger.words import day, stopped
 
 KEPT = timedelta(366)  # How long after its day a past event is still shown.
 CHANGES_MOST = 100
@@ -115,7 +115,7 @@ class Following:
     def _of_owners(self, row: Row, owners: str, moved: str = "") -> Iterator[Entry]:
         """What is due from somebody, if it ever had a due date."""
         if (on := row["due"] or row["original_due"]) is not None:
-            text = f"{row['ref']}, {row['status']}: {row['title']}. Owner: {owners}.{moved}"
+            text = f"{row['ref']}, {row['status']}: {stopped(row['title'])} Owner: {owners}.{moved}"
             over = not is_open(row) or row["due"] is None
             yield self._entry("Due", row, on, f"Due: {row['title']}", text, over)
 

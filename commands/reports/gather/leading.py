@@ -15,7 +15,7 @@ from commands.reports.gather.found import Found, link, most, naming
 from commands.reports.gather.leading_actions import due_in_words, extended, overdue, undated
 from commands.reports.gather.words import be, count, figure, has, on_day, shown
 from commands.reports.model import Figure, Lead, Part, Sentence
-from ledger.words import agreeing, day
+from ledger.words import agreeing, day, stopped
 
 LINES_MOST = 4
 NAMED_MOST = 3
@@ -96,7 +96,7 @@ def causes_of_concern(facts: Facts) -> Found | None:
     said = Sentence(
         shown(rows, "items", "cause of concern", "causes of concern", asks=CAUSES),
         *naming(rows, f" {be(len(rows))} open: ", "oldest", oldest),
-        f", since {day(oldest['issued_on'])}: {oldest['title']}.",
+        f", since {day(oldest['issued_on'])}: {stopped(oldest['title'])}",
     )
     return Found(len(rows), oldest["ref"], "items", said)
 
@@ -131,7 +131,7 @@ def audits_overdue(facts: Facts) -> Found | None:
         shown(rows, "audit-recommendations", "recommendation", asks=asks),
         f" of priority {longest['priority']}" if longest["priority"] else "",
         *naming(rows, f" {be(len(rows))} past the due date: ", "longest", longest),
-        f", by {count(longest['days_overdue'], 'day')}: {longest['title']}.",
+        f", by {count(longest['days_overdue'], 'day')}: {stopped(longest['title'])}",
         f" {count(others, 'other')} {be(others)} overdue too." if others else "",
     )
     return Found(len(of.late), longest["ref"], "audit-recommendations", said)

@@ -7,7 +7,7 @@ from commands.reports.gather.facts import Facts
 from commands.reports.gather.found import Found, link, most, naming
 from commands.reports.gather.words import be, count, has, shown
 from commands.reports.model import Sentence
-from ledger.words import day
+from ledger.words import day, stopped
 
 MOVED = "open_actions?only.extensions.from=1"
 
@@ -20,7 +20,8 @@ def overdue(facts: Facts) -> Found | None:
     said = Sentence(
         shown(rows, "live-actions", "live action", asks="overdue_actions"),
         *naming(rows, f" {be(len(rows))} past the due date: ", "longest", longest),
-        f", by {count(longest['days_overdue'], 'day')}{_moved(longest)}: {longest['title']}.",
+        f", by {count(longest['days_overdue'], 'day')}{_moved(longest)}:",
+        f" {stopped(longest['title'])}",
     )
     return Found(len(rows), longest["ref"], "live-actions", said)
 
@@ -44,7 +45,8 @@ def extended(facts: Facts) -> Found | None:
         f" {has(len(rows))} had the due date moved",
         f", {_how_many(len(passed.refs()), len(rows))}only after it had passed" if passed else "",
         *naming(rows, ": ", "longest since the first due date", longest),
-        f", {due}{since}, moved {_times(longest['extensions'])}, {now}: {longest['title']}.",
+        f", {due}{since}, moved {_times(longest['extensions'])}, {now}:",
+        f" {stopped(longest['title'])}",
     )
     short = Sentence(
         shown(rows, "live-actions", "live action", asks=MOVED),
@@ -81,7 +83,7 @@ def undated(facts: Facts) -> Found | None:
     said = Sentence(
         many,
         *naming(rows, f"{undated}: ", "oldest", oldest),
-        f", open for {_age(facts, oldest)}: {oldest['title']}.",
+        f", open for {_age(facts, oldest)}: {stopped(oldest['title'])}",
     )
     return Found(len(rows), oldest["ref"], "live-actions", said, Sentence(many, f"{undated}."))
 
@@ -96,7 +98,7 @@ def due_in_words(facts: Facts) -> Found | None:
     said = Sentence(
         many,
         *naming(rows, f"{worded}: ", "oldest", oldest),
-        f" (“{oldest['due_words']}”), open for {_age(facts, oldest)}: {oldest['title']}.",
+        f" (“{oldest['due_words']}”), open for {_age(facts, oldest)}: {stopped(oldest['title'])}",
     )
     return Found(len(rows), oldest["ref"], "live-actions", said, Sentence(many, f"{worded}."))
 

@@ -246,6 +246,27 @@ def test_an_action_that_is_due_in_words_has_a_due_date_and_is_told_apart(office)
     assert "A-2018-002, first due on no day, moved once" in led_by(office)["extended"]
 
 
+def test_words_that_end_in_a_full_stop_get_no_other(office):
+    published(office, on="2018-11-19")
+    office.say("2018-11-19", inspection_items.issue, "EFF17/PV-COC1",
+               title="They are not safe.", recommendations=1)  # fmt: skip
+    for number, (due, ends) in enumerate(
+        [("2018-11-26", "Is it done?"), (None, "Ask them."), ("2018-12-24", "(See above.)")], 1
+    ):
+        raised(office, number, "2018-11-05", due, title=ends)
+    extend(office, 3, "2018-11-10", "2019-01-31")
+    raised(office, 4, "2018-11-05", None, due_words="soon", title="Count “the lot.”")
+    said = led_by(office)
+    ends = {name: words.rpartition(": ")[2] for name, words in said.items()}
+    assert ends == {
+        "causes_of_concern": "They are not safe.",
+        "overdue": "Is it done?",
+        "undated": "Ask them.",
+        "extended": "(See above.)",
+        "due_in_words": "Count “the lot.”",
+    }
+
+
 def test_an_action_of_another_body_does_not_lead(office):
     raised(office, 1, due="2018-11-20", meeting="JAC/2018-11-01")
     assert led_by(office) == {}
