@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from commands.papers.dues import MONTH
 from commands.papers.no_names import BODIES, NO_NAME, PAPERS
@@ -112,6 +113,9 @@ SURE = re.compile(
 ADVERB = re.compile(
     r"^(?:\w+ly|Then|Also|So|However|Therefore|Thus|Both|Actions?|AOB),?\s+(?:the\s+)?"
 )
+THE = re.compile(r"^the\s+", re.I)
+IN_BRACKETS = re.compile(rf"{BRACKET}$")
+THE_ONE = re.compile(r"[Tt]he\s+[A-Z]\w+")  # The Chamberlain
 # Several of one rank: Cllrs Reed.
 TITLED = re.compile(r"(?:Cllrs|Councillors|Messrs|Drs|Inspectors|Sergeants)\s")
 # One person, by rank and name; and no body of people, which does much without being asked.
@@ -133,7 +137,7 @@ def parts(who: str) -> list[str]:
 
 def split(who: str) -> tuple[str, ...]:
     """Several owners, each as the paper writes it; a post before a name stands for its holder."""
-    return tuple(_post(re.sub(r"^the\s+", "", one, flags=re.I)) for one in parts(who))
+    return tuple(_post(THE.sub("", one)) for one in parts(who))
 
 
 def _post(owner: str) -> str:
@@ -144,7 +148,7 @@ def _post(owner: str) -> str:
 
 def bare(who: str) -> str:
     """Who, without what stands in brackets after them and an adverb before."""
-    return ADVERB.sub("", re.sub(rf"{BRACKET}$", "", who))
+    return ADVERB.sub("", IN_BRACKETS.sub("", who))
 
 
 def each_once(who: Iterable[str]) -> tuple[str, ...]:
@@ -163,9 +167,10 @@ def _is_also(one: str, other: str) -> bool:
     return " " not in one and bool(PERSONAL.match(other)) and other.split()[-1] == one
 
 
+@lru_cache(maxsize=1024)
 def _is_who(who: str) -> bool:
     """Whether words are owners and nothing else."""
-    bare = re.sub(r"^the\s+", "", who.strip(), flags=re.I)
+    bare = THE.sub("", who.strip())
     if not bare:
         return False
     first = bare.split()[0].strip(",;")
@@ -192,7 +197,7 @@ def acting(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str, 
     """Who is to act and what, where words begin with both: "GD to ask for a paper". With `names`, a
     lone word is somebody only if it is among them."""
     found = ACTS.match(words)
-    if found and re.fullmatch(r"[Tt]he\s+[A-Z]\w+", found["who"]):  # The Chamberlain agreed to
+    if found and THE_ONE.fullmatch(found["who"]):  # The Chamberlain agreed to
         names = None
     return _found(found, names)
 

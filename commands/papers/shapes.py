@@ -159,8 +159,8 @@ def is_point(words: str) -> bool:
 
 
 def is_capitals(words: str) -> bool:
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    letters = list(filter(str.isalpha, words))
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def day_in(words: str) -> str | None:

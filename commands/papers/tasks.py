@@ -163,7 +163,7 @@ def _bound(
 ) -> tuple[Task, int] | None:
     """The task of whoever stands at a place, and where it begins to be told."""
     named = owners.named(owners.bare(who.said), known)
-    if not named and re.fullmatch(r"[Tt]he\s+[A-Z]\w+", owners.bare(who.said)):
+    if not named and owners.THE_ONE.fullmatch(owners.bare(who.said)):
         named = owners.alone(owners.bare(who.said))  # The Chamberlain agreed to
     bond = BOND.match(sentence, who.end)
     if not named and bond and _is_by_first_name(bond, before):
