@@ -87,9 +87,18 @@ class Folder(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
-            hint = misuse.near(name, self.list_commands(ctx))
+            hint = self._in_order(name, args[1:]) or misuse.near(name, self.list_commands(ctx))
             raise Misused(f"There is no command {ctx.command_path} {name}.{hint}")
         return super().resolve_command(ctx, args)
+
+    def _in_order(self, name: str, rest: list[str]) -> str:
+        """What somebody may have meant who began with the verb, or with the record."""
+        if self.page_group:
+            verbs = [one for one in rest if one in pages()[self.page_group]]
+            return misuse.meant([f"{self.page_group} {verb} {name}" for verb in verbs[:1]])
+        groups = [group for group, verbs in pages().items() if group and name in verbs]
+        said = [one for one in groups if one in rest]
+        return misuse.meant([f"{group} {name}" for group in (said or groups)[:3]])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = []

@@ -20,11 +20,12 @@ from click.core import ParameterSource
 
 from commands.session.app import App
 from commands.session.options import Command, option
+from commands.session.parameters import Number
 
 
 @click.command(cls=Command, help=__doc__)
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8640, show_default=True, metavar="N",
+    "--port", type=Number(0, 65535), default=8640, show_default=True, metavar="N",
     help="The port of this computer to answer at; 0 for any that is free.",
 )  # fmt: skip
 @click.option("--behind-proxy", metavar="SOCKET", help="Serve on this Unix socket, to a proxy.")

@@ -11,7 +11,7 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command
-from commands.session.parameters import as_of_option, known_by_option
+from commands.session.parameters import Number, as_of_option, known_by_option
 from commands.terminal import screen
 from ledger import unknown
 from ledger.words import asked_on
@@ -21,9 +21,9 @@ ALL = 2**62
 
 
 @click.command(cls=Command, help=__doc__)
-@click.argument("size", type=click.IntRange(1), metavar="SIZE")
+@click.argument("size", type=Number(1), metavar="SIZE")
 @click.argument("population", type=click.Choice(list(DRAWN)))
-@click.option("--seed", type=click.IntRange(0, ALL), default=1, help="A whole number (default: 1).")
+@click.option("--seed", type=Number(0, ALL), default=1, help="A whole number (default: 1).")
 @as_of_option
 @known_by_option
 @screen.output_options

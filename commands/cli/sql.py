@@ -17,7 +17,7 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command, offices_option
-from commands.session.parameters import Date, known_by_option
+from commands.session.parameters import Date, Number, known_by_option
 from commands.terminal import screen, streams
 from commands.terminal.progress import progress
 from commands.terminal.screen import terminal
@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 @click.argument("statement", required=False)
 @click.option("--as-of", type=Date(), help="The day to use where the statement names none.")
 @known_by_option
-@click.option(
-    "--rows", type=click.IntRange(1, 1_000_000), help="At most this many rows (default: 10000)."
-)
+@click.option("--rows", type=Number(1, 1_000_000), help="At most this many rows (default: 10000).")
 @screen.output_options
 @offices_option
 @click.pass_context

@@ -6,6 +6,7 @@ import click
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option, together
+from commands.session.parameters import Number
 from ledger.events import Rule
 from ledger.records.action_claims import COLOURS
 
@@ -16,7 +17,7 @@ claim_options = together(
         type=click.Choice(COLOURS, case_sensitive=False),
         help="The colour reported; BLUE is complete.",
     ),
-    click.option("--percent", type=click.IntRange(0, 100), help="How much is reported as done."),
+    click.option("--percent", type=Number(0, 100), help="How much is reported as done."),
     option("--status", "status_words", help="The status in the words of the paper."),
     option("--by", "claimed_by", metavar="POST|PARTY", help="Who reported it, where that is said."),
 )

@@ -6,12 +6,12 @@ import click
 
 from commands.session.desk import Desk
 from commands.session.options import option, together
-from commands.session.parameters import Reference
+from commands.session.parameters import Number, Reference
 from ledger.records.inspections import ISSUERS
 
 year_option = click.option(
     "--year",
-    type=click.IntRange(1990, 2999),
+    type=Number(1990, 2999),
     help="The inspection's year, if not in its reference.",
 )
 

@@ -75,11 +75,22 @@ def _no_other(order: list[click.Parameter], ctx: click.Context) -> None:
 
 def _usage_error(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
-        return f"No such option {error.option_name!r}.{near(error.option_name, _options(error))}"
+        return _no_such_option(error)
     said = error.format_message().rstrip(".")
+    said = re.sub(r"is not in the range x>=(\d+)$", r"is less than \1", said)
+    said = re.sub(r"is not in the range (\d+)<=x<=(\d+)$", r"is not between \1 and \2", said)
     if _OF_WORD.search(said):
         said += '. Quotes are straight ("), and an option begins with two hyphens (--)'
-    return f"{re.sub(r'a valid integer( range)?$', 'a whole number', said)}."
+    return f"{re.sub(r'a valid (integer|number)$', 'a whole number', said)}."
+
+
+def _no_such_option(error: click.NoSuchOption) -> str:
+    if re.match(r"-\d", error.option_name):
+        return f"{error.option_name!r} is read as an option; no number here is less than 0."
+    hint = near(error.option_name, _options(error))
+    if not hint and re.match(r"-[^-]", error.option_name):
+        hint = " Words that begin with a hyphen come last, after --: -- -WORDS"
+    return f"No such option {error.option_name!r}.{hint}"
 
 
 def _options(error: click.UsageError) -> list[str]:
@@ -94,6 +105,11 @@ def near(name: str, names: Iterable[str]) -> str:
     """Which of these somebody may have meant, as a sentence; empty if none is similar."""
     from difflib import get_close_matches
 
+    return meant(get_close_matches(name, list(names), 3, 0.7))
+
+
+def meant(names: list[str]) -> str:
+    """The sentence that asks whether one of these was meant; empty if there is none."""
     from ledger.words import did_you_mean  # Help loads nothing of the ledger.
 
-    return did_you_mean(get_close_matches(name, list(names), 3, 0.7))
+    return did_you_mean(names)

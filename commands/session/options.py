@@ -125,7 +125,9 @@ def _empty(param: click.Parameter) -> Misused:
     option = isinstance(param, click.Option)
     name = param.metavar or param.human_readable_name
     named = param.opts[0] if option else name.strip("[].")
-    what = "record" if isinstance(param.type, Reference) else "file or a folder"
+    what = "file or a folder"
+    if isinstance(param.type, Reference):
+        what = "post" if isinstance(param.type, PostName) else "record"
     return Misused(f"{named} is empty. Name a {what}.")
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ledger.events import Event, Personal
 
 
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
+
+
 def _today(ctx: click.Context | None) -> date:
     app: App = ctx.find_object(App) if ctx else None  # type: ignore[assignment]
     return app.today
@@ -144,6 +147,17 @@ class EventNumber(click.ParamType[int]):
         if isinstance(value, int) or is_number(value):
             return int(value)
         raise Misused(f"{value!r} is not an event's number. A history shows them (history REF).")
+
+
+class Number(click.IntRange):
+    """A whole number as people type it: 1,000 too."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and _THOUSANDS.fullmatch(value.strip()):
+            value = value.replace(",", "")
+        return super().convert(value, param, ctx)
 
 
 def pence(text: str) -> int:

@@ -3,11 +3,9 @@
 from functools import wraps
 from typing import Any
 
-import click
-
 from commands.session.desk import Desk
 from commands.session.options import Decorator, option, together
-from commands.session.parameters import PersonName
+from commands.session.parameters import Number, PersonName
 from commands.terminal.screen import Function
 from ledger.errors import Misused
 
@@ -48,7 +46,7 @@ def _who(flag: str, name: str, text: str) -> Decorator:
     return option(flag, name, type=kind, multiple=True, metavar="POST|NAME", help=text)
 
 
-_MANY = click.IntRange(min=0)
+_MANY = Number(min=0)
 _OPTIONS = together(
     option("--for", "votes_for", type=_MANY, help="Votes for it."),
     option("--against", "votes_against", type=_MANY, help="Votes against."),

@@ -93,9 +93,7 @@ def test_what_is_empty_names_no_record_no_file_and_not_the_folder_here(office):
 def _sample(param):
     if isinstance(param.type, click.Choice):
         return param.type.choices[0]
-    return {"date": "1/1/19", "event": "1", "pounds": "5", "integer range": "3"}.get(
-        param.type.name, "x"
-    )
+    return {"date": "1/1/19", "event": "1", "pounds": "5", "number": "3"}.get(param.type.name, "x")
 
 
 def test_no_file_is_named_by_a_type_that_takes_what_is_empty_for_the_folder_here():

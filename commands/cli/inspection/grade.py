@@ -1,8 +1,7 @@
 """Record a grade that an inspection gave: overall, or for one question area."""
 
-import click
-
 from commands.session.page import Desk, argument, option, recording, ref
+from commands.session.parameters import Number
 from ledger.records import grades
 
 
@@ -10,9 +9,7 @@ from ledger.records import grades
 @ref("inspection", "inspection")
 @argument("area", metavar="AREA|overall")
 @argument("grade")
-@option(
-    "--carried-from", type=click.IntRange(1990, 2999), metavar="YEAR", help="Not inspected now."
-)
+@option("--carried-from", type=Number(1990, 2999), metavar="YEAR", help="Not inspected now.")
 def command(desk: Desk, inspection: str, area: str, grade: str, carried_from: int | None) -> None:
     desk.record(
         "inspection",

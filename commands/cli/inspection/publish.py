@@ -6,6 +6,7 @@ import click
 
 from commands.session.inspections import issued, issuer_options, year_option
 from commands.session.page import Desk, argument, beginning, option, recording
+from commands.session.parameters import Number
 from ledger.errors import Misused
 from ledger.records import assurances, inspections
 
@@ -18,19 +19,19 @@ from ledger.records import assurances, inspections
 @option(
     "--afis",
     "afis_stated",
-    type=click.IntRange(0),
+    type=Number(0),
     help="How many areas for improvement it states.",
 )
 @option(
     "--recommendations",
     "recommendations_stated",
-    type=click.IntRange(0),
+    type=Number(0),
     help="How many recommendations it states.",
 )
 @option(
     "--causes",
     "causes_stated",
-    type=click.IntRange(0),
+    type=Number(0),
     help="How many causes of concern it states.",
 )
 @issuer_options

@@ -5,6 +5,7 @@ from datetime import date
 import click
 
 from commands.session.page import Date, Desk, Reference, argument, beginning, option, recording
+from commands.session.parameters import Number
 from commands.session.recommendations import RESPONSES, responded
 from ledger.errors import Misused
 from ledger.records import inspection_items, item_due_dates
@@ -24,7 +25,7 @@ from ledger.records import inspection_items, item_due_dates
 )
 @option(
     "--recommendations",
-    type=click.IntRange(1),
+    type=Number(1),
     help="How many come with a cause of concern, each then issued by itself (--cause).",
 )
 @option("--priority", help="How grave it is, in the words of its issuer: High.")
