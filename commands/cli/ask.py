@@ -4,8 +4,8 @@ Without a name: the questions, each with what it asks. A question's own paramete
 --NAME VALUE; ask QUESTION --help explains them, and every column.
 
 --proof OUT writes the answer, and the sealed events of every record that a row names, with a
-verifier (python3 OUT/verify.py). What that cannot show, that nothing else bears on the answer, a
-pack of all events does (export audit-pack). It is recorded as an export.
+verifier (python3 OUT/verify.py). It cannot show that nothing else bears on the answer; a pack of
+all events can (export audit-pack). The proof is recorded as an export.
 """
 
 import sys

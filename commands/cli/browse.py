@@ -4,13 +4,13 @@ Prints the address to open; Ctrl-C ends it. There is no login: whoever uses this
 can read the pages. Needs the extra: browse.
 
 --behind-proxy serves an office instead, through a proxy that knows who each person is: on a Unix
-socket only, never at a port. The proxy sets two headers on each request, in the place of whatever
-came with it: Govledger-Person (a name) and Govledger-Clearance (OFFICIAL or OFFICIAL-SENSITIVE). A
-request without both, or with one of them twice, is refused. Who is cleared for OFFICIAL gets pages
-that are made without what is sensitive (govledger help shared, Clearance), of a file as of a
-database; the offices of others they do not get. The socket is for whoever runs this alone, or for
---socket-group: who can write to it can be anybody. Each request is logged, a line of JSON: at,
-person, clearance, method, address, status.
+socket only, never at a port. The proxy sets two headers on each request, replacing any sent with
+it: Govledger-Person (a name) and Govledger-Clearance (OFFICIAL or OFFICIAL-SENSITIVE). A request is
+refused without both, or with one of them twice. A person cleared for OFFICIAL only gets pages made
+without sensitive records (govledger help shared, Clearance), from a file as from a database, and no
+pages about other offices. Only you, or the members of --socket-group, can use the socket: whoever
+can write to it can pretend to be anybody. Each request is logged as a line of JSON: at, person,
+clearance, method, address, status.
 """
 
 import socket

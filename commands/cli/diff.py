@@ -1,13 +1,14 @@
 """Show what changed between two days, meetings or seals, and whether it adds up.
 
 FROM and TO are each a day, a meeting (its day) or a seal (seal-41: the ledger as it was sealed).
-What was so after FROM and up to TO, by what is known now or was on --known-by; with --known, and
-from or to a seal, what the ledger said then, by what it had been told by then. What is learned
-later was so before FROM, and was recorded after it.
+It shows what happened after FROM and up to TO, by what is known now, or was known on --known-by.
+With --known, or if either is a seal, it compares what the ledger said at each point, by what it had
+been told by then. "Learned later" happened before FROM, and was recorded after it.
 
-Every kind of record is compared. For each, those open at FROM, with those that opened since and
-without those that ended, must be as many as are open at TO, counted apart. A kind of which none is
-open or ended, such as findings or policies, is counted as recorded. Exit 5 if a sum is wrong.
+Every kind of record is compared. For each, the number open at FROM, plus those that opened since,
+minus those that ended, must equal the number open at TO, which is counted separately. A kind that
+is never open or ended, such as findings or policies, is counted as recorded. Exit 5 if a sum is
+wrong.
 """
 
 from datetime import date

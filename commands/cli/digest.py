@@ -1,11 +1,11 @@
 """Tell in plain text, for an e-mail, what changed for a body and what it has before it.
 
-What is there to settle, what changed since its last meeting, what is past its due date, and what
-falls in the next four weeks; each line with its reference. SINCE is `last` (the last meeting before
-the day), a day, or the number of an event: what was recorded after it.
+It has what is to be settled, what changed since the last meeting, what is past its due date, and
+what falls in the next four weeks; each line has its reference. SINCE is `last` (the last meeting
+before the day), a day, or the number of an event: what was recorded after it.
 
-What is withheld (withhold REF) is left out and counted; what is OFFICIAL-SENSITIVE and not withheld
-is refused. Nothing is recorded.
+Withheld records (withhold REF) are left out and counted. If a record is OFFICIAL-SENSITIVE and not
+withheld, the digest is refused. Nothing is recorded.
 """
 
 from datetime import date

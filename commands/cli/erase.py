@@ -1,10 +1,10 @@
 """Erase a person's name for good: proofs still hold, and the erasure is itself recorded.
 
 SUBJECT is the name as it was recorded, in any case: whole values only, which are the names of
-holders, members and those present, and what was marked [[so]] in a text. What can be erased and
-what cannot is shown first. Exports made before that tell it are named, for recall.
+holders, members and those present, and what was marked [[so]] in a text. It first shows what can
+be erased and what cannot. It names earlier exports that contain the name, so you can recall them.
 
-Not looked into: papers and files of evidence, backups, copies of the ledger, other people's drafts.
+It does not search papers and files of evidence, backups, copies of the ledger or others' drafts.
 """
 
 from datetime import date

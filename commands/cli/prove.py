@@ -1,9 +1,9 @@
 """Prove that the events of a record, or an earlier seal, are under a signed checkpoint.
 
-The proof is one JSON object on stdout. Anybody can check it, without this ledger, by RFC 9162; so
-does: govledger verify --proof FILE --trusted KEY.pub. For a record: each event's line as it is
-hashed, and the hashes that lead to the root. Between two seals: that the later goes on from the
-earlier. With either: the signed checkpoint, and the keys that sealed.
+The proof is one JSON object on stdout. Anybody can check it by RFC 9162, without this ledger, or
+with: govledger verify --proof FILE --trusted KEY.pub. For a record it has each event's line as it
+is hashed, and the hashes that lead to the root. Between two seals it shows that the later continues
+the earlier. Both have the signed checkpoint, and the keys that sealed.
 """
 
 import click

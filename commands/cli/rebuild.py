@@ -1,7 +1,7 @@
 """Build the projections again from the first event.
 
-Never needed: every question takes in what is new by itself, and deleted projections come back. It
-proves that they can be built from the events alone, and saves the next question the time.
+This is never needed: every question takes in new events by itself, and deleted projections come
+back. It proves that they can be built from the events alone, and saves the next question time.
 """
 
 import click

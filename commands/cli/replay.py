@@ -1,13 +1,14 @@
 """Replay the ledger in the order in which it was written, with the counts that changed.
 
-Each event is applied to its record by the same rules that recorded it. On a terminal, an event at a
-time: Enter or n goes on, < or p back, a number to that event, /word to the next that has the word,
-q ends. With --list, or elsewhere, a row an event: beside each stand the actions then open and the
-inspection items then not closed. At the end: how many records of each kind there are, by status.
+Each event is applied to its record by the same rules that recorded it. On a terminal it shows one
+event at a time: Enter or n goes on, < or p goes back, a number goes to that event, /word to the
+next one with that word, and q ends. With --list, or elsewhere, it prints a row for each event, with
+how many actions were then open and how many inspection items not closed. At the end it prints how
+many records of each kind there are, by status.
 
-With --ask QUESTION and its own options (--NAME VALUE), the answer instead: read from the ledger's
-own bytes, whatever the projections hold, as it was on --to by what was known on --known-by. After
-an EVENT the day is the one on which that was recorded.
+With --ask QUESTION and its own options (--NAME VALUE), it prints the answer instead, read from the
+ledger's own bytes and not from the projections, as it was on --to by what was known on --known-by.
+After an EVENT, the day is the one on which that event was recorded.
 """
 
 import sys

@@ -1,8 +1,8 @@
 """Draw a random sample for an auditor; the same seed gives the same sample.
 
 Each closure, or decision, has a number of its own: the MD5 of its reference, a colon and the seed.
-Those of the smallest are drawn, so that what else is recorded does not move them. What lacks its
-evidence comes first. Another auditor draws them again with the same seed, day and --known-by.
+Those with the smallest numbers are drawn, so later records do not change the sample. Those that
+lack evidence come first. Another auditor draws the same with the same seed, day and --known-by.
 """
 
 from datetime import date

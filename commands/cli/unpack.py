@@ -1,9 +1,9 @@
 """Turn an audit pack back into a ledger, to ask it every question.
 
-PACK is a folder or a ZIP, with all events. It is verified first; the ledger that comes of it has
-the same events, byte for byte, under the same root. A selection is refused: it is no ledger.
-What you have from elsewhere (--trusted) is compared first; where it covers the first events only,
-that is said, and the exit code is 7.
+PACK is a folder or a ZIP, with all events. It is verified first; the ledger made from it has the
+same events, byte for byte, under the same root. A selection is refused, since it is not a ledger.
+What you have from elsewhere (--trusted) is compared first. If it covers only the first events, the
+command says so and exits with 7.
 """
 
 from pathlib import Path

@@ -1,7 +1,7 @@
 """Upgrade a ledger of an earlier govledger to the current layout, and record that.
 
 Only its tables change: every event stays as it is, byte for byte, and so do its root and its seals.
-Keep a copy first. It is refused where the file does not look as that version left it.
+Keep a copy first. It is refused if the file does not look as that version left it.
 """
 
 from commands.session.page import Desk, recording, upgrading

@@ -1,13 +1,13 @@
 """Verify the ledger: hash every event again, and compare it with seals and checkpoints.
 
-Names the first bad event, and exits with 5, where an event was changed, removed, inserted or put in
-another place since it was recorded. --trusted takes what you have from elsewhere: a checkpoint; the
-line printed in the minutes, typed in ("41 events, root 5f1c..."); or the key that seals (.pub). A
-checkpoint covers the events up to it, a key those up to the last seal. Where everything holds but
-what you gave does not cover all of it, it says from which event on, and exits with 7.
+If an event was changed, removed, inserted or moved since it was recorded, it names the first bad
+event and exits with 5. --trusted takes what you have from elsewhere: a checkpoint; the line printed
+in the minutes, typed in ("41 events, root 5f1c..."); or the key that seals (.pub). A checkpoint
+covers the events up to it, a key those up to the last seal. If everything holds but what you gave
+does not cover all of it, it says from which event on, and exits with 7.
 
---proof checks a proof instead: its signature, that its key or root is what you gave or, where you
-gave nothing, that of the ledger named, if there is one; and it tells what its events say.
+--proof checks a proof instead: its signature, and that its key or root is the one you gave; if you
+gave none, that of the ledger named, if there is one. It prints what the events of the proof say.
 """
 
 import base64
