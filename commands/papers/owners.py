@@ -115,6 +115,7 @@ ADVERB = re.compile(
 )
 THE = re.compile(r"^the\s+", re.I)
 IN_BRACKETS = re.compile(rf"{BRACKET}$")
+SHORT_END = re.compile(r"(?<=\b[A-Z]{2})\.$")  # HJ. will write
 THE_ONE = re.compile(r"[Tt]he\s+[A-Z]\w+")  # The Chamberlain
 # Several of one rank: Cllrs Reed.
 TITLED = re.compile(r"(?:Cllrs|Councillors|Messrs|Drs|Inspectors|Sergeants)\s")
@@ -148,7 +149,7 @@ def _post(owner: str) -> str:
 
 def bare(who: str) -> str:
     """Who, without what stands in brackets after them and an adverb before."""
-    return ADVERB.sub("", IN_BRACKETS.sub("", who))
+    return ADVERB.sub("", IN_BRACKETS.sub("", SHORT_END.sub("", who)))
 
 
 def each_once(who: Iterable[str]) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ INITIALS = re.compile(r"((?:[A-Z][\w'’.-]+\s+){1,4})[(\[]([A-Z]{2,4})(?:,[^()]
 
 # A verb: the line tells something of somebody.
 TELLS = re.compile(
-    r"(?<![\w-])(?:[a-z]{3,}ed|(?:propose|second|nominate|elect|open|welcome|report)s|led|took|was|is|has|had|will|would|said|gave|to\s+[a-z]+)\b"
+    r"(?<![\w-])(?:[a-z]{3,}ed|(?:propose|second|nominate|elect|open|welcome|report)s|led|took|made|spoke|told|wrote|was|is|has|had|will|would|said|gave|to\s+[a-z]+)\b"
 )
 # "Stephen Crane – Joan Hill substituted": both are named.
 SUBSTITUTE = re.compile(r"\s+(?:substitut|deputis)(?:ed|ing)\b(?:\s+for\b)?")
@@ -74,7 +74,7 @@ MANY = re.compile(r"^(?:the\s+)?(?:Councillors|Cllrs|Messrs|Members|Drs|Alderm[a
 # What ends in such a word is no person, however it is spelt.
 NOBODY = re.compile(
     r"\b(?:Commissioners?|Constabulary|Police|Force|Authority|Services?|Teams?|Department|Officers?|Members?|Executive|Audit|Attendance|"
-    r"Attendees|Unit|Branch|Division|University|Association|Trust|Support|Independent|Public|Press|By|To|For|No)\W*$"
+    r"Attendees|Unit|Branch|Division|Network|University|Association|Trust|Support|Independent|Public|Press|By|To|For|No)\W*$"
 )
 
 

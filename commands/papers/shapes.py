@@ -15,7 +15,7 @@ MARK = re.compile(
 LETTERED = re.compile(r"^\s*(?:o\s+(?=[A-Z])|o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
 NUMBER = re.compile(
     r"^(?:(?:(?:agenda\s+)?item|minute(?:\s+no\.?)?|no\.?(?=\s+\d{1,2}[.:)]))\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:(?:[.):]|\s+[–—/-])?\s+(?=\S)|"
-    r"[.)](?=(?-i:[A-Z])[a-z]{3})|(?<=\d\.\d)(?=(?-i:[A-Z][a-z]{2})))",
+    r"[.)](?=(?-i:[A-Z])[a-z]{3}|(?-i:[A-Z]{3}))|(?<=\d\.\d)(?=(?-i:[A-Z][a-z]{2})))",
     re.I,
 )
 # The paper's own reference before a heading or an event: 23/041, OB/23/61, A13/24, PR1., JAC/22/04

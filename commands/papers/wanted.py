@@ -118,6 +118,7 @@ TO_BRING = re.compile(
 # "That a further meeting be held on 4 May": when, by those who meet.
 ON_A_DAY = re.compile(r"\b(?:held|scheduled|convened|take\s+place)\s+(?:on|at)\s", re.I)
 QUOTED = re.compile(r"[“\"‘][^”\"’]{12,300}[”\"’]")  # What another paper said.
+NO_NEED = re.compile(r"\bno\s+(?:[a-z]+\s+){1,2}to\s+be\b", re.I)  # "no comments to be made"
 # The number of an action at the end: "(AP3)", "(Action 12)", "[A4]".
 NUMBERED = re.compile(
     r"[(\[]\s*(?:actions?\s*(?:point\s*)?(?:no\.?\s*|ref\.?\s*|:\s*)?#?|AP\s*#?|A\s?)\d+(?:[./-]\d+)*\s*[)\]]\W*$",
@@ -142,6 +143,8 @@ BEFORE = re.compile(
 
 def is_noted(words: str) -> bool:
     """Whether a line is a note of what is to be done, and nothing else."""
+    if NO_NEED.search(words):
+        return False
     every = END.split(words)
     if len(every) > 1 and all(" to be " in one for one in every):
         return bool(TO_BE.match(every[0]))

@@ -102,3 +102,28 @@ def test_actions_raised_at_a_meeting_of_a_season_are_open_items():
         ("close", (), False),
         ("carry", ("A12/24",), True),
     ]
+
+
+@each(
+    ("lines", "kinds"),
+    [
+        (("1. (late) The Chair made a speech of the Clerk, Una Fell.",), ["finding"]),
+        (("3.LINK – Harbour Local Network.",), []),
+        (("HJ., QX, OL", "Una Fell"), ["present", "present"]),
+    ],
+)
+def test_who_came_is_listed_and_not_told_of(lines, kinds):
+    assert [kind for _, kind, _ in told("Attendees:", *lines)] == kinds
+
+
+@each(
+    ("line", "kind", "owner"),
+    [
+        ("QX. will place a notice on the board of the quay.", "action", "QX"),
+        ("Plans came of the shed. Plans shown but no comments to be made.", "finding", ""),
+        ("4.CFO to write to the club.", "action", "CFO"),
+        ("Councillor Ash declined the invitation to stay.", "finding", ""),
+    ],
+)
+def test_a_short_name_with_a_stop_may_act_and_nobody_need_not(line, kind, owner):
+    assert told(ITEM, line) == [(2, kind, owner)]

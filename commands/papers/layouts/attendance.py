@@ -53,6 +53,7 @@ HEADINGS = re.compile(
     re.I,
 )
 CHAIR = re.compile(rf"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?\s+{NAME}$")
+LETTERS = re.compile(r"[A-Z]{2,4}\.?(?:,\s+[A-Z]{2,4}\.?){2,}")  # RW., HJ., SJ
 RULED_ON = re.compile(r":$|\b(?i:agreed|approved|accepted|noted)\W*$")  # Minutes of May – Agreed
 FEWEST = 2  # Commas of a list of people in one line.
 WROTE = re.compile(r"(?:minute|note)[- ]takers?\s*[:–—-]\s*\S", re.I)
@@ -202,6 +203,8 @@ def _in_list(row: Row) -> tuple[str, bool]:
     if MARKED.match(words) or HEADINGS.fullmatch(words) or RULED_ON.search(words):
         return "", False
     if row.shape in ("person", "people") or (not row.code and _is_posts(words)):
+        return row.block, True
+    if LETTERS.fullmatch(words):
         return row.block, True
     if is_capitals(words) or row.shape not in ("text", "heading", "label"):
         return "", False

@@ -84,7 +84,7 @@ BY_SOMEBODY = re.compile(
     r"^(?:the\s+)?(?P<who>[A-Z][\w'’./-]*(?:\s+[A-Z][\w'’-]+){0,3})\s+"
     r"(?:(?:then|also|duly|therefore|formally)\s+)*"
     r"(?:agreed\s+that|agreed\s+with\s+the\s+recommend\w+|approved|authorised|signed\s+off|ratified|endorsed|"
-    r"was\s+content\s+(?:with|that|to)|rejected|declined(?!\s+to\b)|decided)\b(?P<all>.*)$",
+    r"was\s+content\s+(?:with|that|to)|rejected|declined(?!\s+(?:to|(?:the|an)\s+(?:invitation|offer))\b)|decided)\b(?P<all>.*)$",
     re.S,
 )
 RULERS = frozenset({"PCC", "PFCC", "DPCC", "CC", "DCC"})
