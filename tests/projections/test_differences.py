@@ -367,13 +367,13 @@ def test_only_the_rows_that_are_read_are_told_by_the_state_of_their_record(offic
         office.say(on, findings.record, f"F-2018-{number:03}", **facts)
     whole = a_month(office).rows
     asked: list[set[str]] = []
-    told = differences.changed.told
+    changes = differences.changed.changes_by_position
 
     def noted(ledger: Any, streams: set[str], *rest: Any) -> Any:
         asked.append(streams)
-        return told(ledger, streams, *rest)
+        return changes(ledger, streams, *rest)
 
-    monkeypatch.setattr(differences.changed, "told", noted)
+    monkeypatch.setattr(differences.changed, "changes_by_position", noted)
     with Projections(office.ledger) as now:
         lazy = differences.difference(now, *(Point(words="", day=day) for day in (JAN, FEB)))
         assert not asked
