@@ -149,15 +149,20 @@ class EventNumber(click.ParamType[int]):
         raise Misused(f"{value!r} is not an event's number. A history shows them (history REF).")
 
 
+def without_commas(text: str) -> str:
+    """1,000 as 1000; anything else as it is."""
+    return text.replace(",", "") if _THOUSANDS.fullmatch(text.strip()) else text
+
+
 class Number(click.IntRange):
     """A whole number as people type it: 1,000 too."""
 
     name = "number"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if isinstance(value, str) and _THOUSANDS.fullmatch(value.strip()):
-            value = value.replace(",", "")
-        return super().convert(value, param, ctx)
+        return super().convert(
+            without_commas(value) if isinstance(value, str) else value, param, ctx
+        )
 
 
 def pence(text: str) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands.session.app import App
-from commands.session.parameters import is_number
+from commands.session.parameters import is_number, without_commas
 from commands.session.resolving import find
 from commands.terminal import dates, screen
 from commands.terminal.progress import progress
@@ -167,6 +167,7 @@ def _value(app: App, question: "Query", name: str, value: str) -> Any:
     if re.search(rf"\bp_{name}::date\b", question.sql):
         return dates.parse(value, app.today)
     if re.search(rf"\bp_{name}::bigint\b", question.sql):
+        value = without_commas(value)
         if not is_number(value):
             flag = name.replace("_", "-")
             raise Misused(f"--{flag} must be a whole number, 0 or more, not {value!r}.")

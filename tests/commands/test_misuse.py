@@ -351,6 +351,12 @@ def test_peoples_own_sql_is_told_what_a_parameter_may_be(action):
     action.done("sql \"from deadlines(p_state := 'PASSED')\"")
 
 
+def test_a_number_has_commas_as_people_type_them(office):
+    for line in ("sample 1,000 closures", "ask carried_forward --more-than 1,000"):
+        office.done(line)
+    office.refuses(MISUSED, "ask carried_forward --more-than 1,00", "not '1,00'")
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [

@@ -25,7 +25,14 @@ def nothing_to_settle(facts: Facts) -> Sentence:
         " action is past its due date, without a day, or moved; no grade of inadequate or requires"
         " improvement stands; no cause of concern is open; no deadline of the law has passed with"
         " nothing recorded that would meet it; and nothing fails to reconcile."
+        f"{_never_recorded(facts)}"
     )
+
+
+def _never_recorded(facts: Facts) -> str:
+    """That nothing at all of a kind is recorded, where none of it could be late or grave."""
+    told = map(facts.query.now.nothing_of, ("open_actions", "inspection_grades"))
+    return "".join(f" {sentence}" for sentence in told if sentence)
 
 
 def reconciles(facts: Facts) -> Sentence:

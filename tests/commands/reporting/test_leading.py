@@ -91,6 +91,15 @@ def test_a_glance_asks_no_question_about_what_no_event_is_about(office, monkeypa
     assert sorted(asked) == ["action_state", "deadlines", "inspection_summary"]
 
 
+def test_of_what_was_never_recorded_it_is_not_only_said_that_none_is_late(office):
+    (said, *_) = committee(PaperQuery(office.projections(), "HTA", DAY))[0]
+    assert said.startswith("Nothing is there to be settled: ")
+    assert said.endswith(" reconcile. No action is recorded. No inspection is recorded.")
+    raised(office)
+    (said, *_) = committee(PaperQuery(office.projections(), "HTA", DAY))[0]
+    assert said.endswith(" reconcile. No inspection is recorded.")
+
+
 def test_nothing_leads_where_nothing_is_grave(office):
     published(office)
     graded(office, "good")
