@@ -160,9 +160,9 @@ class Number(click.IntRange):
     name = "number"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        return super().convert(
-            without_commas(value) if isinstance(value, str) else value, param, ctx
-        )
+        if isinstance(value, str):
+            value = without_commas(value)
+        return super().convert(value, param, ctx)
 
 
 def pence(text: str) -> int:
