@@ -86,10 +86,14 @@ def macros(latest: date) -> list[str]:
         f"create or replace macro as_day(given) as (coalesce({_FOUND}, {no_day}))",
         f"""
         create or replace macro as_known(given) as (
-            coalesce(
-                [if(known <= date '{latest}', known, null) for known in [{_FOUND}]][1],
-                if(as_day(given) is null, null, {later})
-            )
+            [
+                case
+                    when known is null then {no_day}
+                    when known > date '{latest}' then {later}
+                    else known
+                end
+                for known in [{_FOUND}]
+            ][1]
         )
         """,
     ]

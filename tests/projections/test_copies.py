@@ -232,6 +232,7 @@ def test_a_day_is_read_as_people_type_it(copy):
     [
         ("as_of := '28/2/1'", "Write a day as"),
         ("as_of := timestamp '2018-02-28 09:30'", "Write a day as"),
+        ("known_by := '28/2/1'", "Write a day as"),
         ("known_by := '2090-01-01'", "nothing later is known here"),
     ],
 )
