@@ -9,7 +9,7 @@ import click
 from commands.session.options import Command
 from commands.session.parameters import FileName
 from commands.terminal.screen import page
-from commands.terminal.wrapping import hanging
+from commands.terminal.wrapping import below_second, hanging
 from ledger.errors import NotFound
 from ledger.system.installation import text_of
 
@@ -34,7 +34,8 @@ def command(topic: str | None) -> None:
 
 def fitted(text: str) -> str:
     """The text as it fits the terminal, if it is one and narrower than the text was written for.
-    A line that was broken only for its width is one with the next; what is indented stays so."""
+    A line that was broken only for its width is one with the next, and so is what goes on in the
+    second column; what is indented stays so."""
     if _columns() >= WIDTH:
         return text
     lines: list[str] = []
@@ -44,6 +45,8 @@ def fitted(text: str) -> str:
         full = len(above.rpartition("\n")[2]) + 1 + len(first) > FULL
         if above and first and above[0] != " " and full:
             lines[-1] += f"\n{line}"
+        elif above and below_second(line, above):
+            lines[-1] += f" {line.strip()}"
         else:
             lines.append(line)
     return "\n".join(hanging(line.replace("\n", " "), _columns()) for line in lines)

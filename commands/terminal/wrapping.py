@@ -11,6 +11,9 @@ NARROWEST = 20
 _PARTS = re.compile(r"[^|/=(,]+[|/=(,]*|[|/=(,]+")
 
 
+_COLUMNS = re.compile(r" *\S.*?  +(?=\S)")
+
+
 class _Wrapper(textwrap.TextWrapper):
     def _split(self, text: str) -> list[str]:
         room = self.width - max(len(self.initial_indent), len(self.subsequent_indent))
@@ -40,8 +43,14 @@ def fitted(text: str, stream: TextIO) -> str:
     return "\n".join(filled(line, width) for line in text.split("\n"))
 
 
+def below_second(line: str, above: str) -> bool:
+    """Whether a line goes on in the second column of the one above."""
+    columns = _COLUMNS.match(above)
+    return columns is not None and len(line) - len(line.lstrip()) == columns.end()
+
+
 def hanging(line: str, width: int) -> str:
     """A line wrapped under its own beginning, or under its second column if it has two."""
-    columns = re.match(r" *\S.*?  +(?=\S)", line) or re.match(r" *", line)
+    columns = _COLUMNS.match(line) or re.match(r" *", line)
     assert columns is not None
     return filled(line, width, " " * min(columns.end(), width // 2))

@@ -1,5 +1,6 @@
 """The topics of help, as they stand on a terminal."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -75,6 +76,20 @@ def test_every_topic_fits_its_terminal(width, monkeypatch):
         text = (topics.TOPICS / f"{topic}.txt").read_text(encoding="utf-8")
         assert max(map(len, text.splitlines())) <= topics.WIDTH
         fits(topics.fitted(text), width, text)
+
+
+@each("width", WIDTHS)
+def test_what_goes_on_in_a_second_column_stays_in_it(width, monkeypatch):
+    """Each exit code has its line, and nothing else begins where a code does."""
+    monkeypatch.setattr(topics, "_columns", lambda: width)
+    text = (topics.TOPICS / "exit-codes.txt").read_text(encoding="utf-8")
+    (_, codes, *_) = topics.fitted(text).split("\n\n")
+    lines = codes.splitlines()
+    begin = [line for line in lines if line[2] != " "]
+    assert [line.split()[0] for line in begin] == [*"01234567", "70", "130"]
+    assert {len(line) - len(line.lstrip()) for line in lines} <= {2, 7}
+    for line, after in pairwise(lines):
+        assert after in begin or len(f"{line} {after.split()[0]}") > width, "broken without need"
 
 
 @each("width", WIDTHS)
