@@ -69,12 +69,8 @@ def command(
     if not added and not of:
         _seal(desk, seal_key, new_only)
 
-    def meant() -> seals.Seal:
-        """The seal that --of names; without it the last, which may be the one just made."""
-        return seals.named(desk.ledger, desk.ref("seal", of) if of else None)
-
     if added:
-        ref = meant().ref
+        ref = _seal_named(desk, of).ref
         if witness is not None:
             text = _bytes(witness).decode("utf-8", "replace")
             with contents.of(witness):
@@ -84,9 +80,14 @@ def command(
             with contents.of(timestamp):
                 desk.record("seal", ref, seal_signatures.time_stamp, token=token)
     if publish_later is not None and not desk.flags["dry_run"]:
-        publish_later(meant().ref)
+        publish_later(_seal_named(desk, of).ref)
     if place is not None and not desk.flags["dry_run"]:
-        _write(place, meant().note)
+        _write(place, _seal_named(desk, of).note)
+
+
+def _seal_named(desk: Desk, of: str | None) -> seals.Seal:
+    """The seal that --of names; without it the last, which may be the one just made."""
+    return seals.named(desk.ledger, desk.ref("seal", of) if of else None)
 
 
 def _cosigned(desk: Desk, ref: str, text: str, by: str | None) -> None:

@@ -30,8 +30,7 @@ def feeds(
     replace: bool,
     recipient: str | None,
 ) -> None:
-    """Write the feeds of these bodies, or of all, into a folder, all or nothing, and record the
-    export."""
+    """Write the feeds of these bodies, or of all, whole into a folder, and record the export."""
     from commands.reports.gather.asking import PaperQuery
     from commands.reports.gather.following import Following
     from commands.reports.making import publishable, withheld_of
