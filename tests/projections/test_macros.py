@@ -32,6 +32,7 @@ from ledger.records import (
     grades,
     inspection_items,
     inspections,
+    item_due_dates,
     keys,
     measures,
     meeting_proceedings,
@@ -83,6 +84,8 @@ def small(tmp_path_factory):
     for ref in ("EFF17/PV-AFI1", "EFF17/SOC-R1"):
         facts = {"title": "Improve"}
         office.say("2018-02-01", inspection_items.issue, ref, **facts)
+    due = date(2018, 2, 20)
+    office.say("2018-02-01", item_due_dates.set_due, "EFF17/SOC-R1", due=due)
     facts = {"title": "Creditors", "inspection_year": 2018, "issuer": "internal audit"}
     office.say("2018-02-01", inspections.publish, "IA18-01", **facts)
     facts = {"title": "Check"}

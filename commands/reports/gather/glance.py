@@ -48,6 +48,7 @@ ONLY = {
     ),
     "item_state": Only(_CAUSE, "ref title inspection category status issued_on", _CAUSE),
     "items_ended": Only(if_any="false"),
+    "overdue_items": Only(columns="ref title days_overdue", if_any="kind = 'ItemDueAgreed'"),
     "subject_state": Only(columns="ref title", if_any=_WEAK),
 }
 

@@ -101,6 +101,20 @@ def causes_of_concern(facts: Facts) -> Found | None:
     return Found(len(rows), oldest["ref"], "items", said)
 
 
+def items_overdue(facts: Facts) -> Found | None:
+    rows = facts.query.rows("overdue_items")
+    if not rows:
+        return None
+    longest = rows[0]
+    said = Sentence(
+        shown(rows, "items", "matter", asks="overdue_items"),
+        " that inspectors raised",
+        *naming(rows, f" {be(len(rows))} past the due date: ", "longest", longest),
+        f", by {count(longest['days_overdue'], 'day')}: {stopped(longest['title'])}",
+    )
+    return Found(len(rows), longest["ref"], "items", said)
+
+
 def law_passed(facts: Facts) -> Found | None:
     rows = facts.deadlines.passed
     if not rows:
@@ -172,6 +186,7 @@ RULES = (
     Rule(110, "audits", "limited assurance or none, for the body that follows it", weak_assurance),
     Rule(100, "grades", "a grade of inadequate that stands", inadequate),
     Rule(90, "grades", "a cause of concern that is open", causes_of_concern),
+    Rule(85, "items", "what inspectors raised, past its due date", items_overdue),
     Rule(80, "law", "a last day of the law that passed with nothing recorded", law_passed),
     Rule(70, "actions", "actions past their due date, the longest named", overdue),
     Rule(

@@ -169,6 +169,26 @@ def test_a_cause_of_concern_leads_while_it_is_open(office):
     assert led_by(office) == {}
 
 
+def test_what_inspectors_raised_leads_from_the_day_after_its_due_date(office):
+    published(office, on="2018-11-19")
+    office.say("2018-11-19", inspections.publish, "IA18-01", title="Payroll",
+               inspection_year=2018, issuer="internal audit")  # fmt: skip
+    for ref, day in ("EFF17/AFI1", 26), ("EFF17/R1", 20), ("IA18-01/R1", 20):
+        issued(office, ref, "2018-11-19")
+        office.say("2018-11-19", item_due_dates.set_due, ref, due=date(2018, 11, day))
+    assert led_by(office, date(2018, 11, 20)) == {}
+    assert led_by(office)["items_overdue"] == (
+        "2 matters that inspectors raised are past the due date: the longest is EFF17/R1, by"
+        " 7 days: Mend it."
+    )
+    of = Facts(PaperQuery(office.projections(), "HTA", DAY, withheld=["EFF17/R1"]))
+    assert str(leading(of)[0]).startswith("1 matter (1 more withheld) that inspectors raised is")
+    office.say("2018-11-27", inspection_items.reject, "EFF17/R1", reason="no money")
+    assert led_by(office)["items_overdue"] == (
+        "1 matter that inspectors raised is past the due date: EFF17/AFI1, by 1 day: Mend it."
+    )
+
+
 def test_a_last_day_of_the_law_leads_from_the_day_after_it(office):
     published(office, on="2018-10-03")
     assert led_by(office, date(2018, 11, 27)) == {}
@@ -416,7 +436,7 @@ def test_the_heaviest_leads_and_there_are_at_most_four_lines(all_of_it, monkeypa
     ]
     monkeypatch.setattr("commands.reports.gather.leading.LINES_MOST", 2)
     assert leading(facts(all_of_it)) == lines[:2]
-    assert len(led_by(all_of_it)) == len(RULES) - 2  # Two are of audits.
+    assert len(led_by(all_of_it)) == len(RULES) - 3  # Two are of audits, one of dates.
 
 
 def test_the_facts_of_one_subject_are_one_line(all_of_it):
