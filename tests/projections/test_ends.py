@@ -127,7 +127,7 @@ def moved(now: Projections, as_of: date, known_by: date | None) -> object:
     )
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_nothing_open_is_left_out_on_any_day_known_by_any_day(tmp_path, seed):
     office = Chance(tmp_path / "office.ledger", seed)
     office.go_on(180)
