@@ -32,7 +32,7 @@ _SUBMITTED = re.compile(
     re.IGNORECASE,
 )
 
-_ENDED = re.compile(r"no further action|rejected|not (agreed|accepted)")
+_REJECTED = re.compile(r"rejected|not (agreed|accepted)")
 
 
 class Accepted(Settling):
@@ -84,10 +84,13 @@ class Accepted(Settling):
             row.unclear(self.shown, why)
 
     def _dropped(self) -> None:
-        if self.now is None and _ENDED.match(folded(self.shown.text)) is None:
+        said = folded(self.shown.text)
+        theirs = re.search(r"\b(hmic(frs)?|hmi|inspectorate|portal)\b", said) is not None
+        ended = "no further action" in said and (theirs or self.row.table.verifier == HMICFRS)
+        if self.now is None and not ended and _REJECTED.match(said) is None:
             why = (
-                "who ended it? The inspectorate (item end), the force, that will not do it (item"
-                " reject), or a later item in its place (item supersede)"
+                "who ended it? The inspectorate (item end; --verified-by HMICFRS), the force, that"
+                " will not do it (item reject), or a later item in its place (item supersede)"
             )
             self.row.unclear(self.shown, why)
         else:

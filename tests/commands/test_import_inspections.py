@@ -103,7 +103,8 @@ ENDS = [
     ("Signed off by HMICFRS", "", "closed", None),
     ("Closed by HMICFRS 3 February 2019", "", "closed", None),
     ("HMICFRS closed", "", "closed", None),
-    ("No further action", "", "no further action", None),
+    ("No further action (HMICFRS)", "", "no further action", None),
+    ("No further action", "", "open", "who ended it"),
     ("Not accepted", "", "rejected", None),
     ("Superseded", "", "open", "who ended it"),
     ("Open", "", "open", None),
@@ -131,6 +132,10 @@ def test_what_the_table_has_as_closed_was_accepted_where_somebody_says_so(desk):
     write(CALLS.replace("Open,", "Closed,"))
     commands, whys, _ = proposed(desk, "a.csv --body HTA --verified-by hmicfrs")
     assert whys == [] and commands[-1].startswith("item accept")
+    write(CALLS.replace("Open,", "No further action,"))
+    commands, whys, _ = proposed(desk, "a.csv --body HTA --verified-by HMICFRS")
+    assert whys == [] and commands[-1].startswith("item end")
+    write(CALLS.replace("Open,", "Closed,"))
     commands, (why,), _ = proposed(desk, "a.csv --body HTA --verified-by PCC")
     assert "did HMICFRS accept" in why and not any("accept" in one for one in commands)
     write(audit.replace("Payroll", "Internal audit of payroll"))
@@ -283,7 +288,7 @@ def test_what_hmicfrs_asks_for_goes_to_excel_and_comes_again(desk):
 
 
 def test_the_export_has_no_day_of_ending_that_nobody_told(desk):
-    write(CALLS.replace("Open,", "No further action,"))
+    write(CALLS.replace("Open,", "No further action by HMICFRS,"))
     take_in(desk)
     desk.done("export tracker --for HTA --issuer HMICFRS --to b.csv")
     assert Path("b.csv").read_text("utf-8-sig").splitlines()[1].endswith("No further action,,,")
