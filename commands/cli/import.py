@@ -13,7 +13,6 @@ words above each line: check it, and record it with govledger minute --file. At 
 neither a file nor --json is asked for, you go through it one proposal a screen (--review).
 """
 
-import json
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -32,6 +31,10 @@ from ledger.errors import InputNeeded, Misused
 from ledger.system import contents
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from commands.imports.draft import Whole
+    from commands.imports.maps import Map
     from commands.imports.table import Sheet
     from commands.imports.whose import Rows
     from commands.papers.proposals import Proposed
@@ -126,17 +129,24 @@ def command(
             "--map, --column, --owner, --verified-by, --rows, --issuer and --respondent are for a"
             f" table, and none was found in {paper.name}."
         )
+    _can_be_drafted(draft, body, review=review)
+    proposed = _paper(app, paper, data, body, on, draft, proposals, layouts, program, as_json)
+    asked = review or not (draft or proposals or as_json or body is None)
+    if asked and screen.terminal():
+        _review(app, paper, data, proposed, body or "", on)
+    return None
+
+
+def _can_be_drafted(draft: Path | None, body: str | None, *, review: bool) -> None:
+    """Refuse what wants a terminal where there is none, or a body where none is named."""
     if review and not screen.terminal():
         raise InputNeeded(
             "There is no terminal to go through it at. Write the draft to a file: --draft FILE."
         )
     if review and body is None:
         raise Misused("A minute is of a body's meeting. Name the body: --body HTA.")
-    proposed = _paper(app, paper, data, body, on, draft, proposals, layouts, program, as_json)
-    asked = review or not (draft or proposals or as_json or body is None)
-    if asked and screen.terminal():
-        _review(app, paper, data, proposed, body or "", on)
-    return None
+    if draft is not None and body is None:
+        raise Misused("A draft is of a body's meeting. Name the body: --body HTA.")
 
 
 def _review(
@@ -165,7 +175,7 @@ def _table(
     of: "Rows",
     as_json: bool,
 ) -> None:
-    from commands.imports import asking, bringing, draft, maps
+    from commands.imports import bringing, draft, maps
     from commands.imports.whose import Rows
 
     named, owners, map_name = said
@@ -178,14 +188,9 @@ def _table(
     body = body or (before.body if before else None)
     if not body:
         raise Misused("Whose table is it? Name the body: --body HTA.")
-    made = bringing.propose(app, file, data, sheets, body, answers, of)
-    asked: set[tuple[str, str]] = set()
-    while screen.terminal() and not as_json and (to is not None or map_name):
-        told = asking.answers_to(app.reader, made, answers, asked)
-        if told is None:
-            break
-        answers = told
-        made = bringing.propose(app, file, data, sheets, body, answers, of)
+    proposed = partial(bringing.propose, app, file, data, sheets, body, said_of=of)
+    asks = screen.terminal() and not as_json and (to is not None or bool(map_name))
+    made, answers = _asked_about(app, proposed, answers) if asks else (proposed(answers), answers)
     if to is not None:
         places.write(app, str(to), draft.batch(made, to.name).encode())
     if map_name:
@@ -194,9 +199,22 @@ def _table(
         return click.echo(bringing.as_json(made))
     summary.of_table(made)
     if to is not None:
-        proposed = any(row.commands for sheet in made.sheets for row in sheet.rows)
-        summary.of_draft(to, "batch" if proposed else None)
+        some = any(row.commands for sheet in made.sheets for row in sheet.rows)
+        summary.of_draft(to, "batch" if some else None)
     return None
+
+
+def _asked_about(
+    app: App, proposed: "Callable[[Map], Whole]", answers: "Map"
+) -> "tuple[Whole, Map]":
+    """What a table proposes once the person at the terminal has said what it does not say."""
+    from commands.imports import asking
+
+    made, asked = proposed(answers), set[tuple[str, str]]()
+    while (told := asking.answers_to(app.reader, made, answers, asked)) is not None:
+        answers = told
+        made = proposed(answers)
+    return made, answers
 
 
 def _layouts_known(names: tuple[str, ...]) -> None:
@@ -225,8 +243,6 @@ def _paper(
     from commands.papers import proposals as proposing
 
     _layouts_known(layouts)
-    if draft is not None and body is None:
-        raise Misused("A draft is of a body's meeting. Name the body: --body HTA.")
     made = None
     with contents.of(paper):
         reading = readings.read(data, paper.name)
@@ -235,9 +251,7 @@ def _paper(
         proposed = _asked_outside(proposed, program)
     conflicts = contradicted.conflicts(proposed, ledger_of(app))
     if proposals is not None:
-        listed = [*(p.as_json() for p in proposed.proposals), *(c.as_json() for c in conflicts)]
-        text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
-        places.write(app, str(proposals), text.encode())
+        places.write(app, str(proposals), summary.listed(proposed, conflicts).encode())
     if draft is not None:
         from commands.imports.minuting import drafted
         from commands.minutes.known import known_lines

@@ -53,6 +53,12 @@ def as_json(proposed: "Proposed", conflicts: "tuple[Conflict, ...]") -> None:
     click.echo(json.dumps(rows | {"discrepancies": [one.as_json() for one in conflicts]}))
 
 
+def listed(proposed: "Proposed", conflicts: "tuple[Conflict, ...]") -> str:
+    """What a paper proposes, and what in it cannot all be so, as JSON."""
+    found = [*(p.as_json() for p in proposed.proposals), *(c.as_json() for c in conflicts)]
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
 def of_draft(file: Path, recorded_by: str | None) -> None:
     """What to do with a draft: the command that records it, where there is something to record."""
     if recorded_by is None:
