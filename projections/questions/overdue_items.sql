@@ -3,10 +3,10 @@
 -- About inspections and what the Panel was told.
 -- Without record = 'item': No inspection item is recorded.
 --   ref*: the item's reference
---   category*: AFI, recommendation or cause of concern
+--   category: AFI, recommendation or cause of concern
 --   inspection: the inspection that printed it
 --   title*: what the force should do
---   status*: open, in progress, reported complete or awaiting sign-off
+--   status+: open, in progress, reported complete or awaiting sign-off
 --   lead+: the post that leads on it; empty: none stated
 --   due*: the due date now; empty: no due date
 --   due_words?: the due date in the words of the paper
