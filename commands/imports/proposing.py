@@ -45,6 +45,26 @@ def _month_first(sheet: Sheet, heading: Heading) -> dict[str, Cell]:
     return found
 
 
+def _parted(sheet: Sheet, heading: Heading) -> tuple[list[Cell], list[tuple[Cell, ...]]]:
+    """The cells above the heading, of it, and where it is said again; and the rows below it."""
+    said = {column: folded(text) for column, text in heading.called.items()}
+    american = _month_first(sheet, heading)
+    again: list[Cell] = []
+    below = []
+    for cells in sheet.rows:
+        shown = tuple(
+            american.get(c.place, c)
+            for c in cells
+            if c.text or heading.taken.get(c.column) == "RAG"
+        )
+        texts = [c for c in shown if c.text]
+        if cells[0].row <= heading.last or all(said.get(c.column) == folded(c.text) for c in texts):
+            again += texts
+        else:
+            below.append(shown)
+    return again, below
+
+
 class Proposing:
     """`document` names the table in the ledger; `body` is whose it is, in its `title`."""
 
@@ -76,52 +96,41 @@ class Proposing:
         self.waiting = []
 
     def sheet(self, sheet: Sheet, heading: Heading | None) -> Proposed:
-        titles: list[Cell] = []
-        rows: list[Row] = []
         if heading is None:
             why = "no heading row with an action was found in this sheet"
-            for cells in sheet.rows:
-                if shown := tuple(cell for cell in cells if cell.text):
-                    rows.append(Row(shown).is_nothing(why))
-            return Proposed(sheet, None, (), rows)
+            shown = (tuple(cell for cell in cells if cell.text) for cells in sheet.rows)
+            return Proposed(sheet, None, (), [Row(one).is_nothing(why) for one in shown if one])
         whose = of_sheet(sheet, heading, self.document, self.title, self.said)
         none_of: tuple[str, ...] = OF_HMICFRS if whose.issuer not in (None, HMICFRS) else ()
         none_of = none_of if whose.are else OF_RECOMMENDATIONS
         kept = {c: kind for c, kind in heading.taken.items() if kind not in none_of}
         heading = structs.replace(heading, taken=kept)
-        said = {column: folded(text) for column, text in heading.called.items()}
-        american = _month_first(sheet, heading)
+        again, below = _parted(sheet, heading)
+        rows, titles = self._rows(sheet, heading, below, whose)
+        of = (whose.issuer or NO_ISSUER) if whose.are else None
+        return Proposed(sheet, heading, (*again, *titles), rows, of, whose.why)
+
+    def _rows(
+        self, sheet: Sheet, heading: Heading, below: list[tuple[Cell, ...]], whose: Whose
+    ) -> tuple[list[Row], list[Cell]]:
+        """The rows, and the titles among them from which some take something."""
+        rows: list[Row] = []
         before: Row | None = None
         title = sections.of_sheet(sheet, heading)
-        above: list[tuple[sections.Title, Row]] = []
-        for cells in sheet.rows:
-            shown = tuple(
-                american.get(c.place, c)
-                for c in cells
-                if c.text or heading.taken.get(c.column) == "RAG"
-            )
-            texts = [c for c in shown if c.text]
-            if (
-                not texts
-                or cells[0].row <= heading.last
-                or all(said.get(c.column) == folded(c.text) for c in texts)
-            ):
-                titles += texts
-                continue
-            found = sections.title_of(shown, heading.taken)
-            row = self._row(sheet, heading, shown, before, whose, None if found else title)
+        titles: list[tuple[sections.Title, Row]] = []
+        for cells in below:
+            found = sections.title_of(cells, heading.taken)
+            row = self._row(sheet, heading, cells, before, whose, None if found else title)
             rows.append(row)
             if found is not None and not row.commands:
                 title = found
-                above.append((found, row))
+                titles.append((found, row))
             else:
                 before = row
-        for one, row in above:
+        for one, row in titles:
             if one.taken:
                 rows.remove(row)
-                titles.append(one.cell)
-        of = (whose.issuer or NO_ISSUER) if whose.are else None
-        return Proposed(sheet, heading, tuple(titles), rows, of, whose.why)
+        return rows, [one.cell for one, _ in titles if one.taken]
 
     def _row(
         self,
