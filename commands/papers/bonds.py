@@ -3,7 +3,7 @@
 
 import re
 
-from commands.papers.task_verbs import HOW, TELLS
+from commands.papers.task_verbs import BEFALLS, HOW, RULES, SAY, SERVICE, STAYS, TASK, TELLS
 
 DONE = rf"(?P<what>{HOW}[a-z][a-z-]+\b.*)"
 ASKED = r"(?:asked|requested|instructed|tasked|directed|invited|required|commissioned)"
@@ -14,9 +14,9 @@ TAKE = (
 # What binds whoever stands before it, by its group: a note, what is due, what was given or taken.
 BOND = re.compile(
     r"(?:,\s[^,.;:]{2,50},|(?P<off>,)(?=\s(?:agreed|undertook|offered|promised|volunteered)\s))?(?:\s*[:–-])?\s+(?:"
-    r"(?P<note>to)|(?P<weak>(?:will(?!\s+need\b)|shall|would))|(?P<due>(?:is|are|was|were)\s+(?:going\s+)?to|will\s+need\s+to|needs?\s+to|has\s+to|have\s+to|must)|"
+    r"(?P<note>to)|(?P<weak>(?:will(?!\s+need\b)|shall|would))|(?P<due>(?:is|are|was|were)\s+(?:going\s+)?to|will\s+need\s+to|(?:still\s+)?(?:needs?\s+to|has\s+to|have\s+to)|must)|"
     rf"(?P<given>(?:was|were|is|are|be|to\s+be|has\s+been|have\s+been)\s+(?:(?:also|then|therefore)\s+)?{ASKED}\s+(?:by\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){{1,3}})?to)|"
-    rf"(?P<taken>(?:(?:has|have|is|are|also|then|further|both|all|kindly)\s+)*{TAKE}\s+(?:to|that\s+(?:he|she|they)\s+(?:would|will)))"
+    rf"(?P<taken>(?:(?:has|have|is|are|also|then|further|both|all|(?:very\s+)?kindly)\s+)*{TAKE}\s+(?:to|that\s+(?:he|she|they)\s+(?:would|will)))"
     rf")\s+{DONE}",
     re.S,
 )
@@ -26,6 +26,18 @@ TOOK = re.compile(
     r"(?:(?:an?|the|this\s+as\s+an)\s+action\s+(?:away\s+)?(?:to|of)|(?:an?|his|her|their)\s+(?:\w+\s+)?(?:undertaking|commitment|promise)\s+(?:to|that))\s+(?P<what>[a-z].*)",
     re.S,
 )
+# "AL took this away": what it is stands before.
+AWAY = re.compile(
+    r"\s+(?:(?:also|then|kindly|has|have)\s+)*(?:took|taken)\s+(?P<what>(?:(?:this|that|it|these)\s+away|(?:on\s+)?(?:this|that|it|these|the)\s+(?:as\s+an\s+)?action)\b.*)",
+    re.S,
+)
+# Out of kindness: "she has kindly said that she will go to the mill".
+KINDLY = re.compile(
+    r"\s+(?:(?:has|have|had|also|then|very)\s+)*kindly\s+(?:said|offered|agreed|volunteered|promised)\b"
+)
+TAKEN = re.compile(r"\b(?:took|taken)\s+(?:this|that|it|these|the|on)\b")
+# "The poster was shown, for AL to circulate".
+FOR = re.compile(r"(?:^|[,;:(–—-]\s*)[Ff]or\s+")
 WITH = re.compile(
     r"\s+(?:(?:was|were|is|are)\s+(?:tasked|charged)\s+)?with\s+(?P<what>\w+ing\b.*)", re.S
 )
@@ -52,6 +64,7 @@ GIVEN = re.compile(
     r"requests|wants|requires|needs|to\s+(?:instruct|ask|request|direct|task|invite)|(?:left|fell|falls|passed|given)\s+to|(?:left|leave)\s+(?:it|this|that|the\s+matter)\s+(?:with|to)|(?:agreed|and)(?=\s+for\s))\s+(?:for\s+)?(?:that\s+)?"
 )
 TO_DO = re.compile(rf"\s+(?:(?:to|would|should|will|must)\s+)?{DONE}", re.S)
+TO_NOTE = re.compile(rf"\s+to\s+{DONE}", re.S)
 # "An action was given to the CFO to review"; "the Chair tasked Mr Hay with drafting".
 ACTIONED = re.compile(
     r"\b[Aa]n?\s+(?:further\s+)?action\s+(?:was\s+)?(?:\w+\s+){0,2}?(?:by|for|on|to|with)\s+(?=[\w])"
@@ -59,3 +72,16 @@ ACTIONED = re.compile(
 TASKED = re.compile(r"\b(?:tasked|charged)\s+(?!with\b)")
 # "Secretariat - please book a room."
 PLEASE = re.compile(rf"\s*[:,–-]\s+[Pp]lease\s+{DONE}", re.S)
+
+
+def is_promised(said: bool, found: re.Match[str]) -> bool:
+    """Whether what somebody said they would do is a task; what they promised is, in any words."""
+    what, will = found["what"], found["will"] if said else ""
+    kindly = KINDLY.search(found[0]) is not None
+    if kindly:
+        return not (SAY.match(what) or STAYS.match(what))
+    if will in ("will", "would"):
+        return bool(SERVICE.match(what))
+    if will.startswith(("promised", "undertook", "volunteered")):
+        return not any(one.match(what) for one in (BEFALLS, SAY, STAYS, RULES))
+    return bool(TASK.match(what))

@@ -3,7 +3,7 @@
 import re
 
 from commands.papers import owners
-from commands.papers.task_verbs import DOES, HOW, SAY
+from commands.papers.task_verbs import DOES, HOW, SAY, TASK
 
 # "write to the force", "find a room": an order, and no noun: "contact management", "support for".
 ORDER = re.compile(
@@ -16,6 +16,9 @@ LED = re.compile(
     rf"^(?:(?P<who>{owners.RUN}){owners.BRACKET}\s*(?::|\s[–—-])|[(\[](?P<in>[^()\[\]]{{2,40}})[)\]]\s*[:–—-]?)\s*(?P<what>\S.*)",
     re.S,
 )
+
+# "Committee to try a later start.", and no "Board to consider report" of an agenda.
+THOSE = re.compile(r"(?:The\s+)?(?:Panel|Committee|Board|Council|Forum|Group)\s+to\s+(?=.*\.$)")
 
 
 def is_order(words: str) -> bool:
@@ -34,3 +37,13 @@ def given(words: str, known: frozenset[str]) -> tuple[tuple[str, ...], str] | No
     if not all(owners.SURE.match(one) or {*one.split()} & known for one in who):
         return None  # "Gate keys – find the second set": of what it is.
     return (who, found["what"]) if who else None
+
+
+def is_task(words: str) -> bool:
+    """Whether a short line gives somebody something to do: no heading."""
+    found = owners.acting(words)
+    if (those := THOSE.match(words)) and TASK.match(words, those.end()):
+        return True
+    return found is not None and (
+        all(owners.SURE.match(one) for one in found[0]) or TASK.match(found[1]) is not None
+    )

@@ -11,7 +11,7 @@ from commands.papers.posts import FIELD, POST, RANKED, ROLE
 from commands.papers.task_verbs import SAY
 
 ONE = re.compile(
-    rf"(?:ALL|[Aa]ll(?:\s+[a-z]+s|\s+staff)?|[Ee]very(?:one|body)(?:\s+present)?|(?:[A-Z][\w'’-]+\s+){{1,3}}(?:office|team|department)|{RANKED}|{POST}|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
+    rf"(?:ALL|[Aa]ll(?:\s+[a-z]+s|\s+staff)?|[Ee]very(?:one|body)(?:\s+present)?|team|(?:[A-Z][\w'’-]+\s+){{1,3}}(?:office|team|department)|{RANKED}|{POST}|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
 )
 JOIN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*(?:and\s+)?")
 # What is joined within one post: Police and Crime Commissioner, Head of Estates and Fleet.
@@ -25,7 +25,7 @@ SHOWN = {ord(hidden): chr(sign) for sign, hidden in HIDDEN.items()}
 # A run of words that may name somebody: "DCC Marsh and the Head of Estates", "the clerk". Each word
 # can be read in one way only, so that no line takes long.
 RUN = (
-    rf"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to(?:\s+the)?(?=\s+[A-Z])|[Ee]very(?:one|body)\s+present\b|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues|[Mm]anagement)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|(?:clerk|secretary|treasurer)\b|{GROUP}\b)"
+    rf"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to(?:\s+the)?(?=\s+[A-Z])|[Ee]very(?:one|body)\s+present\b|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues|[Mm]anagement)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|(?:clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden)\b|{GROUP}\b)"
     r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|–)\s+){0,2}[A-Z][\w'’.-]*|"
     r"(?:\s+and|\s*/)\s*(?:the\s+)?(?:(?:vice|deputy)[-\s])?(?:chair\w*|clerk|treasurer|secretary)\b|"
     r"\s+(?:chair\w*|clerk|solicitor|auditors?|audit|members|officers|staff|office|team|department)\b)*)"
@@ -51,7 +51,7 @@ ACTS = re.compile(
 # "It was agreed that X would arrange"; "that ACC Lister submit a plan".
 ASSIGNED = re.compile(
     r"\b(?:[Aa]greed\s+(?=the\s+(?:[Cc]lerk|[Cc]hair\w*|[Ss]ecretary|[Tt]reasurer)\b)|(?:agreed|AGREED|resolved|RESOLVED|requested|asked|suggested|decided|proposed),?\s+that\s+)(?:[^.;]{3,160}?\sand\s+that\s+(?=(?:[Tt]he\s+)?[A-Z][^.;]{2,40}?\s(?:would|should|will)\s))?"
-    rf"(?P<who>{RUN}|(?:the\s+)?members){BRACKET}\s+(?:(?P<will>would|will|should|to)\s+)?(?P<what>{DOES}\b.*)",
+    rf"(?P<who>{RUN}|(?:the\s+)?members|the\s+team(?=\s+(?:would|will)\s)){BRACKET}\s+(?:(?P<will>would|will|should|to)\s+)?(?P<what>{DOES}\b.*)",
     re.S,
 )
 SUBJECT = re.compile(
@@ -66,7 +66,7 @@ IS_NOUN = re.compile(
 )
 # Those who meet.
 THESE = re.compile(r"(?:Panel|Committee|Board|Members|Council|Cabinet|Forum|Group|Authority)$")
-OURS = re.compile(r"\s(?:Panel|Committee|Board|Council|Cabinet|Forum)$")
+OURS = re.compile(r"(?<!\bto)(?<!\bto\sthe)\s(?:Panel|Committee|Board|Council|Cabinet|Forum)$")
 # A body of others that is asked: "that the Police be asked to provide it".
 BE_ASKED = re.compile(
     r"^(?:[Tt]hat\s+)?(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|for|the)\s+){0,2}[A-Z][\w'’&-]*){0,6})"

@@ -14,13 +14,13 @@ from commands.papers import (
     owners,
     posts,
     sections,
-    tasks,
     unheaded,
     wanted,
 )
 from commands.papers.agenda import MINUTES
 from commands.papers.people import BY_FIRST, BY_LETTERS, LIKE_A_NAME, RANK, is_people
 from commands.papers.rows import Row
+from commands.papers.rulings import is_elected
 from commands.papers.shapes import (
     LETTERED,
     MARK,
@@ -50,6 +50,7 @@ BREAKS = re.compile(r".{50}\b(?:the|an?|of|for|with|from|their|his|her|our|its)$
 TITLE_WORDS = 10  # A longer label is a sentence, over a list of what it says.
 LONGEST = 50_000  # Characters: what is longer is no line of a paper, and stays not understood.
 OWN = re.compile(r"[A-Z]{1,6}[/-]?\d")
+TELLING = (orders.is_order, orders.is_task, wanted.is_noted, is_elected)
 DASH = re.compile(r"\s[–—-]\s")
 # A line that only begins within a sentence; and one after which no sentence goes on.
 WITHIN = re.compile(
@@ -215,7 +216,7 @@ class Placing:
         said = words.said
         return bool(
             ("actions" in self.under and owners.between(said))
-            or orders.is_order(said)
+            or any(tells(said) for tells in TELLING)
             or SAID.match(said)
             or (ANSWER.match(said) and self.rows and self.rows[-1].words.endswith("?"))
             or ("arising" in self.under and STANDS.search(said))
@@ -223,9 +224,7 @@ class Placing:
             or ("arising" in self.under and ITEM_TOLD.match(words.bare))
             or ("decisions" in self.under and own)
             or (beneath.RECORD.fullmatch(self.heading) and beneath.FIELD.match(said))
-            or (own and tasks.is_task(DASH.split(said)[-1]))
-            or tasks.is_task(said)
-            or wanted.is_noted(said)
+            or (own and orders.is_task(DASH.split(said)[-1]))
         )
 
     def _follows(self, code: str) -> bool:

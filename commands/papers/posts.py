@@ -21,7 +21,7 @@ POST = (
     r"(?:\s+of\s+the\s+(?:OPF?CC|Force|Panel|Board|Authority))?|[Tt]reasurer|"
     r"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?"
     r"(?:\s+of\s+the\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3})?|"
-    r"Office\s+of\s+the\s+(?:PF?CC|(?:Police(?:,\s+Fire)?\s+and\s+Crime\s+)?Commissioner)|Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|[Ss]olicitor|[Ss]ecretary|Co-?ordinator|"
+    r"Office\s+of\s+the\s+(?:PF?CC|(?:Police(?:,\s+Fire)?\s+and\s+Crime\s+)?Commissioner)|Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|[Ss]olicitor|[Ss]ecretary|Co-?ordinator|[Cc]aretaker|[Gg]roundsman|[Ll]engthsman|[Ww]ebmaster|[Ee]ditor|[Ww]arden|"
     r"(?:Heads?|Directors?|Commander|Commissioner|Superintendent|Chief|Leader|Managers?)\s+of\s+(?:the\s+)?"
     r"[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|"
     r"(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+){0,3}|"

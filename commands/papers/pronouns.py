@@ -29,6 +29,18 @@ THEMSELVES = re.compile(
     rf"revise|issue|present)\b|(?:give|show|set|take|keep)\s+(?:the\s+)?(?:members|board|panel|committee)\b)",
     re.I,
 )
+# "They will speak again on 17 March": that they will meet.
+AGAIN = re.compile(
+    r"(?:speak|talk|discuss\s+\w+)\s+(?:\w+\s+)?again\s+(?:on|in|at|next|before|after)\b", re.I
+)
+# "... but this to be amended", " – to report further in May": by whoever is told of last.
+LEFT = re.compile(
+    r"\b(?:but|and)\s+(?:this|that|it|these)\s+to\s+be\b|\s[–—-]\s+to\s+(?:report|come)\s+(?:back|further)\b"
+)
+TELLING = re.compile(
+    rf"(?P<who>{owners.RUN})(?=\s+(?:(?:also|then|now|has|had|have)\s+)*[a-z]+(?:ed|aid|ave|ent|awn|ade)\b)"
+)
+NEAR = 160  # Characters before what is left to somebody.
 # Somebody in the line before, of whom it tells something.
 ABOUT = re.compile(rf"(?P<who>{owners.RUN}){owners.BRACKET}(?={TELLER.pattern})")
 
@@ -40,7 +52,7 @@ def will(sentence: str) -> str | None:
 
 
 def _is_task(what: str) -> bool:
-    return bool(SERVICE.match(what) or THEMSELVES.match(what))
+    return bool(SERVICE.match(what) or THEMSELVES.match(what)) and not AGAIN.match(what)
 
 
 def teller(sentence: str, known: frozenset[str]) -> tuple[str, ...] | None:
@@ -67,3 +79,11 @@ def later(sentence: str, known: frozenset[str]) -> tuple[tuple[str, ...], str] |
     who = owners.WHO.match(sentence)
     by = owners.named(owners.bare(who[0]), known) if who else ()
     return (by, found["what"]) if len(by) == 1 else None
+
+
+def left_with(words: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Whom something is left with that a line ends in: the last of whom it tells something."""
+    found = LEFT.search(words)
+    told = TELLING.finditer(words[: found.start()][-NEAR:]) if found else ()
+    every = (owners.named(owners.bare(one["who"]), known) for one in told)
+    return next((who for who in reversed([*every]) if len(who) == 1), ())

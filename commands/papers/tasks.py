@@ -15,19 +15,36 @@ from typing import NamedTuple
 from commands.papers import in_full, orders, owners, pronouns, who_acts
 from commands.papers.bonds import (
     ACTIONED,
+    AWAY,
     BOND,
+    FOR,
     GIFT,
     GIVEN,
+    KINDLY,
     OTHERS,
     PLEASE,
     PROMISED,
+    TAKEN,
     TASKED,
     TO_DO,
+    TO_NOTE,
     TOOK,
     WITH,
+    is_promised,
 )
 from commands.papers.sentences import sentences
-from commands.papers.task_verbs import BEFALLS, HAPPENS, SAY, SERVICE, TASK, TELLS
+from commands.papers.task_verbs import (
+    AS_CHAIR,
+    AT_TABLE,
+    BEFALLS,
+    HAPPENS,
+    RULES,
+    SAY,
+    SERVICE,
+    STAYS,
+    TASK,
+    TELLS,
+)
 from commands.papers.wanted import BEFORE, BOUND
 
 
@@ -45,16 +62,7 @@ COLLECTIVE = re.compile(
     r"\b(?:Force|Staff|Secretariat|Comms|Police|[Oo]ffic(?:ers|ials)|[Pp]artners|[Cc]olleagues|Members|OPF?CC|[A-Z]{3,4}|IT|HR|UK|EU|UN|PR|AI)$"
 )
 BODIES = (("Members",), ("members",))
-AT_TABLE = re.compile(r"(?:consider|declare|discuss|raise|suggest|nominate|choose)\b")
-AS_CHAIR = re.compile(r"(?:act|serve|stand)\s+as\b")
 LATER = re.compile(r"undert|promise|pledge|volunteer")  # To say it then, and not at the table.
-STAYS = re.compile(
-    r"(?:be|have|remain|continue|differ|keep|(?:assume|take\s+on|take\s+over)\s+the\s+(?:role|post|chair|office))\b"
-)
-# "The PCC agreed to fund it": whoever may do so has ruled by it.
-RULES = re.compile(
-    r"(?:\w+ly\s+)?(?:fund|finance|grant|award|waive|allow|permit|adopt|authorise|allocate|delegate|sponsor)\b"
-)
 SET_OFF = re.compile(r"[a-z]{3},\s*$")
 ONCE = re.compile(r"(?:Once|When|After)\s")  # "Once the price is known the Clerk will apply."
 NOT_DONE = re.compile(owners.NOT_DONE)
@@ -66,7 +74,7 @@ BESIDE = re.compile(r"\b(?:liais\w+|work\w*|meet\w*|speak)\s+with\s+[^,.;]{2,60}
 REPORTED = re.compile(rf"\b(?!added\b){TELLS}\b|(?<!was )(?<!were )(?<!been )\badded\b")
 # Where who acts may stand, and what lets a clause of its own begin there.
 PLACE = re.compile(
-    r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|secretary|treasurer|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
+    r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
 )
 OPENS = re.compile(
     r"(?:[,;:–—(]|\s[/-]|\b(?:and|but|so|then|that|was\s+agreed|[Oo]n-?going|[Oo]utstanding))\s*$"
@@ -86,7 +94,7 @@ def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) 
     if len(words) > LONGEST * 3:
         return None
     known = names | people
-    if not BOUND.search(words):
+    if not BOUND.search(words) and not TAKEN.search(words):
         return _ordered(words, known)
     found: list[Task] = []
     teller: tuple[str, ...] = ()
@@ -192,24 +200,16 @@ def _is_by_first_name(bond: re.Match[str], before: str) -> bool:
 def _took(sentence: str, who: who_acts.Who, known: frozenset[str]) -> Task | None:
     """What somebody took upon themselves in other words, or said that "he would" do."""
     named = owners.named(owners.bare(who.said), known)
-    for form in (PLEASE, WITH, TOOK, GIFT, PROMISED) if named else ():
+    if not named and KINDLY.match(sentence, who.end):
+        named = owners.alone(owners.bare(who.said))  # Sally has kindly said that she will go.
+    for form in (PLEASE, WITH, TOOK, AWAY, GIFT, PROMISED) if named else ():
         if found := form.match(sentence, who.end):
-            if form in (PLEASE, PROMISED) and not _is_promised(form is PROMISED, found):
+            if form in (PLEASE, PROMISED) and not is_promised(form is PROMISED, found):
                 continue
             between = sentence[who.end : found.start("what")]
             if not BEFORE.search(between) and not (form is PROMISED and OTHERS.search(between)):
                 return Task(named, found["what"], sure=False)
     return None
-
-
-def _is_promised(said: bool, found: re.Match[str]) -> bool:
-    """Whether what somebody said they would do is a task; what they promised is, in any words."""
-    what, will = found["what"], found["will"] if said else ""
-    if will in ("will", "would"):
-        return bool(SERVICE.match(what))
-    if will.startswith(("promised", "undertook", "volunteered")):
-        return not any(one.match(what) for one in (BEFALLS, SAY, STAYS, RULES))
-    return bool(TASK.match(what))
 
 
 def _binds(
@@ -259,18 +259,24 @@ def _binds(
         return None
     if not task and not (head and bond["note"]) and not (somebody and not BEFALLS.match(what)):
         return None
-    needs = "need" in (bond["due"] or "")  # "The County need to tell us": what is so, maybe.
+    needs = re.match(
+        r"need|still", bond["due"] or ""
+    )  # "The County need to tell us": what is so, maybe.
     return head and somebody and not needs
 
 
 def _handed(sentence: str, known: frozenset[str]) -> Task | None:
     """What somebody was asked for, was given an action for, or was tasked with."""
-    for before, after in ((GIVEN, TO_DO), (ACTIONED, TO_DO), (TASKED, WITH)):
-        for asked in before.finditer(sentence):
+    for before, after in ((GIVEN, TO_DO), (ACTIONED, TO_DO), (TASKED, WITH), (FOR, TO_NOTE)):
+        for asked in before.finditer(sentence) if before is not FOR or "or " in sentence else ():
             who = who_acts.who_at(sentence, asked.end())
             found = after.match(sentence, who.end) if who else None
             if not who or not found:
                 continue
+            if before is FOR and (
+                not TASK.match(found["what"]) or owners.THESE.match(owners.bare(who.said).title())
+            ):
+                continue  # "for members to consider", at the table.
             given = before is GIVEN and (
                 SAY.match(found["what"])
                 or not TASK.match(found["what"])
@@ -286,11 +292,3 @@ def _handed(sentence: str, known: frozenset[str]) -> Task | None:
             if not given and named:
                 return Task(named, found["what"], sure=False)
     return None
-
-
-def is_task(words: str) -> bool:
-    """Whether a short line gives somebody something to do: no heading."""
-    found = owners.acting(words)
-    return found is not None and (
-        all(owners.SURE.match(one) for one in found[0]) or TASK.match(found[1]) is not None
-    )

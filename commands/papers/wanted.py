@@ -33,6 +33,10 @@ WANTED = re.compile(
     r"(?!noted|recorded|minuted|thanked|congratulated|placed)(?:\w+ed|sent|made|brought|given|put|taken|kept|shown|written|held|set|drawn|fed)\b",
     re.I,
 )
+TRAINING = re.compile(
+    r"\b(?:requested|asked\s+for)\s+(?:further\s+|some\s+|more\s+)?training\b", re.I
+)
+TO_REPORT = re.compile(r"\s[–—-]\s+to\s+(?:report|come)\s+(?:back|further)\b")
 # "asked for an update" of somebody at the table is a question; what is to be sent is none.
 NOW = re.compile(
     rf"\b{WANTS}\s+{OF}(?:[\w-]+\s+){{0,2}}?(?:updates?|detail|figures|data)\b(?!.{{0,80}}\b(?:to\s+be|next|future|by\s+\w+|before)\b)",
@@ -92,8 +96,13 @@ COMING = re.compile(
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\swould\s+be\s+(?!considered|reported){PASSIVE}\b|"
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\s(?:(?:would|should|will)\s+)?be\s+(?:{TOLD_TO}|{GIVEN}|looked\s+(?:in|at)to|investigated|asked|written\s+to)\b|"
     rf"\bagreed\s+that\s+(?:an?|another|further)\s[^.;]{{2,60}}?\s(?:(?:would|should|will)\s+)?be\s+(?:arranged|organised|convened|drafted|drawn\s+up|prepared)\b|"
-    r"\bagreed\s+(?:that\s+)?we\s+(?:will\s+|would\s+|should\s+)?(?:ask|write|en?quire|inquire|contact|request|seek|invite|chase|find\s+out)\b|"
+    rf"\b(?:but|and)\s+(?:this|that|it|these)\s+to\s+be\s+{PASSIVE}\b|"
     rf"^(?:contact|an\s+approach|en?quiries|inquiries|arrangements|representations|a\s+request)\s+{WILL_BE}\s+made\b",
+    re.I,
+)
+# "It was agreed that we will ask whether": what they find out is open, that they ask is not.
+WE_ASK = re.compile(
+    r"\bagreed\s+(?:that\s+)?we\s+(?:will\s+|would\s+|should\s+)?(?:ask|write|en?quire|inquire|contact|request|seek|invite|chase|find\s+out)\b",
     re.I,
 )
 # What depends on something, or was so before.
@@ -163,7 +172,12 @@ def by_whom(words: str) -> tuple[str, ...]:
 def unowned(words: str) -> bool:
     """Whether a line wants something done, and does not say by whom."""
     return (
-        bool(WANTED.search(words) or THAT.search(words))
+        bool(
+            WANTED.search(words)
+            or THAT.search(words)
+            or ("training" in words and TRAINING.search(words))
+            or (("- to " in words or "– to " in words) and TO_REPORT.search(words))
+        )
         and not QUESTION.match(words)
         and not MAY_BE.search(words)
         and not NOW.search(words)
@@ -188,9 +202,12 @@ def is_coming(words: str) -> bool:
     """Whether a sentence of a line says that something will be sent, brought or said to those who
     meet, and not by whom."""
     return any(
-        COMING.search(one)
+        (COMING.search(one) or (" we " in one and WE_ASK.search(one)))
         and not (
-            NOT_KNOWN.search(one) or MAYBE.search(one) or TOLD.match(one) or BEFORE.search(one)
+            NOT_KNOWN.search(one)
+            or MAYBE.search(WE_ASK.split(one)[0])
+            or TOLD.match(one)
+            or BEFORE.search(one)
         )
         for one in sentences(QUOTED.sub(" ", words))[:12]
     )

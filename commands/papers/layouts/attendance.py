@@ -13,6 +13,7 @@ from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.people import BY_FIRST, LIKE_A_NAME, NAME, WORD, is_people
 from commands.papers.people import RANK as TITLE
+from commands.papers.rulings import is_elected
 from commands.papers.sections import APOLOGIES, PRESENT, ROLE
 from commands.papers.shapes import MARKED, is_capitals, is_sentence
 
@@ -119,7 +120,7 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
     if "name" in row.columns:
         absent = HERE.match(row.columns.get("attended", "")) or row.block == "apologies"
         return ("apologies" if absent else "present"), sum(map(bool, row.cells)) > 1
-    if row.shape in ("columns", "ending", "agenda") or row.cells:
+    if row.shape in ("columns", "ending", "agenda") or row.cells or is_elected(row.said):
         return "", False
     words = row.said
     if NONE.search(words):

@@ -40,6 +40,7 @@ from commands.papers.rulings import (
     OBJECTS,
     SETTLED,
     TO_DO,
+    is_elected,
 )
 from commands.papers.sentences import sentences
 from commands.papers.shapes import OUTCOME, is_capitals, is_sentence
@@ -56,7 +57,7 @@ RULED = re.compile(
     re.I | re.S,
 )
 INSIDE = re.compile(
-    rf"\b(?:it\s+was\s+(?:\w+ly\s+|therefore\s+|further\s+)*(?:agreed|resolved|decided)|{BODY}\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+|(?:considered|received|discussed|note[sd])\s+(?:(?:the|its)\s+\w+\s+)?and\s+)*(?:agree[sd]|resolved|approve[sd]|decided|endorse[sd]|"
+    rf"\b(?:it\s+was\s+(?:\w+ly\s+|therefore\s+|further\s+)*(?:agreed|resolved|decided)|{BODY}\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+|(?:considered|received|discussed|note[sd])\s+(?:(?:the|its)\s+\w+\s+)?and\s+)*(?:agree[sd]|resolved|approve[sd]|decided|endorse[sd]|recommended(?=\s+that)|"
     r"ratified|adopted|rejected|declined|refused|voted|authorised|delegated|supported|recommends?)\b(?!\s+with\b)|(?:was|were)\s+(?:\w+ly\s+|then\s+)*(?:approved|agreed(?!\s+with\b)|endorsed|adopted|ratified|carried(?!\s+out))\b|"
     r"\b(?:was|were|be)\s+(?:duly\s+|re-?)*(?:elected|appointed\s+(?:as|chair\w*|vice))\b|"
     r"\b(?:recommendation|proposal|motion|request|bid|application|(?:business\s+)?case|amendment)s?\b[^.]{0,80}\b(?:was|were)\s+(?:not\s+)?(?:supported|approved|rejected|refused|declined|lost|withdrawn)\b|"
@@ -209,7 +210,7 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
         kind = "note" if NOTES.match(ruled["all"]) else "decision"
         who = owners.named(ruled["who"], names | RULERS)
         return structs.replace(_proposal(kind, row, said, sure=False), owner=who)
-    if CARRIED.search(said) or AT_LAST.search(said):
+    if any(form.search(said) for form in (CARRIED, AT_LAST)) or is_elected(said):
         return _proposal("decision", row, said, sure=False)
     if (capitals := re.search(r"\bNOTED\b", said)) and not is_capitals(said):
         return _proposal("note", row, said, sure=False) if capitals.start() < 60 else None
