@@ -171,6 +171,14 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
+_SPELLED = {"afis": "AFIs", "rag": "RAG", "sha256": "SHA-256"}
+
+
+def heading(name: str) -> str:
+    """The name of a field or a column, as people write it."""
+    return " ".join(_SPELLED.get(word, word) for word in name.split("_"))
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: 1 event, 2 events, 1,204 bodies. `many`: an irregular plural."""
     return f"{number:,} {one if number == 1 else many or plural(one)}"

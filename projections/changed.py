@@ -15,7 +15,7 @@ from ledger.events import Event, State
 from ledger.fold import SET_HERE, standing, step
 from ledger.registry import record_kind, record_kinds, split
 from ledger.uk import day_of
-from ledger.words import facts_of, words
+from ledger.words import facts_of, heading, words
 from ledger.words import format_event as happened
 
 # Status and title are shown without their names; the others are named.
@@ -61,7 +61,7 @@ def _change(before: State | None, after: State, event: Event) -> Change:
         if name == "title" and (before is None or value == after.status):
             continue  # It already names the record.
         less, more = _told_apart(had.get(name), value)
-        head = "" if name in _UNNAMED else name.replace("_", " ") + ": "
+        head = "" if name in _UNNAMED else heading(name) + ": "
         was += [head + words(less)] if before is not None and not _empty(less) else []
         if not _empty(more) or (_empty(value) and not _empty(less)):
             became.append(head + words(more if not _empty(more) else None))

@@ -42,6 +42,7 @@ def command(
     from commands.session.places import located, output
     from commands.terminal import screen
     from ledger.errors import Misused
+    from ledger.system import installation
 
     app: App = ctx.obj
     try:
@@ -49,7 +50,7 @@ def command(
     except ModuleNotFoundError as error:
         if error.name not in ("starlette", "uvicorn", "jinja2"):
             raise
-        raise Misused("The pages need the extra browse: pip install 'govledger[browse]'") from None
+        raise Misused(f"The pages need the extra browse: {installation.extra('browse')}") from None
     if behind_proxy is None:
         if socket_group or access_log:
             raise Misused("--socket-group and --access-log go with --behind-proxy.")

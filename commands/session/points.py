@@ -36,7 +36,7 @@ def point(app: App, said: str) -> "Point":
         ref = find(app.reader, ["meeting"], said)[1]
         meeting = app.reader.state("meeting", ref)
         assert isinstance(meeting, Meeting)
-        return Point(words=f"{ref}, {day(meeting.meets_on)}", day=meeting.meets_on)
+        return Point(words=f"{ref} ({day(meeting.meets_on)})", day=meeting.meets_on)
     return Point(words=day(on), day=on)
 
 

@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from commands.terminal.text import one_line
-
-_SPELLED = {"afis": "AFIs", "rag": "RAG"}
+from ledger.words import heading as heading
 
 
 def cell(value: Any) -> str:
@@ -34,10 +33,6 @@ def raw(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ",".join(raw(one) for one in value)
     return str(value) if isinstance(value, Decimal) else cell(value)
-
-
-def heading(name: str) -> str:
-    return " ".join(_SPELLED.get(word, word) for word in name.split("_"))
 
 
 def facts(columns: Sequence[str], row: Sequence[Any]) -> str:

@@ -52,12 +52,27 @@ def in_words(
 # What changed what is known, and not the thing itself: one more by a correction is none corrected.
 _BY = {"corrected": "correction", "retracted": "retraction"}
 
+# What an event is called, where that does not read after a number.
+_AFTER_A_NUMBER = {
+    "accepted as the key": "accepted",
+    "an activity": "defined under another",
+    "brought from layout": "made",
+    "continues in place of a ledger of events": "declared",
+    "nil return": "added",
+    "sealed events": "made",
+    "the seal key is": "accepted",
+    "withheld from what is published": "withheld",
+}
+
+
+def _counted_as(name: str) -> str:
+    return f"by {_BY[name]}" if name in _BY else _AFTER_A_NUMBER.get(name, name)
+
 
 def balance(one: "Balance") -> str:
     """The figures of one kind of record as a sentence."""
     terms = "".join(
-        f" {'+' if by > 0 else '-'} {abs(by)} {f'by {_BY[name]}' if name in _BY else name}"
-        for name, by in one.terms.items()
+        f" {'+' if by > 0 else '-'} {abs(by)} {_counted_as(name)}" for name, by in one.terms.items()
     )
     adds = "" if one.adds_up else f", but {one.closing} are"
     return f"{one.of}: {one.opening} {one.state}{terms} = {one.sum} {one.state}{adds}."

@@ -26,6 +26,16 @@ def without_pandas() -> None:
     sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
 
 
+def extra(name: str) -> str:
+    """The command that installs an extra where this program runs: beside a checkout, or from a
+    package."""
+    from shlex import quote  # Imported here to keep start-up fast.
+
+    if (HERE / "pyproject.toml").is_file():
+        return f"{quote(sys.executable)} -m pip install -e {quote(f'{HERE}[{name}]')}"
+    return f"pip install 'govledger[{name}]'"
+
+
 def owns(name: str | bytes | int) -> bool:
     """Whether a file belongs to the program, or to the Python that it runs on."""
     import sysconfig  # Imported here to keep start-up fast.

@@ -209,7 +209,7 @@ def test_what_changed_opens_on_since_the_last_meeting(office, browser):
     office.done("meeting open HTA --on 2019-02-12", 'action raise "New" --owner CC --on 2019-02-13')
     page = browser.page("/changes")
     assert "What changed since the last meeting" in page.text
-    assert "From HTA/2019-02-12, 12 February 2019 to 20 February 2019: " in page.text
+    assert "From HTA/2019-02-12 (12 February 2019) to 20 February 2019: " in page.text
     assert "Actions: 2 open + 1 raised = 3 open." in page.text
     heads, first, *_ = cells(browser.get("/changes").text)
     assert first[:3] == ["A-2019-001", "New", "raised"]
@@ -460,6 +460,9 @@ def test_a_paper_that_is_not_kept_shows_the_lines_that_were_recorded(office, bro
     office.done("action raise Write --owner CC --source pack:12-13")
     page = browser.page("/paper/pack")
     assert "The reading of this paper is not kept here" in page.text
+    assert "govledger document register NAME TITLE --file PAPER" in page.text
+    document = browser.page("/record/document/pack").text
+    assert "SHA-256" in document and "ha256" not in document
     assert "What was recorded of it" in page.text and "The paper's words" not in page.text
     assert [one[0] for one in cells(browser.get("/paper/pack").text)[1:]] == ["12", "13"]
 

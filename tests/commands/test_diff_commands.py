@@ -12,11 +12,14 @@ from test_recording import EVERYTHING, seals
 
 from commands.menu import main
 from commands.session import points
+from commands.wording import differences
 from ledger.application import Ledger
+from ledger.events import NEW
 from ledger.records.seals import Sealed
-from ledger.registry import record_kind, split
-from ledger.words import plural
+from ledger.registry import event_kinds, record_kind, split
+from ledger.words import called, plural
 from projections import digests
+from projections.differences import Balance
 
 pytestmark = pytest.mark.slow
 
@@ -69,7 +72,7 @@ def test_a_difference_tells_the_changes_and_then_the_balance(closed):
 
 def test_a_point_may_be_a_meeting(closed):
     first = balance(closed, "hta/2019-1-15 28/2/19")
-    assert first[0].startswith("From HTA/2019-01-15, 15 January 2019 to 28 February 2019: ")
+    assert first[0].startswith("From HTA/2019-01-15 (15 January 2019) to 28 February 2019: ")
     assert first[1] == "actions: 1 open - 1 closed = 0 open."
 
 
@@ -172,6 +175,16 @@ def test_every_event_of_every_kind_says_what_it_changed_and_every_kind_has_a_bal
     assert {one["of"] for one in json.loads(empty.done(BALANCES).out)} == {
         plural(record_kind(kind).called) for kind in kinds
     }
+
+
+def test_how_a_record_began_reads_after_its_number():
+    """Of every kind of event that begins a record, so that a new kind is asked about too."""
+    begin = [called(kind) for kind in event_kinds().values() if kind.needs == NEW]
+    one = Balance(of="records", opening=0, terms=dict.fromkeys(begin, 2), closing=0)
+    said = re.findall(r"\+ 2 ([^+=]+?)(?= [+=])", differences.balance(one))
+    assert len(said) == len(one.terms) > 20
+    ended = re.compile(r"(bid )?(\w+ed|found|made|taken|told|withheld)( under another)?")
+    assert [words for words in said if not ended.fullmatch(words)] == []
 
 
 def test_what_a_policy_a_witness_a_measure_and_a_post_were_and_became_is_told(empty, tmp_path):

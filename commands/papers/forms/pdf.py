@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from commands.papers import page_columns
 from ledger.errors import Misused
 from ledger.paper_lines import READER_5, Line, Reading
+from ledger.system import installation
 
 RANK = 10
 BROKEN = re.compile(r"(?<=\w[/-])\n(?=\w)")
@@ -47,7 +48,7 @@ def read(data: bytes) -> Reading:
     try:
         import pdfplumber
     except ImportError as error:
-        raise Misused("Reading a PDF needs: pip install 'govledger[papers]'.") from error
+        raise Misused(f"Reading a PDF needs: {installation.extra('papers')}") from error
     from pdfminer.pdfdocument import PDFEncryptionError
 
     _refuse_bombs(data)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from commands.terminal.progress import progress
 from ledger.errors import Misused, Refused
+from ledger.system import installation
 
 FONTS = Path(__file__).parent / "fonts"
 # By the name that the page's styles have: the widths are the same.
@@ -33,7 +34,7 @@ def write(page: str, file: Path) -> None:
         )
     except (ImportError, OSError):  # The second if Pango, which it needs, is missing.
         raise Misused(
-            "A PDF needs WeasyPrint (pip install 'govledger[pdf]'), which needs the system's Pango."
+            f"A PDF needs WeasyPrint ({installation.extra('pdf')}), which needs the system's Pango."
         ) from None
     for name in ("weasyprint", "fontTools"):  # They warn about styles not for print.
         getLogger(name).setLevel(CRITICAL)

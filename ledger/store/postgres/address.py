@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from ledger.errors import Misused, Unavailable
-from ledger.system import places
+from ledger.system import installation, places
 
 _SHOWN = ("service", "host", "hostaddr", "port", "dbname")
 _UNREADABLE = (
@@ -21,7 +21,7 @@ def driver() -> Any:
         import psycopg
     except ImportError as error:
         raise Unavailable(
-            "A ledger in PostgreSQL needs the extra postgres: pip install 'govledger[postgres]'"
+            f"A ledger in PostgreSQL needs the extra postgres: {installation.extra('postgres')}"
         ) from error
     return psycopg
 

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from commands.reports.render import cells, files, form, html, letters, pdf, xlsx
 from commands.reports.render.widths import POINT, Face, widths
 from commands.terminal.cells import cell
 from ledger.errors import Misused, Refused, Unavailable
+from ledger.system import installation
 
 pytestmark = pytest.mark.slow
 
@@ -384,8 +386,17 @@ def test_a_page_that_asks_for_something_makes_no_pdf(tmp_path, url):
 
 def test_without_its_extra_a_pdf_is_refused_in_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    with pytest.raises(Misused, match=r"pip install 'govledger\[pdf\]'"):
+    with pytest.raises(Misused, match="A PDF needs WeasyPrint") as refusal:
         pdf.write(PAGE, tmp_path / "paper.pdf")
+    assert installation.extra("pdf") in str(refusal.value)
+
+
+def test_an_extra_is_installed_where_the_program_runs(tmp_path, monkeypatch):
+    """Nothing of this name is published: from a checkout pip takes the checkout itself."""
+    of_the_checkout = [sys.executable, "-m", "pip", "install", "-e", f"{installation.HERE}[pdf]"]
+    assert shlex.split(installation.extra("pdf")) == of_the_checkout
+    monkeypatch.setattr(installation, "HERE", tmp_path)
+    assert installation.extra("pdf") == "pip install 'govledger[pdf]'"
 
 
 # Whatever people wrote

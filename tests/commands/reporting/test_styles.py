@@ -29,6 +29,21 @@ def test_what_a_template_names_has_its_styles(name):
     assert f".govuk-{name}" in styles.of_a_paper()
 
 
+def test_a_page_has_sides_at_any_width():
+    """GOV.UK Frontend takes its sides away where its own page of 960px has room; ours is wider."""
+    every = styles.style()
+    centred = re.search(
+        r"@media \(min-width:(\d+)px\)\{\.govuk-width-container\{margin-right:auto", every
+    )
+    assert centred is not None
+    ours = re.search(
+        r"@media screen and \(min-width: (\d+)px\) \{ \.govuk-width-container"
+        r" \{ max-width: min\(1200px, 100% - 60px\)",
+        every,
+    )
+    assert ours is not None and ours[1] == centred[1]
+
+
 def test_a_paper_has_few_of_all_styles_and_ours_whole():
     every, some = styles.style(), styles.of_a_paper()
     assert len(some) < len(every) / 4 and some.count("{") == some.count("}")
