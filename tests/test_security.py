@@ -40,6 +40,13 @@ def test_every_file_and_folder_that_a_page_names_is_there(page):
     }  # fmt: skip
 
 
+def test_what_a_pack_is_said_to_print_is_what_it_prints():
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    said = re.findall(r'`verify\.py` says "([^"]+)"', text)
+    prints = (ROOT / "commands/exports/pack/verify.py").read_text(encoding="utf-8")
+    assert said and all(words.replace("0", "%d") in prints for words in said)
+
+
 def test_every_room_says_what_it_is():
     folders = (ROOT / name for name in ("ledger", "projections", "commands"))
     rooms = {path.parent for folder in folders for path in folder.rglob("__init__.py")}

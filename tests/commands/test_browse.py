@@ -31,6 +31,7 @@ from commands.terminal.text import one_line
 from commands.web import guard, lists, site
 from commands.web.keys import KEYS
 from commands.web.reading import Readers
+from ledger.system import installation
 from ledger.words import LONG_STANDING
 from projections import Projections, questions
 
@@ -512,7 +513,7 @@ def test_without_its_extra_it_names_it(office, monkeypatch):
     monkeypatch.setattr(commands, "web", commands.web)  # Which reading it again would replace.
     for name in [n for n in sys.modules if n.startswith("commands.web")]:
         monkeypatch.delitem(sys.modules, name)
-    office.refuses(MISUSED, "browse", "govledger[browse]")
+    office.refuses(MISUSED, "browse", installation.extra("browse"))
 
 
 def test_a_parameter_with_few_values_is_chosen_and_one_that_cannot_be_is_refused(browser):

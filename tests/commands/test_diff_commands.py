@@ -17,7 +17,7 @@ from ledger.application import Ledger
 from ledger.events import NEW
 from ledger.records.seals import Sealed
 from ledger.registry import event_kinds, record_kind, split
-from ledger.words import called, plural
+from ledger.words import called, format_event, plural
 from projections import digests
 from projections.differences import Balance
 
@@ -185,6 +185,15 @@ def test_how_a_record_began_reads_after_its_number():
     assert len(said) == len(one.terms) > 20
     ended = re.compile(r"(bid )?(\w+ed|found|made|taken|told|withheld)( under another)?")
     assert [words for words in said if not ended.fullmatch(words)] == []
+
+
+def test_no_sentence_has_a_day_as_programs_write_it(empty, tmp_path):
+    """A reference may: HTA/2018-02-27. What is found is of every kind, exports among them."""
+    (tmp_path / "plan.txt").write_text("The plan\n")
+    empty.done("init", *EVERYTHING, f"export --to '{tmp_path / 'out'}' --format csv")
+    said = [format_event(one) for one in empty.events]
+    assert any("the answer to every question as of" in words for words in said)
+    assert [words for words in said if re.search(r"(?<![\w/-])\d{4}-\d\d-\d\d\b", words)] == []
 
 
 def test_what_a_policy_a_witness_a_measure_and_a_post_were_and_became_is_told(empty, tmp_path):

@@ -14,6 +14,7 @@ from commands.session.places import output
 from commands.terminal import screen
 from commands.terminal.progress import progress
 from ledger.errors import Misused
+from ledger.words import day
 
 if TYPE_CHECKING:
     from commands.reports import tables
@@ -72,7 +73,7 @@ def command(
     whose = f", of other offices: {offices}" if offices is not None else ""
     out.record(
         place,
-        what=f"the answer to every question as of {on}, as {form}{whose}",
+        what=f"the answer to every question as of {day(on)}, as {form}{whose}",
         tree_size=size,
         sha256=made.sha256,
         discloses=True,
