@@ -10,7 +10,7 @@ from commands.session.parameters import is_number
 from commands.web import rendering
 from commands.web.reading import Reading
 from commands.web.rendering import Days
-from commands.wording.quotations import kept_reading, parted
+from commands.wording.quotations import is_kept, kept_reading, parted
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound
 from ledger.paper_lines import Line, numbered
@@ -81,6 +81,11 @@ def source_url(ledger: Ledger, source: str | None, digest: str | None) -> str:
         return ""
     ends = numbered(span) if span else None
     return paper_url(name, ends[0][0] if ends else None)
+
+
+def source_is_kept(ledger: Ledger, source: str | None, digest: str | None) -> bool:
+    """Whether that page has the paper's words, and not only the numbers of its lines."""
+    return is_kept(ledger, parted(source or "")[0], digest or "")
 
 
 def source_words(ledger: Ledger, source: str | None, digest: str | None) -> list[str]:

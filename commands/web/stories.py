@@ -43,12 +43,13 @@ class TakenBack(msgspec.Struct, metaclass=Frozen):
 
 class Step(msgspec.Struct, metaclass=Frozen):
     """One event of the story, with its time of recording in UK time. `paper`: the address of the
-    words it comes from; `words`: those lines."""
+    page of the paper it comes from; `kept`: whether its words are there; `words`: those lines."""
 
     happening: Happening
     at: str
     quote: str
     paper: str
+    kept: bool
     words: list[str]
     corrects: int
     gone: TakenBack | None
@@ -82,6 +83,7 @@ def step_of(reading: Reading, one: Recorded, before: State | None, gone: TakenBa
         at=rendering.moment(envelope.recorded_at),
         quote=envelope.quote or "",
         paper=papers.source_url(reading.ledger, envelope.source, envelope.source_sha256),
+        kept=papers.source_is_kept(reading.ledger, envelope.source, envelope.source_sha256),
         words=papers.source_words(reading.ledger, envelope.source, envelope.source_sha256),
         corrects=envelope.corrects or 0,
         gone=gone,

@@ -55,11 +55,21 @@ def opened(
 def kept_reading(ledger: Ledger, document: str, digest: str) -> Reading | None:
     """The reading that was made when a document with these bytes was registered, if it is kept.
     Raises Broken if it was changed."""
+    found = _reading_of(ledger, document, digest)
+    return restored(ledger.attachments.read(found)) if found else None
+
+
+def is_kept(ledger: Ledger, document: str, digest: str) -> bool:
+    """Whether its words can be shown."""
+    return _reading_of(ledger, document, digest) is not None
+
+
+def _reading_of(ledger: Ledger, document: str, digest: str) -> str | None:
+    """The SHA-256 of the reading, if it is kept."""
     state: Any = ledger.state("document", document)
     if state is None or state.read_sha256 != digest or state.reading_sha256 is None:
         return None
-    kept = ledger.attachments
-    return restored(kept.read(state.reading_sha256)) if kept.has(state.reading_sha256) else None
+    return state.reading_sha256 if ledger.attachments.has(state.reading_sha256) else None
 
 
 def parted(source: str) -> tuple[str, str]:

@@ -360,7 +360,7 @@ def test_a_question_that_needs_something_asks_for_it(browser):
     page = browser.page("/ask/told_to_panel")
     assert "Body" in page.text
     page = browser.page("/ask/changes_between")
-    assert "Say from, and it is answered." in page.text
+    assert "Fill in From below, and it is answered." in page.text
     assert "What changed" in page.text
 
 
@@ -445,6 +445,7 @@ def test_a_paper_is_shown_with_what_was_recorded_of_each_line(office, browser, t
     assert "/paper/notes" in {a["href"] for a in browser.page("/record/document/notes").all("a")}
     event = browser.page(f"/event/{raised}")
     assert "/paper/notes?line=2#l2" in {a["href"] for a in event.all("a")}
+    assert "(the paper's own words)" in event.text
     assert "Recorded of its cells, or of the paper as a whole" in page.text
     browser.refuses(404, "/paper/none", "There is no paper")
     browser.refuses(400, "/paper/notes?line=x", "is not the number of a line")
@@ -462,6 +463,9 @@ def test_a_paper_that_is_not_kept_shows_the_lines_that_were_recorded(office, bro
     page = browser.page("/paper/pack")
     assert "The reading of this paper is not kept here" in page.text
     assert "govledger document register NAME TITLE --file PAPER" in page.text
+    raised = next(r.position for r in office.events if getattr(r.event, "title", "") == "Write")
+    event = browser.page(f"/event/{raised}").text
+    assert "(all that was recorded of this paper)" in event and "own words" not in event
     document = browser.page("/record/document/pack").text
     assert "SHA-256" in document and "ha256" not in document
     assert "What was recorded of it" in page.text and "The paper's words" not in page.text
