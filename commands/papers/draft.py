@@ -144,16 +144,17 @@ def entries(
     None."""
     parts = proposed.parts
     outline = outlined(parts.reading)
-    begun = {proposal.first: proposal for proposal in parts.proposals}
+    begun: dict[int, list[Proposal]] = {}
+    for proposal in parts.proposals:
+        begun.setdefault(proposal.first, []).append(proposal)
     headings = _Headings(paper.name, proposed.line)
     for row in outline.rows:
-        proposal = begun.get(row.line)
-        if proposal is None:
+        if row.line not in begun:
             headings.passing(row)
-        if proposal is not None:
+        for proposal in begun.get(row.line, ()):
             under = headings.of(proposal) if proposal.kind in UNDER_AN_ITEM else None
             yield _entry(proposal, outline, post_of, under, proposed.line)
-        elif parts.state(row.line) == UNREAD:
+        if row.line not in begun and parts.state(row.line) == UNREAD:
             at = proposed.line(row.line)
             yield Entry(first=at, last=at, part=row.line, words=row.words, kind=UNREAD)
 

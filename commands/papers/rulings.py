@@ -2,6 +2,7 @@
 
 import re
 
+from commands.papers.sentences import sentences
 from commands.papers.task_verbs import PASSIVE, SERVES
 
 BODY = (
@@ -73,6 +74,7 @@ OBJECTS = re.compile(
     r"\b(?:no\s+objections?|objects?|objections?|support(?:s|ed)?|no\s+comments?|approv\w+|refus\w+)\b",
     re.I,
 )
+NOTHING = re.compile(r"(?:there\s+were\s+)?(?:no|none)\b", re.I)  # "No questions were asked."
 # "Chair: Una Fell (proposed BM, seconded OP)", "Bo Marsh was co-opted", "Clerk – Bo re-elected."
 ELECTED = re.compile(
     r"\((?:proposed|prop\.?|nominated)\b[^()]*\bsec(?:onded|\.)?[^()]*\)|"
@@ -88,3 +90,11 @@ def is_elected(words: str) -> bool:
     if not any(one in words for one in ("elect", "opted", "ominated", "roposed")):
         return False  # So that no other line is read again.
     return bool(ELECTED.search(words)) and not PAST.search(words)
+
+
+def is_noted(said: str) -> bool:
+    """Whether a line says that something was noted, and nothing else."""
+    if not any(word in said.lower() for word in ("noted", "received")):
+        return False
+    told = [one for one in sentences(said) if not NOTHING.match(one)] if ". " in said else []
+    return bool(NOTED.match(said) or (told and all(map(NOTED.match, told))))

@@ -45,7 +45,7 @@ def test_what_somebody_took_or_was_left_is_a_task(line, owner):
         "They will speak again on 17 March.",
         "There is a plan, for the Board to consider.",
         "The plan was tabled for members to consider.",
-        "The plan was tabled, for members to consider.",
+        "The plan was tabled, for Members to consider.",
         "The caretaker had been ill.",
         "Bo Marsh took the minutes.",
         "Una Fell kindly said that she had enjoyed it.",

@@ -44,7 +44,7 @@ def _items(paper: Paper) -> dict[str, list[tuple[int, str]]]:
     line and what it is of."""
     used: dict[str, list[tuple[int, str]]] = defaultdict(list)
     rows = paper.outline.rows
-    told = {one.first: one for one in paper.proposals}
+    told = {one.first: one for one in reversed(paper.proposals)}
     for at, row in enumerate(rows):
         if one := told.get(row.line):
             if one.kind in OF_AN_ITEM and one.ref == (row.code,) and OWN.fullmatch(row.code):

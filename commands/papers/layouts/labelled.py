@@ -10,7 +10,18 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from commands.papers import beneath, dues, labels, margins, orders, owners, standing, tasks, wanted
+from commands.papers import (
+    beneath,
+    besides,
+    dues,
+    labels,
+    margins,
+    orders,
+    owners,
+    standing,
+    tasks,
+    wanted,
+)
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.rulings import AGREED_TO
@@ -114,7 +125,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             below.close()
             ruled = RULED.match(row.said)
             if ruled and not OPENS.fullmatch(ruled["rest"]):
-                yield _ruled(row, ruled, outline.names)
+                yield from besides.with_tasks([_ruled(row, ruled, outline.names)], outline)
 
 
 def _label(row: Row) -> re.Match[str] | None:

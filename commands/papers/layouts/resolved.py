@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from commands.papers import dues, owners, tasks, wanted
+from commands.papers import besides, dues, owners, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.clauses import (
     ANEW,
@@ -35,14 +35,13 @@ from commands.papers.rulings import (
     CARRIED,
     DECISION,
     MAY_TASK,
-    NOTED,
     NOTES,
     OBJECTS,
     SETTLED,
     TO_DO,
     is_elected,
+    is_noted,
 )
-from commands.papers.sentences import sentences
 from commands.papers.shapes import OUTCOME, is_capitals, is_sentence
 
 RANK = 34
@@ -105,13 +104,16 @@ WORD_ALONE = re.compile(r"(?:NOTED|AGREED|RESOLVED|APPROVED|RECEIVED)[\s:–-]*"
 ASIDE = re.compile(r"^that,\s[^,.;]{3,80},\s+(?=(?:the\s|[A-Z]))", re.I)
 OF_A_BODY = re.compile(rf"^that\s+{BODY}\s*:-?$", re.I)
 ASKS = re.compile(r"\bbe\s+(?:asked|requested|invited)\b|^to\s+(?:ask|request|instruct|direct)\b")
-NOTHING = re.compile(r"(?:there\s+were\s+)?(?:no|none)\b", re.I)  # "No questions were asked."
 # To note, and something besides.
 ALSO = re.compile(r"\band\s+(?:that|to)\b")
 AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\b", re.I)
 
 
 def read(outline: Outline) -> Iterator[Claim]:
+    yield from besides.with_tasks(_claims(outline), outline)
+
+
+def _claims(outline: Outline) -> Iterator[Claim]:
     listing = ""
     anew = False  # The next clause begins with "that" or "to".
     parts = ""  # The mark of a clause that ends in a colon, over whom it appoints, what it lists.
@@ -195,7 +197,7 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
             re.I,
         ):
             return _proposal("decision", row, said, sure=False)
-    if _is_noted(said) and not MORE.search(said) and not OF_REPORT.match(said):
+    if is_noted(said) and not MORE.search(said) and not OF_REPORT.match(said):
         return _proposal("note", row, said, sure=False)
     if (that := THAT.match(said)) and NOTES.match(that["all"]):
         return _proposal("note", row, said, sure=False)
@@ -223,14 +225,6 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
         kind = "note" if NOTES.match(said[inside.end() :]) else "decision"
         return _proposal(kind, row, said, sure=False)
     return None
-
-
-def _is_noted(said: str) -> bool:
-    """Whether a line says that something was noted, and nothing else."""
-    if not any(word in said.lower() for word in ("noted", "received")):
-        return False
-    told = [one for one in sentences(said) if not NOTHING.match(one)] if ". " in said else []
-    return bool(NOTED.match(said) or (told and all(map(NOTED.match, told))))
 
 
 def _is_ruled(row: Row) -> bool:

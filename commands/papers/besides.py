@@ -1,0 +1,63 @@
+"""A task that a ruling gives as well: "It was agreed to renew the lease. Clerk to sign it", "that
+the fence be mended and that the Clerk ask for three prices". The line is both. A cell of a table
+that holds the two is the ruling alone."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import structs
+
+from commands.papers import dues, tasks
+from commands.papers.claims import Claim, Proposal
+from commands.papers.outline import Outline
+from commands.papers.sentences import sentences
+from commands.papers.task_verbs import TASK
+
+# "... be mended and that the Clerk ask", "... to buy a bench and TB will order it".
+AND = re.compile(
+    r"(?:[;,]\s+and(?:\s+that)?|\s+and\s+that)\s+(?=(?:the\s+)?[A-Z])|"
+    r"\s+and\s+(?=(?:[A-Z]{2,3}|the\s+[A-Z]\w+|(?:Cllr|Mr|Mrs|Ms|Dr)\s+[A-Z]\w+)\s+(?:to|will|would)\s)"
+)
+LONGEST = 600  # Characters: a longer line tells much, and not only a ruling.
+
+
+def with_tasks(claims: Iterable[Claim], outline: Outline) -> Iterator[Claim]:
+    """The claims, each ruling with the task beside it; neither of the two is sure."""
+    people = frozenset(outline.people)
+    cells = {row.line for row in outline.rows if row.cells}
+    for claim in claims:
+        task = None
+        if isinstance(claim, Proposal) and claim.kind == "decision" and claim.first not in cells:
+            task = _beside(claim, outline.names, people)
+        if not task or not isinstance(claim, Proposal):
+            yield claim
+            continue
+        yield structs.replace(claim, sure=False)
+        yield task
+
+
+def _beside(ruling: Proposal, names: frozenset[str], people: frozenset[str]) -> Proposal | None:
+    """The task after a ruling, in the same line."""
+    if len(ruling.words) > LONGEST or ruling.owner:
+        return None
+    parts = [AND.split(one) for one in sentences(ruling.words)]
+    after = [*(part for one in parts for part in one[1:]), *(one[0] for one in parts[1:])]
+    given = ((words, task) for words in after if (task := _given(words, names, people)))
+    return next((_proposal(ruling, words, task) for words, task in given), None)
+
+
+def _given(words: str, names: frozenset[str], people: frozenset[str]) -> tasks.Task | None:
+    task = tasks.of(words, names, people) or tasks.of(f"It was agreed that {words}", names, people)
+    return task if task and task.owner and TASK.match(task.what) else None
+
+
+def _proposal(ruling: Proposal, words: str, task: tasks.Task) -> Proposal:
+    return structs.replace(
+        ruling,
+        kind="action",
+        words=words,
+        owner=task.owner,
+        due=dues.stated(words),
+        ref=(),
+        sure=False,
+    )
