@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import structs
 
-from commands.imports.columns import KINDS, OF_RECOMMENDATIONS
 from commands.imports.draft import Whole
+from commands.imports.kinds import KINDS, OF_RECOMMENDATIONS
 from commands.imports.maps import Map
 from commands.session.prompting import offered
 from commands.terminal import screen

@@ -8,93 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from commands.imports import inspectorate, issuers, words
+from commands.imports.accepted import Accepted
 from commands.imports.inspectorate import Letters, Numbered
 from commands.imports.issuers import HMICFRS
 from commands.imports.recommending import Recommending
 from commands.imports.reports import Report
 from commands.imports.responses import Responded
 from commands.imports.rows import Unsure
-from commands.imports.settling import Settling
-from commands.imports.table import Cell
 from commands.terminal.text import one_line
-from ledger.characters import folded
 from ledger.records.inspection_items import CATEGORIES, Item
 from ledger.words import day
-
-_BY_THE_INSPECTORATE = re.compile(
-    r"\b(by|with|on) (the |its )?(hmic(frs)?|hmi|inspectorate|issuer|(monitoring )?portal)\b"
-    r"|^(hmic(frs)?|inspectorate) (has |have )?(closed|accepted|signed|verified|validated)",
-    re.IGNORECASE,
-)
-_SUBMITTED = re.compile(
-    r"\b(submitted|sent|awaiting|pending|with|put)\b.*\b(hmic(frs)?|hmi|inspectorate|portal|sign"
-    r"[- ]?off)\b|\bsubmitted\b",
-    re.IGNORECASE,
-)
-
-_REJECTED = re.compile(r"rejected|not (agreed|accepted)")
-
-
-class Accepted(Settling):
-    """What a row says of an item that is over: the force's own word, that it was put to the
-    inspectorate, that the inspectorate accepted it, or will not pursue it."""
-
-    by_the_issuer = _BY_THE_INSPECTORATE
-
-    def _checked(self) -> tuple[Cell, list[str]] | None:
-        cell = self.row.by.get("verified")
-        if cell is not None and not words.nothing(cell.text):
-            return None if _SUBMITTED.search(cell.text) else super()._checked()
-        said = self.status.text if self.status is not None else ""
-        closed = self.standing == "closed" and _BY_THE_INSPECTORATE.search(said) is not None
-        return (self.status, []) if closed and self.status is not None else None
-
-    def _complete(self) -> bool:
-        done = super()._complete()
-        cell = self._submitted_in()
-        already = self.now is not None and self.now.status == "awaiting sign-off"
-        if done and cell is not None and self.standing == "reported" and not already:
-            evidence = ["--evidence", f"the tracker says: {one_line(cell.text)}"]
-            self.row.say("item submit", *evidence, "--", self.row.name, on=self.on, at=cell)
-        return done
-
-    def _submitted_in(self) -> Cell | None:
-        """The cell that says that it was put to the inspectorate."""
-        cells = [self.status, self.row.by.get("verified")]
-        return next((c for c in cells if c is not None and _SUBMITTED.search(c.text)), None)
-
-    def _say_checked(self, by: list[str], said: str, cell: Cell, on: date | None) -> None:
-        if by:
-            self.row.unclear(cell, f"only the inspectorate closes its items, and not {by[1]}")
-        else:
-            self.row.say("item accept", "--evidence", said, "--", self.row.name, on=on, at=cell)
-
-    def _closed(self) -> None:
-        row = self.row
-        if self.checked is not None:
-            super()._closed()
-        elif row.table.verifier == HMICFRS:
-            given = ["--evidence", self.evidence, "--", row.name]
-            row.say("item accept", *given, on=self.on, at=self.shown)
-        elif self.now is None or self.now.status in self.begun:
-            why = (
-                "did HMICFRS accept that it is done? It is reported complete until then:"
-                " --verified-by HMICFRS, or a column that says that HMICFRS did"
-            )
-            row.unclear(self.shown, why)
-
-    def _dropped(self) -> None:
-        said = folded(self.shown.text)
-        theirs = re.search(r"\b(hmic(frs)?|hmi|inspectorate|portal)\b", said) is not None
-        ended = "no further action" in said and (theirs or self.row.table.verifier == HMICFRS)
-        if self.now is None and not ended and _REJECTED.match(said) is None:
-            why = (
-                "who ended it? The inspectorate (item end; --verified-by HMICFRS), the force, that"
-                " will not do it (item reject), or a later item in its place (item supersede)"
-            )
-            self.row.unclear(self.shown, why)
-        else:
-            super()._dropped()
 
 
 class Inspected(Recommending):
@@ -201,14 +124,14 @@ class Inspected(Recommending):
         return super()._own_ref(reference)
 
     def _lettered(self) -> str:
-        assert self.printed is not None
+        if self.printed is None:
+            return ""
         area = f"{self.printed.area}-" if self.printed.area else ""
         return area + self.printed.letters
 
-    def _numbered(self, report: Report, _reference: str | None) -> str:
-        assert self.printed is not None
-        letters = self._lettered()
-        return f"{letters}{report.number(letters, self.printed.number or None)}"
+    def _number(self) -> tuple[str, int | None]:
+        given = self.printed.number if self.printed is not None else 0
+        return self._lettered(), given or None
 
     # What it comes to
 
@@ -225,7 +148,7 @@ class Inspected(Recommending):
         if not report.is_out and not report.begun:
             report.begun = True
             names = ["--", report.ref, report.title]
-            self.say("inspection publish", *names, on=report.on)
+            self.say("inspection publish", *self._only_its_month(report), *names, on=report.on)
 
     def _as_printed(self) -> list[str]:
         if self.below:

@@ -20,7 +20,14 @@ _OPENING = re.compile(r"(?P<said>[A-Za-z][A-Za-z .]*?) ?\d{0,3} ?[:.\u2013\u2014
 _REFERENCE = re.compile(
     r"(?:(?P<report>[A-Z]+\d\d(?:-\d{1,3})?)[/ -])?(?:(?P<area>[A-Z]{1,8})[- /])?"
     r"(?P<said>afi|area for improvement|r|rec|recommendation|coc|cause of concern)"
-    r"[ .:#-]*(?:no\.? ?)?(?P<number>[1-9]\d{0,2})",
+    r"[ .:#-]*(?:no\.? ?)?0{0,2}(?P<number>[1-9]\d{0,2})",
+    re.IGNORECASE,
+)
+# Of part of one, of one of a cause of concern, or after words of the office's own: no number that is
+# the report's. Rec 3.1, CoC1 Rec 2, CR2122-AFI01.
+_PART = re.compile(
+    r"(?:(?:coc|cause of concern)[ .:#-]*\d{0,2}[ ,:/.–-]*|[A-Z]{2,}[A-Z\d/ ]*[ /-])?(?P<said>afi|r|rec|recommendation)"
+    r"[ .:#-]*(?:no\.? ?)?\d{1,3}(?:\.[\d.]*\d|[a-z]|\([a-z\d]{1,3}\))?",
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"an?|and|at|by|for|from|how|in|is|its|of|on|the|to|well|with", re.IGNORECASE)
@@ -51,7 +58,8 @@ _GRADE = re.compile(r"outstanding|good|adequate|requires improvement|inadequate"
 
 
 class Numbered(NamedTuple):
-    """What a reference says of an item: its question area, its kind, its number, its report."""
+    """What a reference says of an item: its question area, its kind, its number in its report or 0,
+    its report."""
 
     area: str | None
     letters: Letters
@@ -83,9 +91,12 @@ def speaks_of_items(text: str) -> bool:
 
 def numbered(reference: str) -> Numbered | None:
     """What a reference such as PV-AFI1, AFI 1 or Recommendation 2 says."""
-    found = _REFERENCE.fullmatch(" ".join(reference.split()))
+    said = " ".join(reference.split())
+    found = _REFERENCE.fullmatch(said)
     if found is None:
-        return None
+        part = _PART.fullmatch(said)
+        of = kind_of_item(part["said"]) if part is not None else None
+        return Numbered(None, of, 0) if of is not None else None
     letters = kind_of_item(found["said"])
     assert letters is not None
     area = found["area"].upper() if found["area"] else None

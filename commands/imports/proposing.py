@@ -8,10 +8,11 @@ from datetime import date
 from msgspec import structs
 
 from commands.imports import inspected, sections, words
-from commands.imports.columns import OF_HMICFRS, OF_RECOMMENDATIONS, Heading
+from commands.imports.columns import Heading
 from commands.imports.filling import Filling
 from commands.imports.inspected import Inspected
 from commands.imports.issuers import HMICFRS, Maker
+from commands.imports.kinds import OF_HMICFRS, OF_RECOMMENDATIONS
 from commands.imports.recommending import Recommending
 from commands.imports.reports import Reports
 from commands.imports.rows import NO_ISSUER, LedgerView, Proposed, Row, Unclear, Unsure
@@ -21,7 +22,7 @@ from commands.imports.whose import Rows, Whose, maker_of, of_sheet
 from commands.terminal.text import one_line
 from ledger.characters import folded
 
-_BETWEEN = re.compile(r"\s*(?:[,/&+]|\band\b)\s*")
+_BETWEEN = re.compile(r"\s*(?:[,&+]|(?<!\b[A-Za-z])/|\band\b)\s*")  # Not within C/Supt.
 DAYS = ("raised on", "due", "original due", "closed on")  # Columns of days.
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)")
 _LEADS = re.compile(r"\s*\((?:lead|lead officer|l)\)\s*", re.IGNORECASE)
@@ -90,6 +91,8 @@ class Proposing:
     def fill(self) -> None:
         """Say what the recommendations come to, once all are read."""
         inspected.join(self.waiting)
+        for one in self.waiting:
+            one.keep_number()
         for one in self.waiting:
             one.fill()
         self.asked += inspected.asked(self.waiting)
@@ -197,6 +200,8 @@ class Proposing:
         action = by.get("action")
         if action is None or words.nothing(action.text):
             return "the row has no action"
+        if words.counts(by.get("reference"), *cells) or not words.lettered(action.text):
+            return "a total or a number, and no action"
         if words.elsewhere(action.text):
             return "the row only points to another"
         if len([c for c in cells if c.text]) == 1 and len(cells) == 1:

@@ -107,7 +107,8 @@ class Recommending(Responding):
         self._published(report)
         given = self._responded()
         if now is None:
-            self.name = f"{report.ref}/{self._numbered(report, reference)}"
+            letters, number = self._number()
+            self.name = f"{report.ref}/{letters}{report.number(letters, number)}"
             self._issue(report, reference, given)
         else:
             self.name = now.ref
@@ -131,13 +132,17 @@ class Recommending(Responding):
         """How our own reference ends, as the row gives it."""
         return []
 
-    def _numbered(self, report: Report, reference: str | None) -> str:
-        """The last part of the reference of a new one: the number that its row gives, or the
-        next."""
-        found = re.fullmatch(
-            r"(?:r|rec|recommendation)?[ .-]?([1-9]\d{0,2})", folded(reference or "")
-        )
-        return f"R{report.number('R', int(found[1]) if found else None)}"
+    def _number(self) -> tuple[str, int | None]:
+        """What its reference ends with: letters, and the number that its row gives."""
+        said = folded(self.reference() or "")
+        found = re.fullmatch(r"(?:r|rec|recommendation)?[ .-]?([1-9]\d{0,2})", said)
+        return "R", int(found[1]) if found else None
+
+    def keep_number(self) -> None:
+        """Let no other row have the number that this one gives."""
+        letters, number = self._number()
+        if isinstance(self.report, Report) and number is not None:
+            self.report.wanted.setdefault(letters, set()).add(number)
 
     def _forms(self, reference: str | None) -> list[str]:
         """How the office's own reference may be recorded: alone, or with that of the report, as a
@@ -176,6 +181,7 @@ class Recommending(Responding):
                 nobody = self.respondent == "-"
                 given += ["--no-respondent"] if nobody else ["--respondent", self.respondent or ""]
             on = report.on if self.raised_on is not None else None
+            given += self._only_its_month(report) if on is not None else []
             names = ["--", report.ref, report.title]
             self.say("inspection publish", *given, *names, on=on, by=report.on)
             report.opinion = opinion
@@ -187,6 +193,11 @@ class Recommending(Responding):
         elif opinion is not None and folded(opinion) != folded(report.opinion or known or ""):
             why = f"{report.ref} has the opinion “{report.opinion or known}” already"
             self.unclear(self.by["assurance"], why)
+
+    def _only_its_month(self, report: Report) -> list[str]:
+        """The option that says so, where the day of the report is taken from a month."""
+        inferred = self.only_month and self.raised_on == report.on
+        return ["--inferred", ONLY_MONTH] if inferred else []
 
     # As it was made
 

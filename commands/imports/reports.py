@@ -31,8 +31,8 @@ _LEADING = re.compile(rf"({'|'.join(LETTERS.values())})\d\d(-\d{{1,3}})?(?![\w-]
 
 class Report(Struct):
     """One report. `known`: as the ledger has it; `on`: the day it was published, or the earliest
-    that a row gives; `numbers`: those that its items have, by the letters before them; `begun`:
-    whether a row publishes it already."""
+    that a row gives; `numbers`: those that its items have, by the letters before them; `wanted`:
+    those that rows give to theirs; `begun`: whether a row publishes it already."""
 
     ref: str
     title: str
@@ -44,6 +44,7 @@ class Report(Struct):
     begun: bool = False
     opinion: str | None = None  # That a row gives.
     numbers: dict[str, set[int]] = field(default_factory=dict)
+    wanted: dict[str, set[int]] = field(default_factory=dict)
 
     @property
     def is_out(self) -> bool:
@@ -56,10 +57,11 @@ class Report(Struct):
         return max(known, key=len, default=None)
 
     def number(self, letters: str, wanted: int | None) -> int:
-        """The number of a new item: the one that is wanted, or the next after R, or SOC-AFI."""
+        """The number of a new item: the one that is wanted, or the next after R, or SOC-AFI, that
+        no row gives to its own."""
         taken = self.numbers.setdefault(letters, set())
         if wanted is None or wanted in taken:
-            wanted = max(taken, default=0) + 1
+            wanted = max(taken | self.wanted.get(letters, set()), default=0) + 1
         taken.add(wanted)
         return wanted
 

@@ -31,6 +31,14 @@ _YES = re.compile(
 _NO = re.compile(
     r"(no|n|not|pending|awaiting|outstanding|tbc|to be)\b.*", re.IGNORECASE | re.DOTALL
 )
+# What is said to be checked, or closed, is still to come; or it was the owner who did it.
+TO_COME = re.compile(
+    r"\b(await\w*|pending|to be|to (check|verify|validate|review|confirm|close|accept|follow)"
+    r"|request(s|ed)?|not|subject to|outstanding|expected|submi\w+|ready|part(ly|ial(ly)?)?|until"
+    r"|before|once|when|if|will|due|for (verification|validation|closure|sign)|locally|internally"
+    r"|(by )?(the )?(force|owner))\b|\?",
+    re.IGNORECASE,
+)
 
 
 class Settling(Ending):
@@ -38,7 +46,6 @@ class Settling(Ending):
     whether it was checked."""
 
     begun = CLAIMABLE
-    by_the_issuer = _BY_THE_ISSUER
 
     now: Item | None
 
@@ -69,11 +76,14 @@ class Settling(Ending):
         if self.checked is None or self.standing in (None, "open"):
             return None
         cell, today = self.checked[0], self.row.table.today
-        on = words.day_of(cell, today) or words.day_within(cell.text, today)
+        return self.since_it_was(words.day_of(cell, today) or words.day_within(cell.text, today))
+
+    def since_it_was(self, on: date | None) -> date | None:
+        """A day, where nothing is recorded after it of what was over by then."""
         known, now = self.row.table.known, self.now
         last = known.span(f"item:{now.ref}")[1] if now is not None else self.report.on
         too_soon = on is not None and last is not None and on < last
-        return None if too_soon or (on is not None and on > today) else on
+        return None if too_soon or (on is not None and on > self.row.table.today) else on
 
     @staticmethod
     def day_of(row: Telling) -> date | None:
@@ -93,13 +103,21 @@ class Settling(Ending):
             who: Whom = self.row.table.known.owner(cell.text, self.row.raised_on)
             if isinstance(who, (list, tuple)) and who:
                 return cell, ["--verified-by", who[0]]
-            if _YES.fullmatch(cell.text) or words.day_of(cell, self.row.table.today) is not None:
+            if words.to_come(cell, self.row.table.today):
+                self.row.unclear(cell, "that day is in the future")
+            elif TO_COME.search(cell.text):
+                self.row.unclear(cell, "this does not say that it was checked")
+            elif _YES.fullmatch(cell.text) or words.day_of(cell, self.row.table.today) is not None:
                 return cell, []
-            self.row.unclear(cell, "this says neither that it was checked nor by whom")
+            else:
+                self.row.unclear(cell, "this says neither that it was checked nor by whom")
         said = self.status.text if self.status is not None else ""
-        if self.status is not None and _CHECKED.search(said) and self.by_the_issuer.search(said):
-            return self.status, []
-        return None
+        return (self.status, []) if self.status is not None and self._says_checked(said) else None
+
+    def _says_checked(self, said: str) -> bool:
+        """Whether a status says that the issuer checked it."""
+        checked = _CHECKED.search(said) and _BY_THE_ISSUER.search(said)
+        return bool(checked) and not TO_COME.search(said)
 
     def fill(self) -> None:
         if self.checked is not None and self.standing in (None, "open"):

@@ -7,8 +7,9 @@ from datetime import date
 from msgspec import Struct
 
 from commands.imports import inspectorate, issuers, sections
-from commands.imports.columns import AUDITED, OF_RECOMMENDATIONS, RECOMMENDED, Heading
+from commands.imports.columns import RECOMMENDED, Heading
 from commands.imports.issuers import HMICFRS, Maker
+from commands.imports.kinds import AUDITED, OF_RECOMMENDATIONS
 from commands.imports.rows import UNNAMED
 from commands.imports.table import Cell, Sheet
 from ledger.records.inspections import ISSUERS

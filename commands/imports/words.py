@@ -39,6 +39,10 @@ _MOVED = (
 )
 # What stands between the days that something was due, one after the other.
 _NEXT = r"\s*(?:[,;>→]|->|then|and then|now|revised(?: to)?)?\s+"
+_WITHOUT_YEAR = re.compile(
+    rf"\d{{1,2}}[/.-]\d{{1,2}}|\d{{1,2}}[ -]{MONTH}|{MONTH}[ -]\d{{1,2}}", re.IGNORECASE
+)
+_TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?\b[^a-z]*|(?:sum|count)[ :]*", re.IGNORECASE)
 _NO_DATE = re.compile(r"no (due |target |end )?date( (set|given|agreed|fixed|yet|stated))?")
 _COLOUR = r"(?P<colour>red|amber|green|blue|yellow|black|white|grey|[ragb])"
 _SHADE = re.compile(
@@ -77,7 +81,7 @@ def day_of(cell: Cell, today: date) -> date | None:
         return on if dates.has_year(on) else None
     text = re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", cell.text, flags=re.IGNORECASE).strip(" .")
     text = re.sub(r"[\sT]+\d\d:\d\d(:\d\d)?(\.\d+)?Z?$", "", text)
-    if not re.search(r"\d", text) or re.fullmatch(r"\d{1,2}[/.-]\d{1,2}", text):
+    if not re.search(r"\d", text) or _WITHOUT_YEAR.fullmatch(text):
         return None
     try:
         return dates.written(text, today)
@@ -94,6 +98,16 @@ def no_such_day(text: str, today: date) -> bool:
     except Problem:
         return False
     return False
+
+
+def lettered(text: str) -> bool:
+    return re.search(r"[^\W\d_]", text) is not None
+
+
+def counts(*cells: Cell | None) -> bool:
+    """Whether the first cell that says something is that of a total."""
+    first = next((c.text.strip() for c in cells if c is not None and c.text), "")
+    return _TOTAL.fullmatch(first) is not None
 
 
 def no_date(text: str) -> bool:
@@ -136,6 +150,13 @@ def day_within(text: str, today: date) -> date | None:
     found = re.findall(rf"(?<![\d/])({WHOLE_DAY})(?![\d/])", text, re.IGNORECASE)
     on = parsed(found[0], today) if len(found) == 1 else None
     return on if on is not None and on <= today else None
+
+
+def to_come(cell: Cell, today: date) -> bool:
+    """Whether a cell gives a day that has not come."""
+    found = re.findall(rf"(?<![\d/])({WHOLE_DAY})(?![\d/])", cell.text, re.IGNORECASE)
+    days = [day_of(cell, today), *(parsed(one, today) for one in found)]
+    return any(on is not None and on > today for on in days)
 
 
 def month_of(text: str) -> date | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from folded import each
 
-from commands.imports.columns import kind_of
+from commands.imports.kinds import kind_of
 
 pytestmark = pytest.mark.slow
 

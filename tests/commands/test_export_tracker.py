@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from trackers import put, two_headings, workbook
 
 from commands.imports import own_form, table
-from commands.imports.columns import kind_of
+from commands.imports.kinds import kind_of
 from ledger.records.exports import Export
 
 pytestmark = pytest.mark.slow
