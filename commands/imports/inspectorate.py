@@ -23,10 +23,11 @@ _REFERENCE = re.compile(
     r"[ .:#-]*(?:no\.? ?)?0{0,2}(?P<number>[1-9]\d{0,2})",
     re.IGNORECASE,
 )
-# Of part of one, of one of a cause of concern, or after words of the office's own: no number that is
-# the report's. Rec 3.1, CoC1 Rec 2, CR2122-AFI01.
+# Of part of one, of one of a cause of concern, or after letters of the office's own: no number that
+# is the report's. Rec 3.1, CoC1 Rec 2, CR2122-AFI01.
 _PART = re.compile(
-    r"(?:(?:coc|cause of concern)[ .:#-]*\d{0,2}[ ,:/.–-]*|[A-Z]{2,}[A-Z\d/ ]*[ /-])?(?P<said>afi|r|rec|recommendation)"
+    r"(?:(?:coc|cause of concern)[ .:#-]*\d{0,2}[ ,:/.–-]*|[A-Z]{2,}[A-Z\d/ ]*[ /-])?"
+    r"(?P<said>afi|r|rec|recommendation)"
     r"[ .:#-]*(?:no\.? ?)?\d{1,3}(?:\.[\d.]*\d|[a-z]|\([a-z\d]{1,3}\))?",
     re.IGNORECASE,
 )

@@ -162,14 +162,21 @@ def test_an_audits_part_of_a_recommendation_takes_no_number_of_another(desk):
     assert list(refs(commands).values()) == ["IA18-01/R3", "IA18-01/R1", "IA18-01/R2"]
 
 
-def test_the_reference_says_that_it_is_a_recommendation_of_a_cause_of_concern(desk):
+def test_a_reference_says_the_kind_of_an_item_whatever_stands_around_it(desk):
     rows = [
         f"{ref},PEEL 2018,22/03/2018,{ref} it,CC,Open"
-        for ref in ("AFI 1", "Cause of concern 1", "CoC1 Rec 1", "CoC 1 - Recommendation 2")
+        for ref in (
+            "AFI 1",
+            "Cause of concern 1",
+            "CoC1 Rec 1",
+            "CoC 1 - Recommendation 2",
+            "PR2122-AFI07",
+            "AFI 02",
+        )
     ]
     commands, whys = take_in(desk, *rows, heads="Ref,Report,Published,Wording,Owner,Status")
     assert list(refs(commands).values()) == [
-        "PEEL18/AFI1", "PEEL18/COC1", "PEEL18/R1", "PEEL18/R2",
+        "PEEL18/AFI1", "PEEL18/COC1", "PEEL18/R1", "PEEL18/R2", "PEEL18/AFI3", "PEEL18/AFI2",
     ]  # fmt: skip
     assert "--cause PEEL18/COC1" in " ".join(commands) and whys == []
 
