@@ -142,6 +142,8 @@ class Inspected(Recommending):
                 del self.by[kind]
                 if not words.nothing(cell.text):
                     self.unclear(cell, "a grade is of the inspection: govledger inspection grade")
+        if isinstance(self.report, Report) and self.report.on is not None:
+            self._issued_on(self.report.on)  # A row below may give an earlier day of the report.
         super().fill()
 
     def _published(self, report: Report) -> None:

@@ -40,7 +40,7 @@ _NAMED = (
     ("LEG", re.compile(r"\blegitimacy\b", re.IGNORECASE)),
 )
 _PEEL = re.compile(r"\bpeel\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b20(\d\d)\b")
+_YEAR = re.compile(r"\b20(\d\d)\b|\b(\d\d)[/-]\d\d\b")  # Or 21/22.
 # Words that name no report of HMICFRS, however many stand together: Tracker of HMICFRS inspections.
 _OF_ANY = re.compile(
     r"the|of|for|and|at|as|all|our|force|opcc|hmic(frs)?|inspections?|inspectorate|reports?|items?"
@@ -134,7 +134,7 @@ def report_letters(title: str, on: date) -> tuple[str, bool]:
     """What the reference of a report begins with, EFF17, PEEL21 or HMI19; and whether there may be
     several of the year, which are numbered. The year is that of its title, or else of its day."""
     year = _YEAR.search(title)
-    digits = year[1] if year is not None else f"{on.year % 100:02}"
+    digits = (year[1] or year[2]) if year is not None else f"{on.year % 100:02}"
     named = [letters for letters, pattern in _NAMED if pattern.search(title)]
     if len(named) == 1:
         return named[0] + digits, False

@@ -92,7 +92,7 @@ class Proposing:
         """Say what the recommendations come to, once all are read."""
         inspected.join(self.waiting)
         for one in self.waiting:
-            one.keep_number()
+            one.tell_report()
         for one in self.waiting:
             one.fill()
         self.asked += inspected.asked(self.waiting)
@@ -126,7 +126,7 @@ class Proposing:
             row = self._row(sheet, heading, cells, before, whose, None if found else title)
             rows.append(row)
             if found is not None and not row.commands:
-                title = found
+                title = found.under(title)
                 titles.append((found, row))
             else:
                 before = row

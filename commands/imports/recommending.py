@@ -138,11 +138,12 @@ class Recommending(Responding):
         found = re.fullmatch(r"(?:r|rec|recommendation)?[ .-]?([1-9]\d{0,2})", said)
         return "R", int(found[1]) if found else None
 
-    def keep_number(self) -> None:
-        """Let no other row have the number that this one gives."""
+    def tell_report(self) -> None:
+        """Let no other row have the number that this one gives, nor its month pass for a day."""
         letters, number = self._number()
-        if isinstance(self.report, Report) and number is not None:
-            self.report.wanted.setdefault(letters, set()).add(number)
+        if isinstance(self.report, Report):
+            self.report.wanted.setdefault(letters, set()).update([number] if number else [])
+            self.report.month = self.raised_on if self.only_month else self.report.month
 
     def _forms(self, reference: str | None) -> list[str]:
         """How the office's own reference may be recorded: alone, or with that of the report, as a
@@ -196,8 +197,7 @@ class Recommending(Responding):
 
     def _only_its_month(self, report: Report) -> list[str]:
         """The option that says so, where the day of the report is taken from a month."""
-        inferred = self.only_month and self.raised_on == report.on
-        return ["--inferred", ONLY_MONTH] if inferred else []
+        return ["--inferred", ONLY_MONTH] if report.only_month else []
 
     # As it was made
 
@@ -222,7 +222,8 @@ class Recommending(Responding):
         if on is not None and report.on is not None and on < report.on:
             self.unclear(self.by["raised on"], f"{report.ref} is of {day(report.on)}")
             on = None
-        options += ["--inferred", ONLY_MONTH] if on is not None and self.only_month else []
+        of_month = self.only_month or (on == report.on and report.only_month)
+        options += ["--inferred", ONLY_MONTH] if on is not None and of_month else []
         by = None if on is not None else self.until or report.on
         self.say("item issue", *options, "--", self.name, self.title, on=on, by=by)
         self._revised(due, None if due else said)

@@ -41,10 +41,16 @@ class Report(Struct):
     own_ref: str | None = None
     known: Inspection | None = None
     on: date | None = None
+    month: date | None = None  # The first day of a month, where a row gives no more.
     begun: bool = False
     opinion: str | None = None  # That a row gives.
     numbers: dict[str, set[int]] = field(default_factory=dict)
     wanted: dict[str, set[int]] = field(default_factory=dict)
+
+    @property
+    def only_month(self) -> bool:
+        """Whether no row gives more than the month of its day."""
+        return self.month is not None and self.month == self.on
 
     @property
     def is_out(self) -> bool:

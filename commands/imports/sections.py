@@ -31,10 +31,19 @@ _BESIDES = re.compile(rf"\s*[(,:–—-]\s*[^(),:–—]*(?:{words.WHOLE_DAY})\)
 
 
 class Title(Struct):
-    """The cell of a title; whether a row beneath it took something from it."""
+    """The cell of a title; whether a row beneath it took something from it; and the title of the
+    report above it, where it says which kind of item of that stands beneath."""
 
     cell: Cell
     taken: bool = False
+    over: "Title | None" = None
+
+    def under(self, above: "Title | None") -> "Title":
+        """The title, beneath another: Areas for improvement, beneath that of a report."""
+        of_a_kind = inspectorate.kind_of_item(self.cell.text.strip(" .:")) is not None
+        if of_a_kind and above is not None:
+            self.over = above.over or (above if _names_a_report(above.cell.text) else None)
+        return self
 
     def fill(self, by: dict[str, Cell], today: date, *, reports: bool) -> bool:
         """Put the title where a row has no cell that says the same; `reports`: whether its rows are
@@ -47,8 +56,11 @@ class Title(Struct):
                 self._put(by, "status", of_all["how"])
             return False
         if reports and "kind" not in said and inspectorate.kind_of_item(text) is not None:
-            self._put(by, "kind", text)
-            return False
+            of_its_own = "reference" in said and inspectorate.numbered(by["reference"].text)
+            if not of_its_own:
+                self._put(by, "kind", text)
+            self.taken = True
+            return self.over is not None and self.over.fill(by, today, reports=reports)
         report = reports and "report" not in said and _names_a_report(text)
         if report:
             self._put_report(by, text)

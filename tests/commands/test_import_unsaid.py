@@ -3,11 +3,14 @@ no day that nobody gave, no record of a total."""
 
 import json
 import shlex
+from datetime import date
 from pathlib import Path
 
 import pytest
 from folded import each
 from trackers import put, workbook
+
+from commands.imports import inspectorate
 
 pytestmark = pytest.mark.slow
 
@@ -126,7 +129,11 @@ def test_what_was_submitted_on_a_day_was_submitted_then(desk):
 
 
 def test_a_report_of_a_month_is_not_said_to_be_of_its_first_day(desk):
-    take_in(desk, "1,Thematic 2018,March 2018,Mend it,CC,,")
+    take_in(
+        desk,
+        "2,Thematic 2018,12 March 2018,Mend all,CC,,",
+        "1,Thematic 2018,March 2018,Mend it,CC,,",
+    )
     heads = "Audit,Report date,Ref,Recommendation,Priority,Owner"
     take_in(
         desk, "Payroll,May 2018,1,Check it,High,CEX", heads=heads, more="--issuer 'peer review'"
@@ -179,6 +186,42 @@ def test_a_reference_says_the_kind_of_an_item_whatever_stands_around_it(desk):
         "PEEL18/AFI1", "PEEL18/COC1", "PEEL18/R1", "PEEL18/R2", "PEEL18/AFI3", "PEEL18/AFI2",
     ]  # fmt: skip
     assert "--cause PEEL18/COC1" in " ".join(commands) and whys == []
+
+
+def test_a_title_of_a_kind_stands_beneath_that_of_its_report(desk):
+    rows = [
+        "PEEL 2018 (published 22 March 2018),,", "Causes of concern,,", "1,They are unsafe,CC",
+        "CoC1 Rec 1,Assess them,CEX", "Areas for improvement,,", "1,Answer calls,CC",
+        "Custody inspection 2018 (published 3 May 2018),,", "AFI 2,Train them,CC",
+        "Closed,,", "AFI 3,Test them,CC",
+    ]  # fmt: skip
+    Path("a.csv").write_text("\n".join(["Ref,Wording,Owner", *rows]), "utf-8")
+    commands, whys = proposed(desk, "--issuer HMICFRS")
+    assert list(refs(commands).values()) == [
+        "PEEL18/COC1", "PEEL18/R1", "PEEL18/AFI1", "HMI18-01/AFI2",
+    ]  # fmt: skip
+    assert "which report of HMICFRS" in whys[-1], "what is closed may be of any report"
+
+
+@each(
+    ("title", "letters"),
+    [
+        ("PEEL 2021/22", "PEEL21"),
+        ("PEEL 21/22", "PEEL21"),
+        ("PEEL 2023-25", "PEEL23"),
+        ("PEEL", "PEEL19"),
+    ],
+)
+def test_the_year_of_a_report_is_that_of_its_name(title, letters):
+    assert inspectorate.report_letters(title, date(2019, 3, 1))[0] == letters
+
+
+def test_two_days_of_one_report_are_told_at_once(desk):
+    days = ("1,One,22/03/2018", "2,Two,22/03/2018", "3,Three,01/03/2018")
+    rows = [f"{one},PEEL 2018,AFI,CC" for one in days]
+    commands, whys = take_in(desk, *rows, heads="Ref,Wording,Published,Report,Type,Owner")
+    assert all("--on 2018-03-01" in one for one in commands)
+    assert whys == ["what the report prints is issued on its day, 1 March 2018"] * 2
 
 
 def test_a_total_below_the_table_is_no_record(desk):
