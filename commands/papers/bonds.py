@@ -11,11 +11,15 @@ TAKE = (
     r"(?:agreed|agrees|undertook|undertaken|undertakes|offered|offers|volunteered|promised|pledged|"
     r"committed|consented)"
 )
+# What does much without being asked.
+COLLECTIVE = re.compile(
+    r"\b(?:Force|Staff|Secretariat|Comms|Police|[Oo]ffic(?:ers|ials)|[Pp]artners|[Cc]olleagues|Members|OPF?CC|[A-Z]{3,4}|IT|HR|UK|EU|UN|PR|AI)$"
+)
 # What binds whoever stands before it, by its group: a note, what is due, what was given or taken.
 BOND = re.compile(
     r"(?:,\s[^,.;:]{2,50},|(?P<off>,)(?=\s(?:agreed|undertook|offered|promised|volunteered)\s))?(?:\s*[:–-])?\s+(?:"
-    r"(?P<note>to)|(?P<weak>(?:will(?!\s+need\b)|shall|would))|(?P<due>(?:is|are|was|were)\s+(?:going\s+)?to|will\s+need\s+to|(?:still\s+)?(?:needs?\s+to|has\s+to|have\s+to)|must)|"
-    rf"(?P<given>(?:was|were|is|are|be|to\s+be|has\s+been|have\s+been)\s+(?:(?:also|then|therefore)\s+)?{ASKED}\s+(?:by\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){{1,3}})?to)|"
+    rf"(?P<note>to)|(?P<weak>(?:will(?!\s+need\b)|shall|would)(?!\s+be\s+{ASKED}\s+to\b))|(?P<due>(?:is|are|was|were)\s+(?:going\s+)?to|will\s+need\s+to|(?:still\s+)?(?:needs?\s+to|has\s+to|have\s+to)|must)|"
+    rf"(?P<given>(?:was|were|is|are|(?:(?:would|will)\s+)?be|to\s+be|has\s+been|have\s+been)\s+(?:(?:also|then|therefore)\s+)?{ASKED}\s+(?:by\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){{1,3}})?to)|"
     rf"(?P<taken>(?:(?:has|have|is|are|also|then|further|both|all|(?:very\s+)?kindly)\s+)*{TAKE}\s+(?:to|that\s+(?:he|she|they)\s+(?:would|will)))"
     rf")\s+{DONE}",
     re.S,
@@ -24,6 +28,13 @@ BOND = re.compile(
 TOOK = re.compile(
     r"\s+(?:[^.;]{0,60}?\s)??(?:took|takes|has|accepted|picked\s+up|was\s+given|received|gave|gives|made)\s+(?:away\s+|up\s+)?"
     r"(?:(?:an?|the|this\s+as\s+an)\s+action\s+(?:away\s+)?(?:to|of)|(?:an?|his|her|their)\s+(?:\w+\s+)?(?:undertaking|commitment|promise)\s+(?:to|that))\s+(?P<what>[a-z].*)",
+    re.S,
+)
+# "Rita is happy to bake for it"; "Jim undertook that the doors would be checked".
+HAPPY = re.compile(rf"\s+(?:is|are|was|were)\s+(?:happy|willing|prepared)\s+to\s+{DONE}", re.S)
+UNDERTOOK = re.compile(
+    r"\s+(?:(?:also|has)\s+)?(?:undertook|undertaken|promised)\s+that\s+(?!he\b|she\b|they\b)[^.;]{3,80}?\s(?:would|will)\s+"
+    r"(?P<what>be\s+(?:\w+ly\s+)?\w+(?:ed|ade|ent|one|ut|ought)\b.*)",
     re.S,
 )
 # "AL took this away": what it is stands before.
@@ -85,3 +96,10 @@ def is_promised(said: bool, found: re.Match[str]) -> bool:
     if will.startswith(("promised", "undertook", "volunteered")):
         return not any(one.match(what) for one in (BEFALLS, SAY, STAYS, RULES))
     return bool(TASK.match(what))
+
+
+def is_offered(what: str, who: tuple[str, ...]) -> bool:
+    """Whether what somebody is happy to do is a task: that of a person, and no "Force"."""
+    return not any(one.match(what) for one in (BEFALLS, SAY, STAYS, RULES)) and not any(
+        COLLECTIVE.search(one) for one in who
+    )

@@ -79,7 +79,7 @@ NOTHING = re.compile(r"(?:there\s+were\s+)?(?:no|none)\b", re.I)  # "No question
 ELECTED = re.compile(
     r"\((?:proposed|prop\.?|nominated)\b[^()]*\bsec(?:onded|\.)?[^()]*\)|"
     r"\b(?:was|were)\s+(?:then\s+|also\s+|duly\s+)?co-?opted\b|^[^.:]{3,60}\b(?:re-?elected|co-?opted)(?:\s+(?:unopposed|unanimously))?\.?$|"
-    r"^[^.]{3,60}?\s(?:proposed|nominated)\s+(?-i:[A-Z])[^.]{2,60}?\s(?:as|for|to\s+be)\s[^.]{3,60}?\bsecond(?:ed|er)\b",
+    r"^[^.]{3,60}?\s(?:propose[sd]|nominate[sd])\s+(?-i:[A-Z])[^.]{2,60}?\s(?:as|for|to\s+be)\s[^.]{3,60}?\bsecond(?:ed|er|s)\b",
     re.I,
 )
 PAST = re.compile(r"\b(?:had|has|have)\s+been\b|\bminutes\b", re.I)
@@ -87,7 +87,7 @@ PAST = re.compile(r"\b(?:had|has|have)\s+been\b|\bminutes\b", re.I)
 
 def is_elected(words: str) -> bool:
     """Whether a line says whom those who meet chose for a post."""
-    if not any(one in words for one in ("elect", "opted", "ominated", "roposed")):
+    if not any(one in words for one in ("elect", "opted", "ominate", "ropose")):
         return False  # So that no other line is read again.
     return bool(ELECTED.search(words)) and not PAST.search(words)
 

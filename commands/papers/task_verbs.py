@@ -21,7 +21,7 @@ DOES = (
     r"let|ring|phone|tell|suggest|order|buy|pay|apply|appoint|approach|measure|count|clear|clean|repair|mend|replan|"
     r"insert|enter|append|source|locate|trace|query|research|log|flag|fix|print|reword|rephrase|retrieve|"
     r"decide\s+(?:on\s+)?(?:how|whether|which|when|what)|dig|redistribute|survey|canvass|negotiate|interview|inspect|sample|translate|weigh|tidy|step\s+up|"
-    r"assist|enquire|inquire|compare|prioritise|recirculate|redraft|rewrite|tighten|train|brief|debrief|try|use|cost|price|choose|help|post(?=\s+(?:an?|the|it|this|these|them|[a-z]+s)\b))"
+    r"assist|enquire|inquire|compare|prioritise|recirculate|redraft|rewrite|tighten|train|brief|debrief|try|use|cost|price|choose|help|see\s+(?:if|whether|about|what)|sort|paint|install|print\s+(?:an?|the|\d+)|post(?=\s+(?:an?|the|it|this|these|them|[a-z]+s)\b))"
 )
 # What serves others: what somebody says they will do for a meeting, and no news of what will
 # happen.
@@ -43,7 +43,7 @@ TELLS = (
 # What people are or come to be, and what befalls them: no task, whoever it is said of.
 BEFALLS = re.compile(
     r"(?:\w+ly\s+)?(?:be|have|remain|continue|become|retire|leave|start|begin|know|like|want|wish|need|"
-    r"feel|think|believe|see|hear|expect|hope|welcome|prefer|attend|join|stand|act|chair|receive|"
+    r"feel|think|believe|see(?!\s+(?:if|whether|about|what)\b)|hear|expect|hope|welcome|prefer|attend|join|stand|act|chair|receive|"
     r"benefit|cost|cover|apply(?!\s+for)|serve|replace|succeed|stay|move|oppose|vote|abstain|lose|gain|reach|"
     r"carry|enter|work|step\s+(?:in|down|aside|up)|take\s+(?:over|up|place)|come(?!\s+back)|go(?!\s+(?:back|through|over)))\b",
     re.I,

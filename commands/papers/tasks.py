@@ -17,9 +17,11 @@ from commands.papers.bonds import (
     ACTIONED,
     AWAY,
     BOND,
+    COLLECTIVE,
     FOR,
     GIFT,
     GIVEN,
+    HAPPY,
     KINDLY,
     OTHERS,
     PLEASE,
@@ -29,7 +31,9 @@ from commands.papers.bonds import (
     TO_DO,
     TO_NOTE,
     TOOK,
+    UNDERTOOK,
     WITH,
+    is_offered,
     is_promised,
 )
 from commands.papers.sentences import sentences
@@ -57,10 +61,6 @@ class Task(NamedTuple):
     sure: bool
 
 
-# What does much without being asked.
-COLLECTIVE = re.compile(
-    r"\b(?:Force|Staff|Secretariat|Comms|Police|[Oo]ffic(?:ers|ials)|[Pp]artners|[Cc]olleagues|Members|OPF?CC|[A-Z]{3,4}|IT|HR|UK|EU|UN|PR|AI)$"
-)
 BODIES = (("Members",), ("members",))
 LATER = re.compile(r"undert|promise|pledge|volunteer")  # To say it then, and not at the table.
 SET_OFF = re.compile(r"[a-z]{3},\s*$")
@@ -202,9 +202,13 @@ def _took(sentence: str, who: who_acts.Who, known: frozenset[str]) -> Task | Non
     named = owners.named(owners.bare(who.said), known)
     if not named and KINDLY.match(sentence, who.end):
         named = owners.alone(owners.bare(who.said))  # Sally has kindly said that she will go.
-    for form in (PLEASE, WITH, TOOK, AWAY, GIFT, PROMISED) if named else ():
+    for form in (PLEASE, WITH, TOOK, AWAY, HAPPY, UNDERTOOK, GIFT, PROMISED) if named else ():
         if found := form.match(sentence, who.end):
             if form in (PLEASE, PROMISED) and not is_promised(form is PROMISED, found):
+                continue
+            if form is HAPPY and not sentence.startswith(who.said):
+                continue  # "RP said that the college was willing to help".
+            if form is HAPPY and not is_offered(found["what"], named):
                 continue
             between = sentence[who.end : found.start("what")]
             if not BEFORE.search(between) and not (form is PROMISED and OTHERS.search(between)):
@@ -239,7 +243,7 @@ def _binds(
     if bond["given"]:
         if who in BODIES and AT_TABLE.match(what):
             return None
-        past = told and re.match(r"(?:was|were)\b", bond["given"])
+        past = told and re.match(r"(?:was|were|would|will)\b", bond["given"])
         return None if past or SAY.match(what) or not (task or head) else head and somebody
     if bond["weak"]:
         one = person or (somebody and len(who) == 1 and not COLLECTIVE.search(who[0]))

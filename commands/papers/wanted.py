@@ -53,8 +53,12 @@ TO_BE = re.compile(
     re.I,
 )
 END = re.compile(r"(?<=[a-z)][.;!?])\s+(?=[A-Z])")
+# "To be raised with the club by Una."
+ONLY_TO_BE = re.compile(
+    rf"To\s+be\s+(?!considered|reported|reviewed|confirmed|completed|taken|presented|discussed)(?:{PASSIVE})\b"
+)
 BY = re.compile(
-    rf"\b(?:to|will|would)\s+be\s+(?:{PASSIVE}|sourced|managed|covered|handled|coordinated|co-ordinated|overseen|looked\s+after|followed\s+up|compiled|collated|collected|designed|drawn|found|ordered|bought|booked|organised|distributed|delivered|posted|typed)\b[^.;–]{{0,60}}?\s(?:by|between)\s+(?=[A-Zt])"
+    rf"\b(?:[Tt]o|will|would)\s+be\s+(?:{PASSIVE}|sourced|managed|covered|handled|coordinated|co-ordinated|overseen|looked\s+after|followed\s+up|compiled|collated|collected|designed|drawn|found|ordered|bought|booked|organised|distributed|delivered|posted|typed)\b[^.;–]{{0,60}}?\s(?:by|between)\s+(?=[A-Zt])"
 )
 # What something is for: "time to enable checks to be made by the bank".
 SO_THAT = re.compile(r"\b(?:enabl|allow|permit)\w*\b[^.;]*$")
@@ -105,6 +109,12 @@ WE_ASK = re.compile(
     r"\bagreed\s+(?:that\s+)?we\s+(?:will\s+|would\s+|should\s+)?(?:ask|write|en?quire|inquire|contact|request|seek|invite|chase|find\s+out)\b",
     re.I,
 )
+# "We need to write to the club": those who meet.
+WE_WILL = re.compile(
+    r"\b[Ww]e\s+(?:will|need\s+to|must|are\s+to|agreed\s+to)\s+(?:write|invite|ask|contact|ring|phone|e-?mail|chase|arrange|book|order|send|circulate|"
+    r"find\s+out|look\s+into|en?quire|inquire|apply\s+for)\b"
+)
+BY_US = re.compile(r"[^.;]{0,120}?\((?P<who>[A-Z]{2,3}(?:\s*[/,&]\s*[A-Z]{2,3}){0,4})\)")
 # What depends on something, or was so before.
 MAYBE = re.compile(
     r"\b(?:if|unless|could|might|whether|hoped|expected|normally|usually|as\s+(?:normal|usual)|always|regular(?:ly)?|quarterly|annually|monthly|(?:that|and)\s+any|any\s+(?:further|other|additional))\b",
@@ -154,10 +164,19 @@ def is_noted(words: str) -> bool:
     """Whether a line is a note of what is to be done, and nothing else."""
     if NO_NEED.search(words):
         return False
+    if ONLY_TO_BE.match(words) and words.endswith("."):
+        return True
     every = END.split(words)
     if len(every) > 1 and all(" to be " in one for one in every):
         return bool(TO_BE.match(every[0]))
     return bool(TO_BE.match(every[-1])) and not TOLD.match(every[-1])
+
+
+def by_us(words: str) -> tuple[str, ...]:
+    """Who of those who meet is to do it, in brackets after it: "we are to write (JA/TT)"."""
+    found = WE_WILL.search(words)
+    who = BY_US.match(words, found.end()) if found else None
+    return owners.alone(who["who"]) if who else ()
 
 
 def by_whom(words: str) -> tuple[str, ...]:
@@ -202,7 +221,11 @@ def is_coming(words: str) -> bool:
     """Whether a sentence of a line says that something will be sent, brought or said to those who
     meet, and not by whom."""
     return any(
-        (COMING.search(one) or (" we " in one and WE_ASK.search(one)))
+        (
+            COMING.search(one)
+            or (" we " in one and WE_ASK.search(one))
+            or (("We " in one or "we " in one) and WE_WILL.search(one))
+        )
         and not (
             NOT_KNOWN.search(one)
             or MAYBE.search(WE_ASK.split(one)[0])

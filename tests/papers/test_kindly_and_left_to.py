@@ -33,6 +33,16 @@ def among(line):
         ("Una Fell has drawn up a plan but this to be amended once it is paid.", "Una Fell"),
         ("The drain leaks and Bo Marsh suggested a pipe - to report back in May.", "Bo Marsh"),
         ("Both clubs requested training in this for their crews.", None),
+        ("Una Fell is happy to bake for the open day.", "Una Fell"),
+        ("Una Fell is going to see if the lift can be mended.", "Una Fell"),
+        ("It was left to Bo Marsh to sort out the keys.", "Bo Marsh"),
+        ("Bo Marsh would be asked to mend the gate.", "Bo Marsh"),
+        ("We need to write to the ferry company.", None),
+        ("(i) We are to write in support of it (UF/BM) (ii) the quay stays as it is.", "UF, BM"),
+        ("To be raised with the landlord by Bo Marsh.", "Bo Marsh"),
+        ("To be raised with the landlord.", None),
+        ("Sally to see whether the lift can be mended.", "Sally"),
+        ("Bo Marsh undertook that the doors would be checked.", "Bo Marsh"),
     ],
 )
 def test_what_somebody_took_or_was_left_is_a_task(line, owner):
@@ -48,6 +58,11 @@ def test_what_somebody_took_or_was_left_is_a_task(line, owner):
         "The plan was tabled, for Members to consider.",
         "The caretaker had been ill.",
         "Bo Marsh took the minutes.",
+        "Una Fell said that the Harbour College was willing to host it.",
+        "Una Fell is happy to remain on the rota.",
+        "Una Fell could see the quay.",
+        "It was reported that Bo Marsh would be asked to mend the gate.",
+        "We will know more in June.",
         "Una Fell kindly said that she had enjoyed it.",
     ],
 )
@@ -68,6 +83,7 @@ def test_what_a_committee_is_to_do_is_no_heading():
 @each(
     "line",
     [
+        "Una Fell proposes Bo Marsh as treasurer and Olga Pike seconds.",
         "Una Fell proposed Bo Marsh as treasurer and Olga Pike seconded this.",
         "Chair: Una Fell (proposed BM, seconded OP)",
         "Treasurer – Bo Marsh re-elected.",

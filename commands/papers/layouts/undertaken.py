@@ -77,7 +77,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         asks = row.shape in ("text", "label") and wanted.unowned(row.said)
         asks = asks or (row.shape == "text" and not task and wanted.is_coming(row.said))
         listed = (row.bulleted or TASK.match(row.said)) and not is_sentence(row.said)
-        who = who or (pronouns.left_with(row.said, known) if asks else ())
+        who = who or (pronouns.left_with(row.said, known) or wanted.by_us(row.said) if asks else ())
         ought = not (who or task) and row.shape == "text" and wanted.ought(row.said)
         if not who and (listed or noted or asks or ought) and len(row.said.split()) >= FEWEST:
             ended = owners.at_end(row.said)
