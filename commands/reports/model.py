@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ledger.events import Frozen
-from ledger.words import the_first
+from ledger.words import day, the_first
 
 Kind = Literal["text", "date", "number", "money", "ref", "status"]
 OFFICIAL = "OFFICIAL"
@@ -223,6 +223,12 @@ class Paper(msgspec.Struct, metaclass=Frozen):
     def brief(self) -> Self:
         """The paper without its annex and its histories."""
         return replace(self, sections=self.front, histories=(), is_brief=True)
+
+    @property
+    def dated(self) -> str:
+        """Of which day it is, and since when what it calls new is."""
+        since = f"; what is new is since {day(self.since)}" if self.since else ""
+        return f"As of {day(self.on)}{since}."
 
     @property
     def leads(self) -> tuple[Lead, ...]:

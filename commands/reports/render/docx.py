@@ -41,8 +41,6 @@ def write(paper: Paper, file: Path) -> None:
     _styles(made)
     _page(made, paper)
     made.add_heading(text(paper.title), 0)
-    since = f" Since {cells.cell(paper.since)}." if paper.since else ""
-    made.add_paragraph(text(f"{paper.body}, {cells.cell(paper.on)}.{since}"))
     for name, said in paper.cover:
         line = made.add_paragraph()
         line.add_run(text(f"{name}: ")).bold = True
@@ -52,7 +50,7 @@ def write(paper: Paper, file: Path) -> None:
     _paragraphs(made, paper.leads, paper.numbers[""])
     for sentence in paper.also:
         made.add_paragraph(text(sentence))
-    made.add_paragraph(paper.completeness)
+    made.add_paragraph(f"{paper.dated} {paper.completeness}")
     made.add_paragraph(text(_not_here(paper)))
     for section in paper.front:
         _section(made, section, paper.numbers[section.name], 1, UPRIGHT)
@@ -119,6 +117,7 @@ def _page(made: "Document", paper: Paper) -> None:
     page = made.sections[0]
     page.page_width, page.page_height = map(Mm, A4)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(MARGIN)
+    page.header_distance = Mm(MARGIN / 2)  # So that a table does not begin against the marking.
     above = page.header.paragraphs[0]
     above.add_run(text(paper.marking)).bold = True
     above.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -220,6 +220,18 @@ def test_a_table_without_rows_is_one_of_those_in_which_there_is_nothing(tmp_path
     assert not made.tables and said in [one.text for one in made.paragraphs]
 
 
+def test_a_document_says_of_which_day_it_is_as_the_page_does(tmp_path):
+    docx = pytest.importorskip("docx")
+    whole = replace(paper(table(ROW)), since=date(2018, 10, 30))
+    files.write(whole, tmp_path, ["docx"])
+    made = docx.Document(str(tmp_path / "paper.docx"))
+    told = "As of 27 November 2018; what is new is since 30 October 2018."
+    assert [one.text for one in made.paragraphs if one.text.startswith(told)]
+    assert told in html.html(whole)
+    above = made.sections[0]
+    assert above.header_distance.mm + 8 < above.top_margin.mm, "a line has room above the text"
+
+
 def test_a_document_has_the_annex_only_where_it_is_wanted(tmp_path):
     docx = pytest.importorskip("docx")
     front = Section(name="a", title="First", sentences=("One.",), tables=(table(ROW),))

@@ -111,7 +111,7 @@ def test_a_document_says_what_it_has_not_and_where_that_is(paper, tmp_path):
     docx = pytest.importorskip("docx")
     files.write(paper, tmp_path, ["docx"])
     said = [one.text for one in docx.Document(str(tmp_path / "paper.docx")).paragraphs]
-    (whole,) = (one for one in said if one.startswith("No record is left out of this paper."))
+    (whole,) = (one for one in said if ". No record is left out of this paper." in one)
     assert said[said.index(whole) + 1] == (
         "What happened to each record, event by event, is in paper.html beside it, and in"
         " histories.csv."
