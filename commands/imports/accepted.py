@@ -107,7 +107,11 @@ class Accepted(Settling):
         said = folded(self.shown.text)
         theirs = re.search(r"\b(hmic(frs)?|hmi|inspectorate|portal)\b", said) is not None
         ended = "no further action" in said and (theirs or self.row.table.verifier == HMICFRS)
-        if self.now is None and not ended and _REJECTED.match(said) is None:
+        refused = theirs and _REJECTED.match(said) is not None
+        if refused:
+            why = "the inspectorate did not accept it, and so it is not over: how does it stand?"
+            self.row.unclear(self.shown, why)
+        elif self.now is None and not ended and _REJECTED.match(said) is None:
             why = (
                 "who ended it? The inspectorate (item end; --verified-by HMICFRS), the force, that"
                 " will not do it (item reject), or a later item in its place (item supersede)"

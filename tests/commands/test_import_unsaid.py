@@ -120,6 +120,17 @@ def test_no_auditor_verifies_what_is_still_to_be_verified(place, status, theirs,
     assert items(desk, "status")[f"Check it {place}"] == (comes_to,)
 
 
+@each(
+    ("place", "status"),
+    [(0, "Not accepted by HMICFRS"), (1, "Rejected by the inspectorate 3/2/2019")],
+    sharing="desk office empty",
+)
+def test_what_the_inspectorate_refused_is_not_what_the_force_rejects(place, status, desk):
+    _, whys = take_in(desk, f"1,Thematic {place} of 2018,22/03/2018,Mend it {place},CC,{status},")
+    assert items(desk, "status")[f"Mend it {place}"] == (OPEN,)
+    assert whys == ["the inspectorate did not accept it, and so it is not over: how does it stand?"]
+
+
 def test_what_was_submitted_on_a_day_was_submitted_then(desk):
     take_in(desk, "1,Thematic 2018,22/03/2018,Mend it,CC,Submitted for sign off 3/2/19,")
     put = {one.kind: one.envelope for one in desk.events}
