@@ -40,6 +40,8 @@ ROLES: dict[str, str] = {
 PATTERNS = {role: re.compile(pattern, re.I) for role, pattern in ROLES.items()}
 SPOKEN = re.compile(r"discussion|minutes?|notes?|key\s+points|summary", re.I)
 TASK = re.compile(r"actions?|outcome.*", re.I)
+DECIDED = re.compile(r"decisions?(?:\s+(?:made|taken))?", re.I)
+ACTIONS = re.compile(r"actions?(?:\s+(?:required|agreed))?", re.I)
 WHO_CAME = re.compile(
     r"(?:also\s+)?(?:present|in\s+attendance|attending|attendees)|apologies(?:\s+for\s+absence)?|absent",
     re.I,
@@ -73,6 +75,12 @@ def roles(cells: tuple[str, ...]) -> tuple[str, ...] | None:
     if any(SPOKEN.fullmatch(cell.strip()) or "discussion" in cell.lower() for cell in named):
         found = [
             "outcome" if role == "what" and TASK.fullmatch(_bare(cell)) else role
+            for role, cell in zip(found, cells, strict=True)
+        ]
+    # Beside what was decided, a column Action holds what is to be done about it.
+    if any(DECIDED.fullmatch(_bare(cell)) for cell in named):
+        found = [
+            "task" if ACTIONS.fullmatch(_bare(cell)) else role
             for role, cell in zip(found, cells, strict=True)
         ]
     # One column is what the row is about; an item's number may be its title.

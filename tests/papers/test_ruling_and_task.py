@@ -48,6 +48,25 @@ def test_a_cell_with_both_is_the_ruling_alone():
     assert found == ["decision"]
 
 
+def test_a_row_with_a_ruling_and_a_task_in_a_column_each_is_both():
+    rows = (
+        "| Item | Discussion | Decision | Action | Owner | By when |",
+        "| Bench | The old one broke. | A second bench. | Order the bench | RP | 3 May 2024 |",
+        "| Gate | It squeaks. | Agreed to oil it. | | | |",
+    )
+    ruling, task, *rest = [one for one in made(*rows).proposals if one.first > 4]
+    assert (ruling.kind, ruling.words, ruling.owner, ruling.due) == (
+        "decision",
+        "A second bench.",
+        (),
+        None,
+    )
+    assert (task.kind, task.words, task.owner) == ("action", "Order the bench", ("RP",))
+    assert task.due == "3 May 2024"
+    assert ruling.first == task.first and not (ruling.sure or task.sure)
+    assert [one.kind for one in rest] == ["decision"]
+
+
 def test_the_draft_has_the_ruling_and_the_task():
     proposed = made(ITEM, "Agreed: to renew the lease. Clerk to sign it.")
     paper = Paper(name="quay.txt", document="QUAY", file=None)

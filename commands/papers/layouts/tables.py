@@ -9,6 +9,8 @@ said is left to the other layouts.
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from commands.papers import dues, orders, owners, standing, tasks
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
@@ -37,7 +39,9 @@ def read(outline: Outline) -> Iterator[Claim]:
             or "name" in row.columns
         ):
             continue
-        if "status" not in row.columns and (given := _outcome(row, outline)):
+        if "task" in row.columns and "status" not in row.columns:
+            yield from _both(row, outline)
+        elif "status" not in row.columns and (given := _outcome(row, outline)):
             yield given
         elif DECISION & set(headings) and "outcome" in row.columns and row.code:
             yield _decision(row)
@@ -45,6 +49,16 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield _standing(row)
         elif (who := _owner(row)) and not day_in(row.words[:14]):
             yield _row("commitment" if PLAN & set(headings) else "action", row, who)
+
+
+def _both(row: Row, outline: Outline) -> Iterator[Claim]:
+    """What was decided, and what is to be done about it, in a column each; neither is sure."""
+    ruled, said = row.columns.get("outcome", ""), row.columns["task"]
+    if ruled:
+        yield structs.replace(_row("decision", row, ()), words=ruled, due=None, sure=False)
+    task = tasks.of(said, outline.names, frozenset(outline.people))
+    made = _task(row, said, _owner(row) or (task.owner if task else ()), sure=False)
+    yield structs.replace(made, due=dues.in_cell(row.columns.get("due", "")) or made.due)
 
 
 def _outcome(row: Row, outline: Outline) -> Proposal | None:
