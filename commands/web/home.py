@@ -110,7 +110,8 @@ def _cards(reading: Reading, on: date, of: Days) -> tuple[list[Card], int]:
 
 
 def _card(row: dict[str, Any], on: date, of: Days) -> Card:
-    changes, pack, last, coming = "", "", Piece(words="none recorded"), Piece(words="none set")
+    changes, pack, last = "", "", Piece(words="none recorded")
+    coming = Piece(words="not again" if row["status"] == "dissolved" else "none set")
     if row["last_held"]:
         points = {"from": row["last_meeting"], "to": on.isoformat()}
         changes = rendering.url("/changes", points, {"known_by": of.said.get("known_by")})

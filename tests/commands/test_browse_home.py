@@ -78,6 +78,14 @@ def test_the_cards_say_what_ask_says(office, browser):
     assert "2 other bodies have no meeting and nothing open" in said
 
 
+def test_a_body_that_was_dissolved_awaits_no_meeting(office, browser):
+    office.done("meeting open HTA --on 2019-02-12 --chair PCC")
+    assert "Meets next: none set" in browser.page("/").text
+    office.done("body dissolve HTA --reason ended --on 2019-02-19")
+    said = browser.page("/").text
+    assert "Meets next: not again" in said and "none set" not in said
+
+
 def test_the_meetings_from_which_changes_are_told_are_those_of_the_cards(office, browser):
     more(office)
     told = []
