@@ -16,6 +16,7 @@ from commands.reports.gather.asking import (
 from commands.reports.gather.matters import Matters, ended_on
 from commands.reports.gather.words import be, besides, figure, listed, shown, were
 from commands.reports.model import Figure, Section, Sentence, Table
+from ledger.words import counted
 
 PANEL = "PANEL"
 SUMMARY = columns(
@@ -49,9 +50,9 @@ PROGRESS = columns(
     "updates: Times said, number",
 )
 KINDS = {
-    "afis": "areas for improvement",
-    "recommendations": "recommendations",
-    "causes": "causes of concern",
+    "afis": ("area for improvement", "areas for improvement"),
+    "recommendations": ("recommendation", "recommendations"),
+    "causes": ("cause of concern", "causes of concern"),
 }
 MISMATCHES = "inspection_summary?only.mismatch=yes"
 NAMED_MOST = 3
@@ -178,10 +179,11 @@ class Inspections:
         found = tuple(
             Sentence(
                 figure(f"{row['title']} ({row['inspection']})", "inspections", asks=MISMATCHES),
-                f" states {row[f'{kind}_stated']} {name} and lists {row[f'{kind}_listed']}.",
+                f" states {counted(row[f'{kind}_stated'], *names)}"
+                f" and lists {row[f'{kind}_listed']}.",
             )
             for row in self.inspections
-            for kind, name in KINDS.items()
+            for kind, names in KINDS.items()
             if row[f"{kind}_stated"] not in (None, row[f"{kind}_listed"])
         )
         if len(found) <= NAMED_MOST:

@@ -301,6 +301,13 @@ def test_an_action_of_another_body_does_not_lead(office):
     assert led_by(office) == {}
 
 
+def test_one_that_is_stated_is_said_of_one(office):
+    published(office, afis_stated=1, causes_stated=1)
+    (said,) = led_by(office).values()
+    assert "states 1 area for improvement and lists 0" in said
+    assert "states 1 cause of concern and lists 0" in said
+
+
 def test_what_does_not_reconcile_leads(office):
     published(office, afis_stated=2)
     issued(office, "EFF17/AFI1")
