@@ -45,63 +45,84 @@ def _asks(words: str) -> bool:
 
 
 def read(outline: Outline) -> Iterator[Claim]:
-    people = frozenset(outline.people)
-    known = outline.names | people
     above = lead = ""
     for row, after in zip(outline.rows, (*outline.rows[1:], None), strict=False):
         before, above = above, row.said if row.shape == "text" else ""
         lead = row.said.rstrip(" :") if LEAD.search(row.said) else lead if row.bulleted else ""
-        if row.shape not in ("text", "heading", "label", "person") or _asks(row.words):
-            continue
-        if row.words.endswith(":") and not wanted.unowned(row.said):
-            continue
-        if row.shape == "heading" and not row.code and " to " not in row.said:
-            continue
-        if ("decisions" in row.sections and AGREED.search(row.said)) or DECISION.match(row.code):
-            continue  # "PCC agreed to fund two advisers", below Decisions: what was ruled.
-        said = f"{lead} {TO.sub('', row.said[:1].lower() + row.said[1:])}" if lead else row.said
-        task = tasks.of(said, outline.names, people)
-        who, sure = (task.owner, task.sure) if task else ((), False)
-        if task and not who and before:
-            who = pronouns.told_of(before, known)  # She would publish the figures.
-        numbered = wanted.is_numbered(row.said)
-        if numbered and not who and (acting := owners.acting(row.said, outline.names)):
-            who = acting[0]
-        noted = not task and row.shape == "text" and wanted.is_noted(row.said)
-        by = wanted.by_whom(row.said) if noted or (not task and row.shape == "text") else ()
-        full = by and FULL.fullmatch(by[-1])  # Managed by Una Fell; by Una and Bo Fell.
-        meant = (
-            noted or full or all(owners.SURE.match(one) or {*one.split()} <= known for one in by)
-        )
-        who = who or (by if meant else ())
-        asks = row.shape in ("text", "label") and wanted.unowned(row.said)
-        asks = asks or (row.shape == "text" and not task and wanted.is_coming(row.said))
-        listed = (row.bulleted or TASK.match(row.said)) and not is_sentence(row.said)
-        who = who or (pronouns.left_with(row.said, known) or wanted.by_us(row.said) if asks else ())
-        ought = not (who or task) and row.shape == "text" and wanted.ought(row.said)
-        if not who and (listed or noted or asks or ought) and len(row.said.split()) >= FEWEST:
-            ended = owners.at_end(row.said)
-            if not row.opening and row.block != "present":
-                named = all(owners.SURE.match(one) or {*one.split()} <= known for one in ended)
-                who = ended if named else ()
-        if not who and row.shape == "text" and OWNED.search(row.said) and not row.opening:
-            who = owners.owned(row.said)
-        if not who and row.shape == "text" and after and after.shape == "owner":
-            who = owners.alone(after.said)
-        if not who and not row.opening and not row.cells:
-            who = margins.in_margin(row.text, outline.people)
-        noted = noted and not row.opening and not (NEVER & row.sections or TITLE.match(row.said))
-        if not (who or task or numbered or asks or noted):
-            continue
-        yield Proposal(
-            kind="action",
-            first=row.line,
-            last=row.line,
-            words=row.said,
-            rule="undertaken",
-            owner=who,
-            due=dues.stated(row.words),
-            ref=(row.code,) if NUMBERED.match(row.code) or _of_list(row) else (),
-            item=row.heading or None,
-            sure=sure,
-        )
+        if _may_act(row) and (claim := _acted(row, lead, before, after, outline)):
+            yield claim
+
+
+def _may_act(row: Row) -> bool:
+    """Whether a line may give somebody something to do: no question, no title, no ruling."""
+    if row.shape not in ("text", "heading", "label", "person") or _asks(row.words):
+        return False
+    if row.words.endswith(":") and not wanted.unowned(row.said):
+        return False
+    if row.shape == "heading" and not row.code and " to " not in row.said:
+        return False
+    # "PCC agreed to fund two advisers", below Decisions: what was ruled.
+    ruled = "decisions" in row.sections and AGREED.search(row.said)
+    return not (ruled or DECISION.match(row.code))
+
+
+def _acted(
+    row: Row, lead: str, before: str, after: Row | None, outline: Outline
+) -> Proposal | None:
+    """What a line gives somebody to do. `lead`: the words over its list; `before`: the line above
+    it."""
+    people = frozenset(outline.people)
+    said = f"{lead} {TO.sub('', row.said[:1].lower() + row.said[1:])}" if lead else row.said
+    task = tasks.of(said, outline.names, people)
+    numbered = wanted.is_numbered(row.said)
+    noted = not task and row.shape == "text" and wanted.is_noted(row.said)
+    asks = row.shape in ("text", "label") and wanted.unowned(row.said)
+    asks = asks or (row.shape == "text" and not task and wanted.is_coming(row.said))
+    who = task.owner if task else ()
+    if task and not who and before:
+        who = pronouns.told_of(before, outline.names | people)  # She would publish the figures.
+    if numbered and not who and (acting := owners.acting(row.said, outline.names)):
+        who = acting[0]
+    who = who or _whose(row, outline, task=bool(task), noted=noted, asks=asks)
+    if not who and row.shape == "text" and after and after.shape == "owner":
+        who = owners.alone(after.said)
+    if not who and not row.opening and not row.cells:
+        who = margins.in_margin(row.text, outline.people)
+    noted = noted and not row.opening and not (NEVER & row.sections or TITLE.match(row.said))
+    if not (who or task or numbered or asks or noted):
+        return None
+    return Proposal(
+        kind="action",
+        first=row.line,
+        last=row.line,
+        words=row.said,
+        rule="undertaken",
+        owner=who,
+        due=dues.stated(row.words),
+        ref=(row.code,) if NUMBERED.match(row.code) or _of_list(row) else (),
+        item=row.heading or None,
+        sure=task.sure if task else False,
+    )
+
+
+def _whose(row: Row, outline: Outline, *, task: bool, noted: bool, asks: bool) -> tuple[str, ...]:
+    """Whom a line names besides who is said to do a `task`: by whom it is noted, who is left with
+    it, who stands at its end."""
+    known = outline.names | frozenset(outline.people)
+
+    def all_known(named: tuple[str, ...]) -> bool:
+        return all(owners.SURE.match(one) or {*one.split()} <= known for one in named)
+
+    by = wanted.by_whom(row.said) if noted or (not task and row.shape == "text") else ()
+    full = by and FULL.fullmatch(by[-1])  # Managed by Una Fell; by Una and Bo Fell.
+    who = by if noted or full or all_known(by) else ()
+    listed = (row.bulleted or TASK.match(row.said)) and not is_sentence(row.said)
+    who = who or (pronouns.left_with(row.said, known) or wanted.by_us(row.said) if asks else ())
+    ought = not (who or task) and row.shape == "text" and wanted.ought(row.said)
+    if not who and (listed or noted or asks or ought) and len(row.said.split()) >= FEWEST:
+        ended = owners.at_end(row.said)
+        if not row.opening and row.block != "present":
+            who = ended if all_known(ended) else ()
+    if not who and row.shape == "text" and OWNED.search(row.said) and not row.opening:
+        who = owners.owned(row.said)
+    return who
