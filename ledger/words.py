@@ -15,7 +15,7 @@ from ledger.events import Event, Money, Recorded, State, naming_posts, parts
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 _FIELD = re.compile(r"\{(\w+)\}")
-_MANY = re.compile(r" (event|byte)s\b")
+_MANY = re.compile(r" (event|byte|area|recommendation)s\b")
 
 
 def sentence(template: str, facts: dict[str, Any]) -> str:

@@ -198,6 +198,14 @@ def test_a_refusal_tells_of_facts_that_the_state_has(name):
         assert "[" not in template, status
 
 
+@every_kind
+def test_a_sentence_counts_one_as_one(kind, cls):
+    for name, things in re.findall(r"\{(\w+)\} (\w{3,}s)\b", cls.says):
+        told = [sentence(cls.says, {name: many}) for many in (1, 2)]
+        assert f"1 {things[:-1]}" in told[0] and f"1 {things}" not in told[0], kind
+        assert f"2 {things}" in told[1], kind
+
+
 def test_what_people_typed_is_never_read_as_a_template():
     assert sentence("{a}[ ({b})]", {"a": "[{b}]", "b": "{a} [x]"}) == "[{b}] ({a} [x])"
 
