@@ -49,6 +49,7 @@ NOTHING = {
     "due_date_slippage",
     "evidence_held",
     "keys",
+    "overdue_items",
     "seals",
     "withholdings",
     # An internal audit and a tracker are invented, and stand in a practice ledger of their own.

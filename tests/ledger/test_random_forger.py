@@ -10,7 +10,7 @@ from ledger.checks import Check
 from ledger.errors import Broken
 from ledger.fold import fold
 from ledger.integrity import cosignatures, judging
-from ledger.records import actions, seals, witnesses
+from ledger.records import actions, seal_signatures, witnesses
 
 pytestmark = pytest.mark.slow
 
@@ -79,7 +79,7 @@ def test_no_forged_witness_counts(cosigned, tmp_path):
     ("module", "name", "blind"),
     [
         (witnesses, "wanted", lambda history, _: fold("WITNESSES", history, witnesses.evolve)),
-        (seals, "_cosigner", lambda event, _: cosignatures.key(event.public_key).public),
+        (seal_signatures, "_cosigner", lambda event, _: cosignatures.key(event.public_key).public),
         (judging, "_trusted", lambda *_: Check(about="", covered="all")),
     ],
 )
