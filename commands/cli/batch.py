@@ -26,7 +26,7 @@ from ledger.application import Ledger
 from ledger.errors import Misused, Problem
 from ledger.events import Recorded
 from ledger.registry import record_kind, split
-from ledger.services import closing, confirmed
+from ledger.services import causes, closing, confirmed
 from ledger.system import contents
 from ledger.words import counted
 from ledger.words import format_event as told_event
@@ -67,6 +67,7 @@ def command(app: App, file: Path, again: bool) -> None:
             if not again:
                 repeats.none_of(ledger, before)
             recorded = [ledger.at(position) for position in range(before + 1, after + 1)]
+            causes.have_recommendations(recorded)
             warnings = [
                 *closing.own_after_all(ledger, recorded),
                 *confirmed.beside_minutes(ledger, recorded),

@@ -154,7 +154,7 @@ class Inspected(Recommending):
 
     def _as_printed(self) -> list[str]:
         if self.below:
-            return ["--recommendations", str(len(self.below))]
+            return ["--recommendations-follow"]
         return ["--cause", self.cause.name] if self.cause is not None and self.cause.name else []
 
     def _not_new(self) -> str | None:

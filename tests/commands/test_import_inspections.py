@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from clerk import MISUSED
+from clerk import MISUSED, REFUSED
 from folded import each
 from trackers import put, workbook
 
@@ -59,6 +59,20 @@ def items(desk, *columns):
 def own_refs(desk):
     issued = [one.stream.partition(":")[2] for one in desk.events if one.kind == "ItemIssued"]
     return {ref: desk.state("item", ref).own_ref for ref in issued}
+
+
+def test_a_cause_of_concern_is_recorded_with_a_recommendation_or_not_at_all(desk):
+    desk.done("inspection publish EFF17 'PEEL: Effectiveness 2017' --on 2018-03-22")
+    cause = "item issue EFF17/COC1 'Victims are not safe' --recommendations-follow --on 2018-03-22"
+    other = "item issue EFF17/R1 'See them' --on 2018-03-22"
+    size = desk.size
+    desk.refuses(REFUSED, cause, "No recommendation of the cause of concern EFF17/COC1")
+    Path("b.txt").write_text(f"{cause}\n{other}\n", "utf-8")
+    desk.refuses(REFUSED, "batch b.txt", "No recommendation of the cause of concern EFF17/COC1")
+    assert desk.size == size, "and nothing else of the batch is recorded"
+    Path("b.txt").write_text(f"{cause}\n{other} --cause EFF17/COC1\n", "utf-8")
+    desk.done("batch b.txt")
+    assert items(desk, "cause")["EFF17/R1"] == ("EFF17/COC1",)
 
 
 def test_each_row_is_an_item_of_its_report(desk):

@@ -5,10 +5,10 @@ from datetime import date
 import click
 
 from commands.session.page import Date, Desk, Reference, argument, beginning, option, recording
-from commands.session.parameters import Number
 from commands.session.recommendations import RESPONSES, responded
 from ledger.errors import Misused
 from ledger.records import inspection_items, item_due_dates
+from ledger.services import causes
 
 
 @recording
@@ -24,9 +24,9 @@ from ledger.records import inspection_items, item_due_dates
     help="A recommendation that comes with a cause of concern; numbered on from the last.",
 )
 @option(
-    "--recommendations",
-    type=Number(1),
-    help="How many come with a cause of concern, each then issued by itself (--cause).",
+    "--recommendations-follow",
+    is_flag=True,
+    help="Those of a cause of concern are issued by later lines of the same batch (--cause).",
 )
 @option("--priority", help="How grave it is, in the words of its issuer: High.")
 @option(
@@ -45,7 +45,7 @@ def command(
     title: str,
     cause: str | None,
     with_cause: tuple[str, ...],
-    recommendations: int | None,
+    recommendations_follow: bool,
     priority: str | None,
     response: str | None,
     response_by: str | None,
@@ -66,7 +66,7 @@ def command(
         new=True,
         title=title,
         cause=desk.ref("item", cause) if cause else None,
-        recommendations=len(with_cause) or recommendations or 0,
+        recommendations=len(with_cause) or int(recommendations_follow),
         priority=priority,
     )
     if response:
@@ -77,6 +77,8 @@ def command(
     if due or due_words:
         desk.record("item", item, item_due_dates.set_due, due=due, due_words=due_words)
     _with_cause(desk, item, with_cause)
+    if not desk.app.batch:  # Else it is asked at the end of all.
+        causes.have_recommendations(desk.recorded)
 
 
 def _with_cause(desk: Desk, cause: str, texts: tuple[str, ...]) -> None:
