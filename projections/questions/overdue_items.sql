@@ -1,7 +1,7 @@
 -- Which matters that HMICFRS raised are open past their due date, the longest first?
--- Called: Overdue matters of inspectors
+-- Called: Overdue matters that inspectors raised
 -- About inspections and what the Panel was told.
--- Without record = 'item': No inspection item is recorded.
+-- Without kind = 'ItemDueAgreed': No due date of an inspection item is recorded.
 --   ref*: the item's reference
 --   category: AFI, recommendation or cause of concern
 --   inspection: the inspection that printed it
