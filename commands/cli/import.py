@@ -4,7 +4,8 @@ A table (.xlsx, .csv, or tables in .docx and .html) is read row by row: its head
 each column is taken for what its heading says, and each row is an action; or, where the headings
 say so, what HMICFRS, an audit or another reviewer asks for (--issuer, --rows). The draft is a
 batch: check it, and record it with govledger batch. Each cell is recorded, a heading, or shown as
-not understood. The same table again proposes only what changed (govledger help import).
+not understood. The same table again proposes only what changed (govledger help import). A document
+with more text than tables is a paper; with --rows or --issuer only its tables are read.
 
 Reads minutes, decision notices and inspection reports: text, web pages, Word (.docx), and PDF with
 the extra `papers`. Each line of the paper is proposed, furniture (a heading, a label), or not
@@ -113,8 +114,12 @@ def command(
 
     data = contents.taken(paper)
     as_table = proposals is None and not layouts and program is None and not review
+    of_a_table = map_name or named or owners or verified_by or rows or issuer or respondent
     with contents.of(paper):
         found = table.read(data, paper.name) if as_table else None
+        if found is None and as_table and of_a_table and (among := table.among(data, paper.name)):
+            screen.say(f"Only the tables of {paper.name} are read, and not the text around them.")
+            found = among
     if found is not None:
         from commands.imports.whose import Rows
 
@@ -123,8 +128,8 @@ def command(
                           " actions. Leave one out.")  # fmt: skip
         said = named, owners, map_name
         of = Rows(are=rows, issuer=issuer, respondent=respondent, on=on, verifier=verified_by)
-        return _table(app, paper, data, found[1], body, draft, said, of, as_json)
-    if map_name or named or owners or verified_by or rows or issuer or respondent:
+        return _table(app, paper, data, found, body, draft, said, of, as_json)
+    if of_a_table:
         raise Misused(
             "--map, --column, --owner, --verified-by, --rows, --issuer and --respondent are for a"
             f" table, and none was found in {paper.name}."

@@ -103,7 +103,7 @@ class Inspected(Recommending):
             return inspectorate.kind_of_item(kind)
         if (said := inspectorate.numbered(self.reference() or "")) is not None:
             return said.letters
-        around = [self.headings["action"], self.table.sheet.name, *self.whose.titles]
+        around = [self.headings["action"], self.table.sheet.name, *reversed(self.whose.titles)]
         named = (inspectorate.kind_of_item(one) for one in around)
         return inspectorate.opens_with(self.title) or next(filter(None, named), None)
 

@@ -41,11 +41,18 @@ _NAMED = (
 )
 _PEEL = re.compile(r"\bpeel\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b20(\d\d)\b|\b(\d\d)[/-]\d\d\b")  # Or 21/22.
-# Words that name no report of HMICFRS, however many stand together: Tracker of HMICFRS inspections.
+# Words that name no report, however many stand together: Tracker of HMICFRS inspections, Internal
+# audit: follow up of recommendations as at May 2023, HMICFRS update to the Joint Audit Committee.
 _OF_ANY = re.compile(
-    r"the|of|for|and|at|as|all|our|force|opcc|hmic(frs)?|inspections?|inspectorate|reports?|items?"
-    r"|tracker|register|log|spreadsheet|action|plan|position|progress|updates?|open|closed"
-    r"|recommendations?|areas?|improvement|afis?|causes?|concern|sheet\d*",
+    r"the|of|for|from|to|by|on|in|and|at|as|all|our|with|since|force|opcc|office|police|crime"
+    r"|hmic(frs)?|inspections?|inspectorate|internal|external|audits?|auditors?|reports?|items?"
+    r"|tracker|register|log|list|schedule|table|appendix|annex|spreadsheet|summary|dashboard"
+    r"|actions?|plans?|position|progress|updates?|status|monitoring|follow|up|implementation"
+    r"|open|closed|completed?|outstanding|live|new|agreed|management|responses?"
+    r"|recommendations?|areas?|improvement|afis?|causes?|concern|sheet\d*|t\d+"
+    r"|joint|committee|panel|board|governance|meeting|quarter(ly)?|monthly|annual|q|st|nd|rd|th"
+    r"|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?"
+    r"|oct(ober)?|nov(ember)?|dec(ember)?|jac|jarac|[a-h]",
     re.IGNORECASE,
 )
 # What a title over a table says besides the name of its report.

@@ -17,6 +17,7 @@ from commands.imports.recommending import Recommending
 from commands.imports.reports import Reports
 from commands.imports.rows import NO_ISSUER, LedgerView, Proposed, Row, Unclear, Unsure
 from commands.imports.saying import Table
+from commands.imports.sections import from_a_title
 from commands.imports.table import Cell, Sheet
 from commands.imports.whose import Rows, Whose, maker_of, of_sheet
 from commands.terminal.text import one_line
@@ -119,7 +120,7 @@ class Proposing:
         """The rows, and the titles among them from which some take something."""
         rows: list[Row] = []
         before: Row | None = None
-        title = sections.of_sheet(sheet, heading)
+        title = sections.over_all(heading, whose.titles)
         titles: list[tuple[sections.Title, Row]] = []
         for cells in below:
             found = sections.title_of(cells, heading.taken)
@@ -165,7 +166,7 @@ class Proposing:
         maker = maker_of(by, whose)
         said_by = Inspected if maker == HMICFRS else Recommending
         if maker != HMICFRS:
-            theirs = [by[one] for one in OF_HMICFRS if one in by]
+            theirs = [by[one] for one in OF_HMICFRS if one in by and not from_a_title(by[one])]
             row.unclear += (Unclear((c,), "only what HMICFRS asks for has one") for c in theirs)
         headings = {kind: heading.called[c] for c, kind in heading.taken.items()}
         headings |= {"raised on": "report date"} if reported else {}

@@ -18,13 +18,13 @@ def cells(data: bytes, name: str, span: str) -> list[tuple[str, str]]:
     bytes are no table, or have no such cells."""
     found = SPAN.fullmatch(span)
     assert found is not None
-    read = table.read(data, name)
+    read = table.read(data, name) or table.among(data, name)
     first, last = found["first"], found["last"] or found["first"]
     rows = range(_row(first), _row(last) + 1)
     columns = range(table.column_of(first), table.column_of(last) + 1)
     shown = [
         (sheet.address(cell), cell.text)
-        for sheet in (read[1] if read else ())
+        for sheet in read
         if sheet.name == (found["sheet"] or "")
         for cell in sheet.cells()
         if cell.row in rows and cell.column in columns and cell.text

@@ -2,7 +2,7 @@
 closed. A row takes from its title what no column of its own says."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct, structs
@@ -20,6 +20,12 @@ _OF_ALL = re.compile(
     r"(?P<how>open|on-?going|outstanding|live|new|closed|completed?|discharged|implemented|finished"
     r"|withdrawn|superseded|no longer required)"
     r"(?: (?:actions?|items?|recommendations?|afis?))?(?: (?:since|at|from|by) .*)?",
+    re.IGNORECASE,
+)
+# Not that for which, or as at which, a table was made.
+_MEETING = re.compile(
+    rf"(?:(?:actions?|items?)\b.*\b)?(?:from|arising|raised|agreed)\b.*\d|meeting\b.*\d"
+    rf"|(?:{words.WHOLE_DAY})$",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\b(report|inspections?|audits?|reviews?|thematic|inquest)\b", re.IGNORECASE)
@@ -94,11 +100,24 @@ def titles_in(sheet: Sheet, heading: Heading) -> list[Title]:
     return [one for cells in rows if (one := title_of(cells, heading.taken)) is not None]
 
 
-def of_sheet(sheet: Sheet, heading: Heading) -> Title | None:
-    """The name of a sheet, where it says how all on it stands: Closed actions."""
-    if _OF_ALL.fullmatch(sheet.name.strip()) is None:
-        return None
-    return Title(structs.replace(heading.cells[0], text=sheet.name))
+def over_all(heading: Heading, titles: Iterable[str]) -> Title | None:
+    """What the titles above a table say of all that stands in it: the report that it is of, the
+    meeting, that all is closed. Of two the nearest, which comes last, holds."""
+    title: Title | None = None
+    for text in titles:
+        if _says_of_all(" ".join(text.split()).strip(" .:")):
+            title = Title(structs.replace(heading.cells[0], text=text)).under(title)
+    return title
+
+
+def _says_of_all(text: str) -> bool:
+    a_report = _REPORT.search(text) or issuers.named(text) == HMICFRS
+    return (
+        _OF_ALL.fullmatch(text) is not None
+        or (a_report and not inspectorate.names_no_report(text))
+        or inspectorate.kind_of_item(text) is not None
+        or _MEETING.match(text) is not None
+    )
 
 
 def from_a_title(cell: Cell | None) -> bool:

@@ -10,6 +10,8 @@ _INSPECTORATE = r"(hmic(frs)?|hmi|inspectorate|(hmic(frs)? )?(monitoring )?porta
 _SAID_BY_IT = re.compile(
     rf"(the )?{_INSPECTORATE}:?( has| have)? +(?=closed|accepted)", re.IGNORECASE
 )
+# Green – complete, Blue (closed).
+_SHADE = re.compile(r"(red|amber|green|blue|gr[ea]y|white|black|purple) ?[-–—:(,/] ?", re.IGNORECASE)
 _PATTERNS: tuple[tuple[Standing, str], ...] = (
     ("disputed", r"(existence )?(is )?(disputed|contested)|never agreed"),
     (
@@ -64,7 +66,7 @@ _BY = re.compile(r"\bby (?P<who>[^\d;,(]+?)\s*(?:$|[;,(]|\bon\b)", re.IGNORECASE
 def standing_of(text: str) -> Standing | None:
     """What a status says; None where it says nothing that is certain."""
     said = " ".join(text.split()).strip(" .*•-–")
-    said = _SAID_BY_IT.sub("", said)  # HMICFRS closed.
+    said = _SAID_BY_IT.sub("", _SHADE.sub("", said))  # HMICFRS closed.
     said = {"o": "open", "c": "closed"}.get(said.casefold(), said)  # Under Open/Closed.
     found = next((of for of, pattern in _KNOWN if pattern.fullmatch(said)), None)
     if found == "closed" and _NOT_YET.search(_CHECKED_BY.sub("", said)):

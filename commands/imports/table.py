@@ -36,11 +36,12 @@ class Cell(Struct, frozen=True):
 
 class Sheet(Struct, frozen=True):
     """One table: its name, empty where the form has none, and its rows in order, without those in
-    which nothing stands."""
+    which nothing stands. `above`: the titles that a paper has above it, the nearest last."""
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     hidden: bool = False
+    above: tuple[str, ...] = ()
 
     def cells(self) -> Iterator[Cell]:
         for row in self.rows:
@@ -104,9 +105,9 @@ def readers() -> tuple[ModuleType, ...]:
     return tuple(sorted(found, key=lambda module: module.RANK))
 
 
-def read(data: bytes, name: str) -> tuple[str, list[Sheet]] | None:
-    """The form of a table and its sheets; None where the bytes are no table. Raises Misused for one
-    that cannot be read, saying why."""
+def read(data: bytes, name: str) -> list[Sheet] | None:
+    """The sheets of a table; None where the bytes are no table. Raises Misused for one that cannot
+    be read, saying why."""
     for form in readers():
         if form.takes(data, name):
             if len(data) > MOST_BYTES:
@@ -114,5 +115,11 @@ def read(data: bytes, name: str) -> tuple[str, list[Sheet]] | None:
                 raise Misused(f"The table has {size:.0f} MiB; the limit is 20 MiB. Split it.")
             sheets: list[Sheet] = form.read(data, name)
             if sheets or form.ONLY_TABLES:
-                return form.__name__.rpartition(".")[2], sheets
+                return sheets
     return None
+
+
+def among(data: bytes, name: str) -> list[Sheet]:
+    """The tables of a paper, however much text stands around them."""
+    forms = (form for form in readers() if not form.ONLY_TABLES and form.takes(data, name))
+    return [sheet for form in forms for sheet in form.among(data, name)]

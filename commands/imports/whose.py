@@ -31,7 +31,7 @@ class Rows(Struct, frozen=True):
 
 class Whose(Struct, frozen=True):
     """Whether the rows of a sheet are recommendations; whose, where not each row says it; what
-    tells so; and what the sheet is called, and the rows above its heading say."""
+    tells so; and its titles, the nearest last: of its paper, its name, above its heading."""
 
     are: bool
     issuer: Maker | None = None
@@ -43,18 +43,19 @@ def of_sheet(sheet: Sheet, heading: Heading, document: str, body: str, said: Row
     """`document` is what the table is called, `body` the title of the body whose it is."""
     above = [c.text for c in sheet.cells() if c.row <= heading.last]
     first = min((c.row for c in heading.cells), default=heading.last)
-    titles = (sheet.name, *(c.text for c in sheet.cells() if c.row < first))
-    around = " | ".join([document, sheet.name, *above])
+    titles = (*sheet.above, sheet.name, *(c.text for c in sheet.cells() if c.row < first))
+    around = " | ".join([document, *sheet.above, sheet.name, *above])
     beneath = [one.cell.text for one in sections.titles_in(sheet, heading)]
     makers = {named for one in beneath if (named := issuers.named(one)) is not None}
     named = issuers.named(around) or (next(iter(makers)) if len(makers) == 1 else None)
+    named = named or next(filter(None, map(issuers.named, reversed(titles))), None)
     are, why = _recommended(sheet, heading, named), BY_ITS_HEADINGS
     if said.are is not None:
         are, why = said.are == "recommendations", "--rows"
     elif said.issuer is not None:
         are, why = True, "--issuer"
     if not are:
-        return Whose(False)
+        return Whose(False, titles=titles)
     if said.issuer is not None:
         return Whose(True, said.issuer, why, titles)
     if named is not None:
@@ -67,7 +68,7 @@ def of_sheet(sheet: Sheet, heading: Heading, document: str, body: str, said: Row
         return Whose(True, "internal audit", f"{why}; no cell says of which audit", titles)
     if rows_say or said.are is not None:
         return Whose(True, None, why, titles)
-    return Whose(False, None, UNNAMED)
+    return Whose(False, None, UNNAMED, titles)
 
 
 def _recommended(sheet: Sheet, heading: Heading, named: Maker | None) -> bool:

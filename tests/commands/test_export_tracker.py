@@ -27,7 +27,7 @@ def desk(office, tmp_path, monkeypatch):
 
 
 def cells(tmp_path, name):
-    (sheet,) = table.read((tmp_path / name).read_bytes(), name)[1]
+    (sheet,) = table.read((tmp_path / name).read_bytes(), name)
     return sheet, [[cell.text for cell in row] for row in sheet.rows]
 
 

@@ -156,3 +156,112 @@ def test_what_to_do_with_the_draft_is_said(desk):
     Path("b.csv").write_text(ACTIONS.replace("Count the", "See the").replace("1,", "9,"), "utf-8")
     said = desk.done("import b.csv --body HTA --draft 'c d.txt'")
     assert "Check c d.txt, then record it: govledger batch 'c d.txt'" in said.err
+
+
+def page(*parts):
+    """A web page: a title is a text, a table its lines of cells."""
+    made = []
+    for part in parts:
+        if "\n" not in part:
+            made.append(f"<h2>{part}</h2>")
+            continue
+        cells = [one.replace(",", "</td><td>") for one in part.strip().split("\n")]
+        made.append(f"<table><tr><td>{'</td></tr><tr><td>'.join(cells)}</td></tr></table>")
+    return f"<html><body>{''.join(made)}</body></html>"
+
+
+RECOMMENDED = "No,Recommendation,Lead\n1,Mend the lights,CC\n2,Keep the film,CC\n"
+IMPROVED = "No,Area for improvement,Lead\n1,Answer sooner,CC\n"
+
+
+def test_each_table_of_a_paper_has_its_title_above_it(desk):
+    of_all = "HMICFRS recommendations: update for the Joint Audit Committee, 14 November 2018"
+    first = "Custody inspection (published 3 May 2018)"
+    second = "PEEL Legitimacy 2017 (published 12 December 2017)"
+    paper = page(of_all, "Purpose of this report.", first, RECOMMENDED, second, IMPROVED)
+    commands, told = proposed(desk, paper, name="a.html")
+    published = [one for one in commands if one.startswith("inspection publish")]
+    assert told == [] and [one.partition(" -- ")[2] for one in published] == [
+        "HMI18-01 'Custody inspection'",
+        "LEG17 'PEEL Legitimacy 2017'",
+    ]
+    assert "--on 2018-05-03" in published[0] and "--on 2017-12-12" in published[1]
+    assert take_in(desk, "a.html") == []
+
+
+def test_a_title_that_names_no_report_is_none(desk):
+    for title in (
+        "HMICFRS update to the Joint Audit Committee, 14 November 2018",
+        "HMICFRS tracker, Q3 2018",
+        "Oversight of HMICFRS in our county, 3 May 2018.",
+    ):
+        commands, told = proposed(desk, page(title, IMPROVED), name="a.html")
+        assert commands == [] and "no cell says" in told[0][1], title
+
+
+def test_the_title_above_actions_may_be_their_meeting(desk):
+    table = "Ref,Action,Owner\n1,Count the cameras,CC\n"
+    for title, on in (
+        ("Actions from the meeting of 19 April 2018", True),
+        ("Meeting held on 19 April 2018", True),
+        ("19 April 2018", True),
+        ("Action log for the meeting of 19 April 2018", False),
+        ("Action log as at 19 April 2018", False),
+    ):
+        commands, _ = proposed(desk, page("Action log of the board", title, table), name="a.html")
+        assert ("--on 2018-04-19" in commands[0]) == on, title
+
+
+def test_a_table_without_a_title_goes_on_from_the_one_before(desk):
+    title = "Custody inspection of HMICFRS (published 3 May 2018)"
+    rest = "No,Recommendation,Lead\n3,Ask the panel,CC\n"
+    parted = page("Audit and HMICFRS", "HMICFRS: firearms (published 2 May 2018)", RECOMMENDED)
+    parted += page(title, RECOMMENDED, rest)
+    parted = parted.replace("</table><table>", "</table><p>Continued overleaf.</p><table>")
+    commands, told = proposed(desk, parted, name="a.html")
+    assert told == [] and commands[-1].endswith("HMI18-02/R3 'Ask the panel'")
+
+
+def test_the_nearest_title_tells_the_kind_and_the_issuer(desk):
+    title = "Custody inspection (published 3 May 2018)"
+    rows = "No,What is asked,Lead\n1,Answer sooner,CC\n"
+    paper = page("Recommendations of HMICFRS", title, "Areas for improvement", rows)
+    more = "--column 'What is asked=action' --issuer HMICFRS"
+    commands, told = proposed(desk, paper, name="a.html", more=more)
+    assert told == [] and commands[-1].endswith("HMI18-01/AFI1 'Answer sooner'")
+    both = "HMICFRS and internal audit: recommendations"
+    audited = "Internal audit: Payroll (final report 3 May 2018)"
+    rows = "No,Recommendation,Priority,Lead\n1,Check leavers,High,CC\n"
+    commands, told = proposed(desk, page(both, audited, rows), name="a.html")
+    assert told == [] and commands[-1].endswith("IA18-01/R1 'Check leavers'")
+
+
+def test_a_kind_of_item_above_audits_is_not_told(desk):
+    table = AUDITS.replace("Ref,Rec", "Recommendations of internal audit,,,,,,\nRef,Rec")
+    assert proposed(desk, table)[1] == []
+    table = AUDITS.replace("1,Check leavers", "Recommendations,,,,,,\n1,Check leavers")
+    assert proposed(desk, table)[1] == []
+
+
+def test_a_colour_before_a_status_does_not_hide_it(desk):
+    table = "Ref,Action,Owner,Status\n1,Count them,CC,{}\n"
+    for said, verb in (("Green – complete", "complete"), ("Blue (closed)", "complete")):
+        commands, _ = proposed(desk, table.format(said))
+        assert commands[-1].split()[1] == verb, said
+    commands, _ = proposed(desk, table.format("Amber – part complete"))
+    assert commands[-1].split()[1] == "claim"
+
+
+def test_the_tables_of_a_paper_are_read_where_a_person_says_so(desk):
+    paper = page("HMICFRS: custody (published 3 May 2018)", RECOMMENDED)
+    paper = paper.replace("</body>", "<p>More text.</p>" * 9 + "</body>")
+    Path("a.html").write_text(paper, "utf-8")
+    assert "lines" in json.loads(desk.done("import a.html --body HTA --json").out)
+    said = desk.done("import a.html --body HTA --rows recommendations --draft draft.txt").err
+    assert "Only the tables of a.html are read, and not the text around them." in said
+    desk.done("batch draft.txt")
+    assert "Keep the film" in desk.done("show HMI18-01/R2").out
+    issued = next(one.position for one in desk.events if one.stream == "item:HMI18-01/R2")
+    assert "t1!B3" in desk.done(f"show {issued} --source").out
+    Path("b.html").write_text("<p>Text.</p>", "utf-8")
+    assert "none was found in b.html" in desk.types("import b.html --body HTA --rows actions").err

@@ -1,7 +1,7 @@
 """The tables inside a Word document or a web page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import structs
 
@@ -15,6 +15,8 @@ ONLY_TABLES = False  # It may be a minute.
 _PLACE = re.compile(r"(t\d+) r(\d+)")
 _SPANS = re.compile(r"spans (\d{1,3}) by (\d{1,3})")
 _Going = dict[int, tuple[int, Cell]]
+LONGEST_TITLE = 150
+NEAR = 3  # So many lines above a table may be its titles.
 MOST_ACROSS = 200  # Columns over which one cell goes; more is a slip.
 _OF_CELL = re.compile(r"cell (\d+) (.+)")
 
@@ -27,23 +29,36 @@ def takes(data: bytes, name: str) -> bool:  # noqa: ARG001
 
 def read(data: bytes, name: str) -> list[Sheet]:
     """The tables, where they are most of the document; else none: it is a paper."""
-    reading = papers.read(data, name)
+    lines = papers.read(data, name).lines
+    inside = sum(1 for line in lines if line.cells)
+    outside = sum(1 for line in lines if not line.cells and not line.is_blank)
+    return _tables(lines) if inside >= outside else []
+
+
+def among(data: bytes, name: str) -> list[Sheet]:
+    """The tables, however much text stands around them."""
+    return _tables(papers.read(data, name).lines)
+
+
+def _tables(lines: Iterable[Line]) -> list[Sheet]:
     size = Size()
     tables: dict[str, list[tuple[Cell, ...]]] = {}
     going: dict[str, _Going] = {}
-    inside = outside = number = 0
+    titles = _Titles()
+    number = 0
     above: Line | None = None
-    for line in reading.lines:
+    for line in lines:
         if not line.cells:
-            outside += not line.is_blank
             above = None
+            titles.read(line)
             continue
         found = _PLACE.match(line.address)
         if found is None and above is None:  # A web page does not say which table it is.
             number += 1
         table = found[1] if found else f"t{number}"
-        inside, above = inside + 1, line
+        above = line
         size.row()
+        titles.of(table)
         rows = tables.setdefault(table, [])
         at = int(found[2]) if found else len(rows) + 1
         before = going.get(table, {}) if rows else {}
@@ -51,9 +66,34 @@ def read(data: bytes, name: str) -> list[Sheet]:
         row = _gone_on(row, rows[-1] if rows else ())
         going[table] = _below(row, before)
         rows.append(row)
-    if inside < outside:
-        return []
-    return [Sheet(table, tuple(filter(None, rows))) for table, rows in tables.items()]
+    return [
+        Sheet(table, tuple(filter(None, rows)), above=titles.of(table))
+        for table, rows in tables.items()
+    ]
+
+
+class _Titles:
+    """The titles above each table: the first of the document, and the last before the table. One
+    without any of its own goes on from the table before it."""
+
+    def __init__(self) -> None:
+        self.above: dict[str, tuple[str, ...]] = {}
+        self.first: tuple[str, ...] = ()
+        self.last: list[str] = []
+
+    def read(self, line: Line) -> None:
+        text = " ".join(line.text.split())
+        if 3 < len(text) <= LONGEST_TITLE and not text.endswith((".", "?", "!")):
+            self.last.append(text)
+
+    def of(self, table: str) -> tuple[str, ...]:
+        if table not in self.above:
+            before = next(reversed(self.above.values()), ())
+            self.first = self.first or tuple(self.last[:1])
+            near = self.last[-NEAR:]
+            self.above[table] = (*self.first, *near) if near else before
+            self.last = []
+        return self.above[table]
 
 
 def _row(number: int, line: Line, size: Size, above: Mapping[int, Cell]) -> tuple[Cell, ...]:
