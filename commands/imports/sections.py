@@ -33,6 +33,7 @@ _REPORT = re.compile(r"\b(report|inspections?|audits?|reviews?|thematic|inquest)
 
 OF_TITLE = "the title above it gives the day"
 _NOTE = "of a title"
+_OPINION = re.compile(r"\s*[(,:–—-]\s*(?P<said>[A-Za-z]+ assurance)\b\)?", re.IGNORECASE)
 _BESIDES = re.compile(rf"\s*[(,:–—-]\s*[^(),:–—]*(?:{words.WHOLE_DAY})\)?\s*$", re.IGNORECASE)
 
 
@@ -76,6 +77,11 @@ class Title(Struct):
 
     def _put_report(self, by: dict[str, Cell], text: str) -> None:
         named, title = issuers.named(text), _BESIDES.sub("", text)
+        opinion = _OPINION.search(title)
+        if opinion is not None:
+            title = title[: opinion.start()] + title[opinion.end() :]
+            if "assurance" not in by:
+                self._put(by, "assurance", opinion["said"])
         if named is not None and named != HMICFRS:
             self._put(by, "issuer", named)
             title = re.sub(rf"^{named}\s*[:–—-]\s*", "", title, flags=re.IGNORECASE)

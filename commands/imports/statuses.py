@@ -11,7 +11,7 @@ _SAID_BY_IT = re.compile(
     rf"(the )?{_INSPECTORATE}:?( has| have)? +(?=closed|accepted)", re.IGNORECASE
 )
 # Green – complete, Blue (closed).
-_SHADE = re.compile(r"(red|amber|green|blue|gr[ea]y|white|black|purple) ?[-–—:(,/] ?", re.IGNORECASE)
+_SHADE = re.compile(r"(red|amber|green|blue|gr[ea]y|white|black) ?[-–—:(,/] ?", re.IGNORECASE)
 _PATTERNS: tuple[tuple[Standing, str], ...] = (
     ("disputed", r"(existence )?(is )?(disputed|contested)|never agreed"),
     (
@@ -19,7 +19,7 @@ _PATTERNS: tuple[tuple[Standing, str], ...] = (
         r"withdrawn|no further action|superseded|merged|cancell?ed"
         r"|no longer (required|needed|relevant|applicable)"
         r"|rejected|not (required|needed|pursued|agreed|accepted)|overtaken|duplicated?|void"
-        r"|abandoned",
+        r"|abandoned|risk (is )?(accepted|tolerated)|(accepted|tolerated) risk",
     ),
     (
         "reported",

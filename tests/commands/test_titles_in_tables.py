@@ -243,13 +243,13 @@ def test_a_kind_of_item_above_audits_is_not_told(desk):
     assert proposed(desk, table)[1] == []
 
 
-def test_a_colour_before_a_status_does_not_hide_it(desk):
-    table = "Ref,Action,Owner,Status\n1,Count them,CC,{}\n"
-    for said, verb in (("Green – complete", "complete"), ("Blue (closed)", "complete")):
-        commands, _ = proposed(desk, table.format(said))
-        assert commands[-1].split()[1] == verb, said
-    commands, _ = proposed(desk, table.format("Amber – part complete"))
-    assert commands[-1].split()[1] == "claim"
+def test_a_title_gives_the_opinion_of_its_audit(desk):
+    table = AUDITS.replace("Payroll (final", "Payroll – Limited assurance (final")
+    commands, told = proposed(desk, table)
+    assert told == [] and "--assurance 'Limited assurance'" in commands[0]
+    assert commands[0].endswith(" IA18-01 Payroll")
+    said = table.replace("Due,", "Assurance,").replace("30/06/2018", "Reasonable")
+    assert "--assurance Reasonable" in proposed(desk, said)[0][0], "its own column says more"
 
 
 def test_the_tables_of_a_paper_are_read_where_a_person_says_so(desk):
