@@ -23,6 +23,19 @@ OWNER = re.compile(
 )
 
 
+# "ACTION: Una Fell to write", below "Una Fell said that she would write".
+AGAIN = re.compile(
+    r"^\W{0,3}actions?(?:\s+(?:point\s+)?\d[\d/.-]*)?\s*[:–—-]\s*(?P<rest>\S.*)", re.I
+)
+
+
+def again(row: Row) -> tuple[str, ...]:
+    """Who is to act by the label of an action, which tells the line above it again."""
+    found = AGAIN.match(row.said)
+    acting = owners.acting(found["rest"]) if found else None
+    return acting[0] if acting else ()
+
+
 def is_owner(row: Row | None) -> bool:
     """Whether a line only says who is to do what the line above it tells."""
     found = OWNER.match(row.words) if row else None

@@ -1,8 +1,10 @@
-"""What binds somebody, said in full: "he'll write" and "will be writing" as "he will write"."""
+"""What binds somebody, said in full: "he'll write" and "will be writing" as "he will write",
+"Can Una please write?" as "Una to write"."""
 
 import re
 
-from commands.papers.task_verbs import SERVICE, TASK
+from commands.papers import owners
+from commands.papers.task_verbs import SAY, SERVICE, TASK
 
 # "'ll" and "'s going to" as they are said in full.
 SHORT = (
@@ -14,6 +16,19 @@ SHORT = (
 CAPITAL = re.compile(
     r"((?:[A-Z][\w'’]*,?\s+(?:and\s+)?){1,4}to\s)([A-Z])(?=[a-z]{2,}\s+[a-z]+,?\s+[a-z])"
 )
+# "Could Una please book the hall?", "Please can TR ring the bank": asked of them, and no question.
+PLEASE = re.compile(
+    rf"^(?:(?:Can|Could|Would|Will)\s+(?P<who>{owners.RUN}){owners.BRACKET}\s+(?:please|kindly)|"
+    rf"Please\s+(?:can|could|would|will)\s+(?P<whom>{owners.RUN}){owners.BRACKET})\s+(?P<what>[a-z].*)$",
+    re.S,
+)
+# "UL: To write to the bank", "TR - To ring".
+TO = re.compile(rf"^({owners.RUN}{owners.BRACKET}\s*[:–—-]\s+)To(?=\s+[a-z])")
+# "Clerk asked to write": what a note leaves out.
+ASKED = re.compile(
+    rf"^(?!The\s|Members\s)(?P<who>{owners.RUN})\s+(?:asked\s+to(?!\s+(?:speak|consider|review|discuss|explore|add|raise|share|include)\b)|(?:instructed|requested|tasked|directed|actioned)\s+to)\s+(?P<what>[a-z].*)",
+    re.S,
+)
 WRITING = re.compile(r"\b(would|will|shall)\s+be\s+(\w+ing)\b")
 
 
@@ -21,10 +36,21 @@ def said(words: str) -> str:
     """The words with what is shortened, or goes on, in full."""
     for short, full in SHORT if "’" in words or "'" in words else ():
         words = short.sub(full, words)
+    if (asked := ASKED.match(words)) and SERVICE.match(asked["what"]):
+        words = f"{asked['who']} would {asked['what']}"
+    words = TO.sub(r"\1to", words)
     capital = CAPITAL.match(words)
     if capital and TASK.match(words, capital.end() - 1):
         words = f"{capital[1]}{capital[2].lower()}{words[capital.end() :]}"
     return WRITING.sub(_write, words) if "ing" in words else words
+
+
+def pleads(words: str) -> str | None:
+    """What somebody is asked to do, as a note of it; None where a line only asks to be told."""
+    found = PLEASE.match(words) if "lease" in words or "kindly" in words else None
+    if not found or not TASK.match(found["what"]) or SAY.match(found["what"]):
+        return None
+    return f"{found['who'] or found['whom']} to {found['what'].rstrip(' ?')}"
 
 
 def service(what: str) -> str | None:

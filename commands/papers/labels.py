@@ -23,7 +23,7 @@ BODY = re.compile(
 )
 # "Action: Debs forward it to Alan": a name and what is done.
 NAMED = re.compile(
-    rf"^(?P<who>[A-Z][a-z'’-]+)\s+(?=(?-i:[a-z]))(?={DOES}\s+(?:to|the|an?|with|all|it|on)\b)"
+    rf"^(?P<who>[A-Z][a-z'’-]+|[A-Z]{{2,3}}(?:/[A-Z]{{2,3}})*)\s+(?=(?-i:[a-z]))(?={DOES}\s+(?:to|the|an?|with|all|it|on)\b)"
 )
 # "Noted: Ms Fell was seeking a grant": what was said, and no report that came.
 TOLD = re.compile(
@@ -110,7 +110,7 @@ def action(
         who = acting[0]
     if not who and (named := NAMED.match(said)) and not TASK.match(named["who"]):
         who = owners.alone(named["who"])
-    if not who and (body := BODY.match(said)):
+    if not who and (body := BODY.match(said)) and not TASK.match(body["who"]):
         who = (body["who"],)
     if not who and (called := CALLED.match(rest)):
         who = tuple(called["who"].split("/"))

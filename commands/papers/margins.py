@@ -31,6 +31,19 @@ def in_margin(text: str, people: dict[str, str]) -> tuple[str, ...]:
     return tuple(who) if wide or named else ()
 
 
+# "write to the school UL": initials that nothing parts from the task before them.
+LAST = re.compile(
+    r"(?<!\bto)(?<!\bby)(?<!\band)(?<!\bfor)(?<!\bwith)(?<!\bfrom)(?<!\bthe)(?<![,/&+])\s(?P<who>[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*)\s*$"
+)
+
+
+def ending(text: str, people: dict[str, str]) -> tuple[str, ...]:
+    """The owners with whose initials the task after a label ends; nobody whom no list has."""
+    found = LAST.search(text)
+    who = parts(found["who"]) if found else []
+    return in_margin(text, people) or (tuple(who) if all(one in people for one in who) else ())
+
+
 def is_owner(words: str, above: Sequence[Row]) -> bool:
     """Whether a line is only the owner of what the line above it tells."""
     if not ALONE.fullmatch(words) or not above or above[-1].shape != "text":

@@ -13,7 +13,7 @@ NO_NAME = _each(
     Before From By Panel Committee Board Council Meeting Item Paper Plan Policy Yes Group Both
     Who How Why Update Next And But Agrees Notes Trust University Partnership Government
     Authority Cabinet Department Consensus Everything Someone Somebody Parliament Highways
-    Unable Able Sorry Likely Glad Ready Forum Governors Trustees Subcommittee Service
+    Unable Able Sorry Likely Glad Ready Forum Subcommittee Service
     Constabulary Police"""
 )
 # "Partnership Manager", "Policy Officer": the post is of what by itself names nobody.

@@ -18,13 +18,34 @@ LED = re.compile(
 )
 
 # "Committee to try a later start.", and no "Board to consider report" of an agenda.
-THOSE = re.compile(r"(?:The\s+)?(?:Panel|Committee|Board|Council|Forum|Group)\s+to\s+(?=.*\.$)")
+THOSE = re.compile(
+    r"(?:The\s+)?(?:[A-Z][\w'’]+\s+){0,2}(?:Panel|Committee|Board|Council|Forum|Group|Trust|School|Partnership|Association|Authority|Constabulary)\s+to\s+(?=.*\.$)"
+)
+
+# "Check insurance": what is no noun, and so an order whatever stands after it.
+PLAIN = re.compile(
+    r"(?:check|arrange|send|circulate|obtain|provide|organise|ask|invite|find|prepare|confirm|investigate|chase|get|buy|seek|bring|collect|"
+    r"remove|replace|publish|upload|clarify|inform|notify|advise|add|amend|pay|mend|install|fix|renew|submit|write)\s+[a-z]",
+    re.I,
+)
+# "UL write to the school": in a list of actions, without a sign between.
+BARE = re.compile(r"(?:[A-Z]{2,3}(?:/[A-Z]{2,3})*)\s+(?=[a-z])")
 
 
 def is_order(words: str) -> bool:
-    """Whether a short line is an order after a name and a colon or a dash: no heading."""
+    """Whether a short line is an order after a name and a colon or a dash, or before a name and a
+    dash or a bracket: no heading."""
     found = LED.match(words)
-    return bool(found and found["what"][0].islower() and ORDER.match(found["what"]))
+    if found and found["what"][0].islower() and ORDER.match(found["what"]):
+        return True
+    ordered = ORDER.match(words) or PLAIN.match(words)
+    return bool(ordered and owners.at_end(words))
+
+
+def is_bare(words: str) -> bool:
+    """Whether a line of a list of actions is an order right after initials."""
+    found = BARE.match(words)
+    return bool(found and ORDER.match(words, found.end()))
 
 
 def given(words: str, known: frozenset[str]) -> tuple[tuple[str, ...], str] | None:

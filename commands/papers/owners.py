@@ -11,7 +11,7 @@ from commands.papers.posts import FIELD, POST, RANKED, ROLE
 from commands.papers.task_verbs import SAY
 
 ONE = re.compile(
-    rf"(?:ALL|[Aa]ll(?:\s+[a-z]+s|\s+staff)?|[Ee]very(?:one|body)(?:\s+present)?|team|(?:[A-Z][\w'’-]+\s+){{1,3}}(?:office|team|department)|{RANKED}|{POST}|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
+    rf"(?:ALL|[Aa]ll(?:\s+[a-z]+s|\s+staff)?|[Ee]very(?:one|body)(?:\s+present)?|team|(?:[A-Z][\w'’-]+\s+){{1,3}}(?:office|team|department)|{RANKED}|{POST}|(?:[TA]/)?[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
 )
 JOIN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*(?:and\s+)?")
 # What is joined within one post: Police and Crime Commissioner, Head of Estates and Fleet.
@@ -25,7 +25,7 @@ SHOWN = {ord(hidden): chr(sign) for sign, hidden in HIDDEN.items()}
 # A run of words that may name somebody: "DCC Marsh and the Head of Estates", "the clerk". Each word
 # can be read in one way only, so that no line takes long.
 RUN = (
-    rf"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to(?:\s+the)?(?=\s+[A-Z])|[Ee]very(?:one|body)\s+present\b|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues|[Mm]anagement)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|(?:clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden)\b|{GROUP}\b)"
+    rf"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to(?:\s+the)?(?=\s+[A-Z])|[Ee]very(?:one|body)\s+present\b|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues|[Mm]anagement)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|(?:clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden|head\s?teacher|principal|bursar)\b|{GROUP}\b)"
     r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|–)\s+){0,2}[A-Z][\w'’.-]*|"
     r"(?:\s+and|\s*/)\s*(?:the\s+)?(?:(?:vice|deputy)[-\s])?(?:chair\w*|clerk|treasurer|secretary)\b|"
     r"\s+(?:chair\w*|clerk|solicitor|auditors?|audit|members|officers|staff|office|team|department)\b)*)"
@@ -64,6 +64,9 @@ IS_NOUN = re.compile(
     r"(?:report|plan|review|update|audit|survey|request|draft|list|test|research|project|train|brief|share|note)\b[^.;]{0,60}?\s"
     r"(?:would|will|should|shall|be|was|were|is|are|has|had)\b"
 )
+IS_SO = re.compile(
+    r"\w*[^s]s\b|(?:would\s+|will\s+)?(?:act|serve)\s+as\b|\w+\s+(?:be|is|are|was|were)\b"
+)
 # Those who meet.
 THESE = re.compile(r"(?:Panel|Committee|Board|Members|Council|Cabinet|Forum|Group|Authority)$")
 OURS = re.compile(r"(?<!\bto)(?<!\bto\sthe)\s(?:Panel|Committee|Board|Council|Cabinet|Forum)$")
@@ -92,6 +95,10 @@ MARK_AT_END = re.compile(
 BY_WHEN = re.compile(
     rf"(?<=[\w)\]])\s*(?:,?\s+(?:by|due)\s+(?:the\s+)?[\w/ ]{{3,24}}|,\s+{DAY})\W*$", re.I
 )
+# "Write to the bank. DCC / CFO": the stroke joins two.
+JOINED = re.compile(
+    r"(?:[.;!?)]|\s[-–—])\s+(?P<who>[A-Z][^.;:()/]{1,40}(?:\s/\s[A-Z][^.;:()/]{1,40})+)\.?\s*$"
+)
 LEADS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+to\s+(?:lead|action|progress|take\s+forward)\)\W*$")
 LAST = 130  # Characters: a mark and its owner, at the end of a line.
 OWNED = re.compile(
@@ -107,7 +114,7 @@ SINGLE = re.compile(
     r"^(?P<post>PCC|PFCC|DPCC|CC|DCC|CFO|CEO)\s+[A-Z][\w\'’-]+(?:\s+[A-Z][\w\'’-]+)?$"
 )
 SURE = re.compile(
-    rf"^(?:[A-Z]{{2,4}}|{POST}|(?:{RANK}\s+)+.+|[Aa]ll(?:\s+\w+)?|[Ee]very(?:one|body)(?:\s+present)?)$"
+    rf"^(?:(?:[TA]/)?[A-Z]{{2,4}}|{POST}|(?:{RANK}\s+)+.+|[Aa]ll(?:\s+\w+)?|[Ee]very(?:one|body)(?:\s+present)?)$"
 )
 # "Consequently officers agreed": no part of who.
 ADVERB = re.compile(
@@ -117,12 +124,9 @@ THE = re.compile(r"^the\s+", re.I)
 IN_BRACKETS = re.compile(rf"{BRACKET}$")
 SHORT_END = re.compile(r"(?<=\b[A-Z]{2})\.$")  # HJ. will write
 THE_ONE = re.compile(r"[Tt]he\s+[A-Z]\w+")  # The Chamberlain
-# Several of one rank: Cllrs Reed.
 TITLED = re.compile(r"(?:Cllrs|Councillors|Messrs|Drs|Inspectors|Sergeants)\s")
 # One person, by rank and name; and no body of people, which does much without being asked.
 PERSONAL = re.compile(rf"^(?:{RANK}\s+)+[A-Z]")
-
-
 # "The Warden and the Bursar": posts, however they are called.
 THE_TWO = re.compile(r"[Tt]he\s+[A-Z][a-z]+(?:,\s+the\s+[A-Z][a-z]+)*\s+and\s+the\s+[A-Z][a-z]+")
 
@@ -216,13 +220,8 @@ def assigned(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str
 def subject(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str, ...], str] | None:
     """Who is to do what in a clause of a ruling: "that ACC Lister submit a plan"."""
     found = SUBJECT.match(words)
-    if found and IS_NOUN.match(found["what"]):
-        return None
     # "That the Commissioner corrects the page" asks nobody to: it tells what is to be so.
-    if found and re.match(
-        r"\w*[^s]s\b|(?:would\s+|will\s+)?(?:act|serve)\s+as\b|\w+\s+(?:be|is|are|was|were)\b",
-        found["what"],
-    ):
+    if found and (IS_NOUN.match(found["what"]) or IS_SO.match(found["what"])):
         return None
     if found and OURS.search(found["who"]):
         return None  # That the Health Board take part.
@@ -270,7 +269,10 @@ def alone(words: str) -> tuple[str, ...]:
 
 def at_end(words: str) -> tuple[str, ...]:
     """The owners with whom words end, after a dash, a bracket or a label; else nobody."""
-    found = LEADS.search(words[-110:]) or AT_END.search(BY_WHEN.sub("", words)[-110:])
+    ends = BY_WHEN.sub("", words)[-110:]
+    if " / " in ends and (joined := JOINED.search(ends)) and (every := alone(joined["who"])):
+        return every
+    found = LEADS.search(words[-110:]) or AT_END.search(ends)
     return alone(found["who"]) if found else ()
 
 

@@ -215,7 +215,7 @@ class Placing:
         open item stands."""
         said = words.said
         return bool(
-            ("actions" in self.under and owners.between(said))
+            ("actions" in self.under and (owners.between(said) or orders.is_bare(said)))
             or any(tells(said) for tells in TELLING)
             or SAID.match(said)
             or (ANSWER.match(said) and self.rows and self.rows[-1].words.endswith("?"))

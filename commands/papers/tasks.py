@@ -61,7 +61,7 @@ class Task(NamedTuple):
     sure: bool
 
 
-BODIES = (("Members",), ("members",))
+BODIES = (("Members",), ("members",), ("Governors",), ("Trustees",))
 LATER = re.compile(r"undert|promise|pledge|volunteer")  # To say it then, and not at the table.
 SET_OFF = re.compile(r"[a-z]{3},\s*$")
 ONCE = re.compile(r"(?:Once|When|After)\s")  # "Once the price is known the Clerk will apply."
@@ -74,7 +74,7 @@ BESIDE = re.compile(r"\b(?:liais\w+|work\w*|meet\w*|speak)\s+with\s+[^,.;]{2,60}
 REPORTED = re.compile(rf"\b(?!added\b){TELLS}\b|(?<!was )(?<!were )(?<!been )\badded\b")
 # Where who acts may stand, and what lets a clause of its own begin there.
 PLACE = re.compile(
-    r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
+    r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden|head\s?teacher|principal|bursar|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
 )
 OPENS = re.compile(
     r"(?:[,;:–—(]|\s[/-]|\b(?:and|but|so|then|that|was\s+agreed|[Oo]n-?going|[Oo]utstanding))\s*$"
@@ -98,9 +98,10 @@ def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) 
         return _ordered(words, known)
     found: list[Task] = []
     teller: tuple[str, ...] = ()
-    for at, sentence in enumerate(sentences(words)[:12]):
+    for at, one in enumerate(sentences(words)[:12]):
+        sentence = in_full.pleads(one) or one
         given = list(_of_sentence(sentence[:LONGEST], known, first=not at))
-        given = [one for one in given if not DID.search(one.what)]
+        given = [task for task in given if not DID.search(task.what)]
         if not given and (after := pronouns.later(sentence, known)):
             given = [Task(*after, sure=False)]
         if not given and (teller or not at) and (what := pronouns.will(sentence)):
@@ -176,7 +177,8 @@ def _bound(
     bond = BOND.match(sentence, who.end)
     if not named and bond and _is_by_first_name(bond, before):
         said = owners.bare(who.said)  # Foreman to book a lorry; Sally will write; Board to try.
-        named = owners.alone(said) or ((said,) if owners.THESE.match(said) and bond["note"] else ())
+        body = bond["note"] and (owners.THESE.match(said) or orders.THOSE.match(sentence))
+        named = owners.alone(said) or ((owners.THE.sub("", said),) if body else ())
         known = frozenset()
     if not named or not bond or (bond["off"] and not _is_set_off(before, named)):
         return None

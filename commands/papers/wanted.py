@@ -4,6 +4,7 @@ of reference to be circulated", "(AP3)" at its end."""
 import re
 
 from commands.papers import owners
+from commands.papers.dues import MONTH
 from commands.papers.sentences import sentences
 from commands.papers.task_verbs import PASSIVE
 
@@ -52,6 +53,11 @@ TO_BE = re.compile(
     rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|(?:un)?likely|expected|due|hoped|needs?|ought|asked|agreed|went|came|took|will|would|requir\w+|enabl\w+)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?(?:{PASSIVE}|{OTHER})|come|return|go)\b",
     re.I,
 )
+# "Minutes of May to be put on the website. ...": a task, whatever else its line tells.
+ON_PAPER = re.compile(
+    r"[^.,;:]{3,80}?\s+to\s+be\s+(?:put\s+on|circulated|uploaded|sent|added|chased|e-?mailed|displayed)\b",
+    re.I,
+)
 END = re.compile(r"(?<=[a-z)][.;!?])\s+(?=[A-Z])")
 # "To be raised with the club by Una."
 ONLY_TO_BE = re.compile(
@@ -91,7 +97,7 @@ GIVEN = (
 MEETING = (
     r"(?:to\s+(?:(?:all|the|our|its|both)\s+){0,2}(?:[a-z]+\s+)?(?:members|committee|panel|board|forum|councillors|chair\w*|"
     r"commissioner|pcc|clerk|secretary|governors|attendees|colleagues)|(?:at|to|in|for|before|on)\s+(?:(?:the|a|its|our)\s+)?(?:next|future|following|"
-    r"forthcoming|subsequent|later)\s+(?:\w+\s+){0,3}?(?:meetings?|sessions?|agenda|board|panel|committee))\b"
+    rf"forthcoming|subsequent|later|{MONTH})\s+(?:\w+\s+){{0,3}}?(?:meetings?|sessions?|agenda|board|panel|committee))\b"
 )
 COMING = re.compile(
     rf"\b{WILL_BE}\s+(?:{TOLD_TO}\b(?!\s+by\b)|{GIVEN}\b[^.;]{{0,60}}?\b{MEETING}|(?:updated|amended|revised|corrected)\s+accordingly|"
@@ -170,6 +176,11 @@ def is_noted(words: str) -> bool:
     if len(every) > 1 and all(" to be " in one for one in every):
         return bool(TO_BE.match(every[0]))
     return bool(TO_BE.match(every[-1])) and not TOLD.match(every[-1])
+
+
+def is_sent(words: str) -> bool:
+    """Whether a line begins with what is to be sent or put up, whatever else it tells."""
+    return bool(ON_PAPER.match(words) and TO_BE.match(END.split(words)[0]))
 
 
 def by_us(words: str) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ from commands.papers.rulings import AGREED_TO
 RANK = 30
 ACTION = re.compile(
     r"^\W{0,3}(?:(?:new\s+|agreed\s+)?action(?:s)?(?:\s+(?:point|item|required|agreed|arising|"
-    r"for|by|on))?s?|AP|to\s+do|follow[- ]up|next\s+steps?|for\s+next\s+meeting(?=\s*:))\b"
+    r"for|by|on))?s?|AP|to\s+do|follow[- ]up(?:\s+actions?)?|next\s+steps?|"
+    r"for\s+next\s+meeting(?=\s*:))\b"
     r"(?!\s+(?:log|plan|schedule|track|list|fraud|points?\s+from|updates?|was|were|is|has|of|in|"
     r"under|team)|[- ]*taken)"
     r"\s*(?:no\.?\s*|number\s*)?(?P<ref>(?:(?-i:[A-Z]{2,8})\s\d+(?=\s*[:–—])|[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?)\b)?\s*(?:\((?P<whom>[^()]{2,60})\))?\s*\W{0,3}?(?P<sign>[:–—-]+)?\s*(?P<rest>.*)$",
@@ -91,10 +92,11 @@ class _Below:
         self.at = -1  # Of the label.
         self.ref: str | None = None  # Of the action below its label: "Action: 41/18".
         self.counted = 0
+        self.outer = 0  # The number of the item that the label is of.
 
     def count(self, row: Row) -> None:
         if row.shape in HEADS:
-            self.counted = 0
+            self.outer, self.counted = self.counted, 0
         elif row.code == str(self.counted + 1):
             self.counted += 1
 
@@ -164,6 +166,7 @@ def _after(found: re.Match[str], outline: Outline, at: int, below: _Below) -> It
         who, due, until = beneath.labels(outline.rows, at + 1)
         who = owners.alone(found["whom"] or "") or who or _initials(rest, outline)
         made = labels.action(row, rest, who, ref or _number_above(row), due)
+        made = replace(made, owner=made.owner or margins.ending(row.text, outline.people))
         people = frozenset(outline.people)
         yield labels.and_others(made, tasks.of(rest, outline.names, people))
         yield from (Furniture(line=one.line, what="form") for one in outline.rows[at + 1 : until])
@@ -212,6 +215,8 @@ def _owned(outline: Outline, at: int, who: tuple[str, ...], ref: str | None) -> 
     elif at and (above := _above(rows, at)) is not None:
         ref = ref or (above.code if "/" in above.code else None)
         yield labels.action(above, above.words, who, ref, dues.stated(row.words))
+    elif at + 1 < len(rows) and orders.ORDER.match(rows[at + 1].said):
+        yield labels.action(rows[at + 1], rows[at + 1].words, who, ref)
 
 
 def _set_off(row: Row) -> Claim | None:
@@ -249,6 +254,8 @@ def _is_listed(row: Row, below: _Below) -> bool:
     if not listed or row.shape in HEADS:
         return False
     number = below.counted and row.code == str(below.counted)
+    if not number and below.outer and row.code == str(below.outer + 1):
+        return False  # The next of those that the label stands within.
     acts = row.bulleted or number or owners.acting(row.said) or owners.lead(row.said)
     return bool(acts or owners.between(row.said))
 

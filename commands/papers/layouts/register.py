@@ -45,19 +45,28 @@ OF_READERS = re.compile(
     rf"(?:it\s+is\s+)?recommended\s+that\s+(?:the\s+)?{READERS}\b)",
     re.I,
 )
+# "The Panel made the following recommendations to the Commissioner:", over a list of its own.
+OWN = re.compile(
+    r"\b(?:made|makes|agreed|submitted|put\s+forward)\s+(?:the\s+|its\s+)?following\s+recommendations?\b[^.]*:$",
+    re.I,
+)
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     ref: tuple[str, ...] = ()
     concern = False
     ruled = False
+    own = False
     for row in outline.rows:
-        if row.shape == "heading" and row.said.strip(" :").lower() != "that":
+        own = bool(OWN.search(row.said)) or (own and _is_listed(row))
+        if row.shape == "heading" and not own and row.said.strip(" :").lower() != "that":
             concern, ruled = "concern" in row.sections, False
         ruled = ruled or bool(RULED.match(row.said))
         if row.cells:
             continue
-        if MARK.match(row.words):
+        if own and row.shape in ("text", "heading") and not OWN.search(row.said):
+            yield _told("recommendation", row, (), dues.stated(row.words), sure=False)
+        elif MARK.match(row.words):
             yield Furniture(line=row.line, what="mark-up")
         elif found := IN_TITLE.search(row.words):
             ref = (found[1],)
@@ -86,6 +95,11 @@ def read(outline: Outline) -> Iterator[Claim]:
         elif concern and row.shape == "text":
             concern = False
             yield _told("cause", row, ref, None, sure=False)
+
+
+def _is_listed(row: Row) -> bool:
+    """Whether a line is one of the recommendations of a list, and no title of the next item."""
+    return bool(row.bulleted or row.code) and (row.shape != "heading" or row.said.endswith("."))
 
 
 def _named(words: str) -> str:

@@ -8,7 +8,7 @@ count after it. Who is asked for a report is not always said.
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, margins, owners, pronouns, tasks, wanted
+from commands.papers import beneath, dues, in_full, margins, orders, owners, pronouns, tasks, wanted
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.people import NAME
@@ -19,6 +19,7 @@ from commands.papers.task_verbs import TASK
 
 RANK = 32
 FEWEST = 5  # Words of a task that ends in its owner.
+FEWEST_ORDERED = 3  # "Check insurance (TR)"
 # The number of an action, and no minute's.
 NUMBERED = re.compile(r"^A(?:P|CT)?[/-]?\d")
 OF_LIST = re.compile(r"[A-Z]{1,6}[-/]\d")
@@ -40,8 +41,8 @@ def _of_list(row: Row) -> bool:
 
 
 def _asks(words: str) -> bool:
-    """Whether a line is a question, and tells nothing before it."""
-    return words.endswith("?") and len(sentences(words)) == 1
+    """Whether a line is a question, and tells nothing before it, nor politely asks for a task."""
+    return words.endswith("?") and len(sentences(words)) == 1 and not in_full.pleads(words)
 
 
 def read(outline: Outline) -> Iterator[Claim]:
@@ -49,13 +50,15 @@ def read(outline: Outline) -> Iterator[Claim]:
     for row, after in zip(outline.rows, (*outline.rows[1:], None), strict=False):
         before, above = above, row.said if row.shape == "text" else ""
         lead = row.said.rstrip(" :") if LEAD.search(row.said) else lead if row.bulleted else ""
-        if _may_act(row) and (claim := _acted(row, lead, before, after, outline)):
+        claim = _acted(row, lead, before, after, outline) if _may_act(row) else None
+        # What a label tells again in the line below is told there.
+        if claim and not (after and claim.owner and beneath.again(after) == claim.owner):
             yield claim
 
 
 def _may_act(row: Row) -> bool:
     """Whether a line may give somebody something to do: no question, no title, no ruling."""
-    if row.shape not in ("text", "heading", "label", "person") or _asks(row.words):
+    if row.shape not in ("text", "heading", "label", "person") or _asks(row.said):
         return False
     if row.words.endswith(":") and not wanted.unowned(row.said):
         return False
@@ -76,6 +79,9 @@ def _acted(
     task = tasks.of(said, outline.names, people)
     numbered = wanted.is_numbered(row.said)
     noted = not task and row.shape == "text" and wanted.is_noted(row.said)
+    noted = noted or (
+        not task and "arising" not in row.sections and wanted.is_sent(row.said)
+    )  # Of an earlier meeting, what follows tells how it stands.
     asks = row.shape in ("text", "label") and wanted.unowned(row.said)
     asks = asks or (row.shape == "text" and not task and wanted.is_coming(row.said))
     who = task.owner if task else ()
@@ -119,7 +125,8 @@ def _whose(row: Row, outline: Outline, *, task: bool, noted: bool, asks: bool) -
     listed = (row.bulleted or TASK.match(row.said)) and not is_sentence(row.said)
     who = who or (pronouns.left_with(row.said, known) or wanted.by_us(row.said) if asks else ())
     ought = not (who or task) and row.shape == "text" and wanted.ought(row.said)
-    if not who and (listed or noted or asks or ought) and len(row.said.split()) >= FEWEST:
+    fewest = FEWEST_ORDERED if orders.is_order(row.said) else FEWEST
+    if not who and (listed or noted or asks or ought) and len(row.said.split()) >= fewest:
         ended = owners.at_end(row.said)
         if not row.opening and row.block != "present":
             who = ended if all_known(ended) else ()
