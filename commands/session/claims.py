@@ -1,13 +1,9 @@
 """A claim of how far something has come, as it is typed: a colour, a percentage, words."""
 
-from typing import Any
-
 import click
 
-from commands.session.desk import Desk
 from commands.session.options import argument, option, together
 from commands.session.parameters import Number
-from ledger.events import Rule
 from ledger.records.action_claims import COLOURS
 
 claim_options = together(
@@ -21,11 +17,3 @@ claim_options = together(
     option("--status", "status_words", help="The status in the words of the paper."),
     option("--by", "claimed_by", metavar="POST|PARTY", help="Who reported it, where that is said."),
 )
-
-
-def claim(
-    desk: Desk, record: str, ref: str, rule: Rule, claimed_by: str | None, **facts: Any
-) -> None:
-    """Record by `rule` what those options say."""
-    by = desk.owner(claimed_by) if claimed_by else None
-    desk.record(record, desk.ref(record, ref), rule, claimed_by=by, **facts)

@@ -1,6 +1,7 @@
 """What the page of a recording command is written with, in one import."""
 
 from commands.session.desk import Desk as Desk
+from commands.session.one_rule import one_rule as one_rule
 from commands.session.options import argument as argument
 from commands.session.options import meeting_needed as meeting_needed
 from commands.session.options import meeting_options as meeting_options

@@ -56,9 +56,10 @@ COMMON: list[click.Parameter] = [
 OWN_REF = _flag("--own-ref", "The office's own reference for it: 05/19/04/2023.", metavar="TEXT")
 
 
-def recording(function: Callable[..., None]) -> Command:
+def recording(function: Callable[..., None], page: str | None = None) -> Command:
     """Make a command of a function: it opens the ledger, records in one transaction, says what it
-    understood, and takes the options that every recording takes."""
+    understood, and takes the options that every recording takes. `page`: its help, or else that of
+    its file."""
 
     begins = getattr(function, "begins", False)
 
@@ -87,8 +88,8 @@ def recording(function: Callable[..., None]) -> Command:
         said = params | {"own_ref": own_ref} if own_ref is not None else params
         at_desk(app, flags, work, said)
 
-    page = (sys.modules[function.__module__].__doc__ or "").strip()
-    command = click.command(cls=Command, help=page)(run)
+    page = page or sys.modules[function.__module__].__doc__ or ""
+    command = click.command(cls=Command, help=page.strip())(run)
     command.records = True
     dated = getattr(function, "dated", None)
     command.params += [OWN_REF] if begins else []

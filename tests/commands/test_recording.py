@@ -1,6 +1,5 @@
 """The recording commands, driven as at the terminal: what they say, where, and how they end."""
 
-import ast
 import os
 import re
 import shlex
@@ -8,6 +7,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -399,12 +399,7 @@ def file_of(module: str) -> Path:
 
 
 def is_recording(module: str) -> bool:
-    tree = ast.parse(file_of(module).read_text(encoding="utf-8"))
-    return any(
-        isinstance(node, ast.FunctionDef)
-        and any(isinstance(d, ast.Name) and d.id == "recording" for d in node.decorator_list)
-        for node in ast.walk(tree)
-    )
+    return bool(getattr(import_module(f"commands.cli.{module}").command, "records", False))
 
 
 def test_every_command_records_and_every_kind_of_event_is_recorded_by_one(empty, tmp_path):

@@ -1,14 +1,7 @@
 """Record what was reported of how far an action has come: a claim, never its status."""
 
-from typing import Any
-
-from commands.session.claims import claim, claim_options
-from commands.session.page import Desk, recording, ref
+from commands.session.claims import claim_options
+from commands.session.page import one_rule, ref
 from ledger.records import action_claims
 
-
-@recording
-@ref("action", "action")
-@claim_options
-def command(desk: Desk, action: str, **reported: Any) -> None:
-    claim(desk, "action", action, action_claims.claim, **reported)
+command = one_rule(__doc__, action_claims.claim)(ref("action", "action"), claim_options)

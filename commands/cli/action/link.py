@@ -1,12 +1,9 @@
 """Link an action to another record that it bears on."""
 
-from commands.session.page import Desk, Reference, option, recording, ref
+from commands.session.page import Reference, one_rule, option, ref
 from ledger.records import action_links
 
-
-@recording
-@ref("action", "action")
-@option("--to", type=Reference(), needed=True, metavar="REF", help="The record it bears on.")
-def command(desk: Desk, action: str, to: str) -> None:
-    linked = desk.any_ref(to)[1]
-    desk.record_of("action", action, action_links.link, to=linked)
+command = one_rule(__doc__, action_links.link)(
+    ref("action", "action"),
+    option("--to", type=Reference(), needed=True, metavar="REF", help="The record it bears on."),
+)

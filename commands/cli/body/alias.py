@@ -1,11 +1,6 @@
 """Record another name by which the papers call a body."""
 
-from commands.session.page import Desk, argument, recording, ref
+from commands.session.page import argument, one_rule, ref
 from ledger.records import bodies
 
-
-@recording
-@ref("body", "body")
-@argument("alias")
-def command(desk: Desk, body: str, alias: str) -> None:
-    desk.record_of("body", body, bodies.add_alias, alias=alias)
+command = one_rule(__doc__, bodies.add_alias)(ref("body", "body"), argument("alias"))

@@ -1,12 +1,8 @@
 """Change how often a body meets."""
 
-from commands.session.page import Desk, argument, recording, ref
+from commands.session.page import argument, one_rule, ref
 from ledger.records import bodies
 
-
-@recording
-@ref("body", "body")
-@argument("cadence")
-def command(desk: Desk, body: str, cadence: str) -> None:
-    desk.ahead()
-    desk.record_of("body", body, bodies.change_cadence, cadence=cadence)
+command = one_rule(__doc__, bodies.change_cadence, ahead=True)(
+    ref("body", "body"), argument("cadence")
+)

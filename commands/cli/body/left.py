@@ -1,12 +1,8 @@
 """Record that a member left a body."""
 
-from commands.session.page import Desk, PersonName, argument, recording, ref
+from commands.session.page import PersonName, argument, one_rule, ref
 from ledger.records import body_members
 
-
-@recording
-@ref("body", "body")
-@argument("member", type=PersonName())
-def command(desk: Desk, body: str, member: str) -> None:
-    desk.ahead()
-    desk.record_of("body", body, body_members.leave, member=member)
+command = one_rule(__doc__, body_members.leave, ahead=True)(
+    ref("body", "body"), argument("member", type=PersonName())
+)

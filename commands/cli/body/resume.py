@@ -1,11 +1,8 @@
 """Record that a body goes on after its review."""
 
-from commands.session.page import Desk, option, recording, ref
+from commands.session.page import one_rule, option, ref
 from ledger.records import bodies
 
-
-@recording
-@ref("body", "body")
-@option("--reason", help="What came of the review.")
-def command(desk: Desk, body: str, reason: str) -> None:
-    desk.record_of("body", body, bodies.resume, reason=reason)
+command = one_rule(__doc__, bodies.resume)(
+    ref("body", "body"), option("--reason", help="What came of the review.")
+)

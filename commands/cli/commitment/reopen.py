@@ -1,11 +1,6 @@
 """Reopen a commitment that was complete, merged or on hold."""
 
-from commands.session.page import Desk, option, recording, ref
+from commands.session.page import one_rule, option, ref
 from ledger.records import commitments
 
-
-@recording
-@ref("commitment", "commitment")
-@option("--reason")
-def command(desk: Desk, commitment: str, reason: str) -> None:
-    desk.record_of("commitment", commitment, commitments.reopen, reason=reason)
+command = one_rule(__doc__, commitments.reopen)(ref("commitment", "commitment"), option("--reason"))

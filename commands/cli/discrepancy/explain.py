@@ -1,11 +1,8 @@
 """Explain a discrepancy: how it came about."""
 
-from commands.session.page import Desk, argument, recording, ref
+from commands.session.page import argument, one_rule, ref
 from ledger.records import discrepancies
 
-
-@recording
-@ref("discrepancy", "discrepancy")
-@argument("text")
-def command(desk: Desk, discrepancy: str, text: str) -> None:
-    desk.record_of("discrepancy", discrepancy, discrepancies.explain, text=text)
+command = one_rule(__doc__, discrepancies.explain)(
+    ref("discrepancy", "discrepancy"), argument("text")
+)

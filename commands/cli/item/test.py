@@ -1,11 +1,6 @@
 """Record that somebody checked whether an inspection item has taken effect."""
 
-from commands.session.page import Desk, argument, recording, ref
+from commands.session.page import argument, one_rule, ref
 from ledger.records import inspection_items
 
-
-@recording
-@ref("item", "item")
-@argument("text")
-def command(desk: Desk, item: str, text: str) -> None:
-    desk.record_of("item", item, inspection_items.reality_test, text=text)
+command = one_rule(__doc__, inspection_items.reality_test)(ref("item", "item"), argument("text"))

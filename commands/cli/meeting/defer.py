@@ -1,19 +1,16 @@
 """Record that an item of a meeting was put off."""
 
-from commands.session.page import Desk, Reference, argument, option, recording, ref
+from commands.session.page import Reference, argument, one_rule, option, ref
 from ledger.records import agenda
 
-
-@recording
-@ref("meeting", "meeting")
-@argument("item")
-@option(
-    "--to",
-    type=Reference("meeting", new=True),
-    metavar="MEETING",
-    help="The meeting it was put off to, in the ledger or not yet.",
+command = one_rule(__doc__, agenda.defer_item)(
+    ref("meeting", "meeting"),
+    argument("item"),
+    option(
+        "--to",
+        type=Reference("meeting", new=True),
+        metavar="MEETING",
+        help="The meeting it was put off to, in the ledger or not yet.",
+    ),
+    option("--reason"),
 )
-@option("--reason")
-def command(desk: Desk, meeting: str, item: str, to: str | None, reason: str | None) -> None:
-    ref = desk.meeting(meeting)
-    desk.record("meeting", ref, agenda.defer_item, item=item, to=to, reason=reason)

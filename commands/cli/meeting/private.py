@@ -1,13 +1,10 @@
 """Record that an item was taken in private: what is recorded of it is to be marked from then on."""
 
-from commands.session.page import Desk, argument, option, recording, ref
+from commands.session.page import argument, one_rule, option, ref
 from ledger.records import meeting_proceedings
 
-
-@recording
-@ref("meeting", "meeting")
-@argument("item")
-@option("--reason", needed=True, help="Why: the exemption, as the minutes say it.")
-def command(desk: Desk, meeting: str, item: str, reason: str) -> None:
-    ref = desk.meeting(meeting)
-    desk.record("meeting", ref, meeting_proceedings.hold_in_private, item=item, reason=reason)
+command = one_rule(__doc__, meeting_proceedings.hold_in_private)(
+    ref("meeting", "meeting"),
+    argument("item"),
+    option("--reason", needed=True, help="Why: the exemption, as the minutes say it."),
+)

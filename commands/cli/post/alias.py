@@ -1,11 +1,6 @@
 """Record another name by which the papers call a post."""
 
-from commands.session.page import Desk, argument, post, recording
+from commands.session.page import argument, one_rule, post
 from ledger.records import posts
 
-
-@recording
-@post("post")
-@argument("alias")
-def command(desk: Desk, post: str, alias: str) -> None:
-    desk.record("post", desk.post(post), posts.add_alias, alias=alias)
+command = one_rule(__doc__, posts.add_alias)(post("post"), argument("alias"))

@@ -1,12 +1,8 @@
 """Record that the holder of a post left it."""
 
-from commands.session.page import Desk, PersonName, option, post, recording
+from commands.session.page import PersonName, one_rule, option, post
 from ledger.records import posts
 
-
-@recording
-@post("post")
-@option("--holder", type=PersonName(), help="Whose time ended, where two hold it.")
-def command(desk: Desk, post: str, holder: str | None) -> None:
-    desk.ahead()
-    desk.record("post", desk.post(post), posts.end, holder=holder)
+command = one_rule(__doc__, posts.end, ahead=True)(
+    post("post"), option("--holder", type=PersonName(), help="Whose time ended, where two hold it.")
+)

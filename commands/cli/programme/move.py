@@ -1,15 +1,11 @@
 """Move a session of a programme to another day; or give it one."""
 
-from typing import Any
-
-from commands.session.page import Date, Desk, argument, option, recording, ref
+from commands.session.page import Date, argument, one_rule, option, ref
 from ledger.records import programme_sessions
 
-
-@recording
-@ref("programme", "programme")
-@argument("session")
-@option("--to", "planned_for", type=Date(ahead=True), needed=True, help="The day it is to be.")
-@option("--reason", needed=True)
-def command(desk: Desk, programme: str, **said: Any) -> None:
-    desk.record_of("programme", programme, programme_sessions.move, **said)
+command = one_rule(__doc__, programme_sessions.move)(
+    ref("programme", "programme"),
+    argument("session"),
+    option("--to", "planned_for", type=Date(ahead=True), needed=True, help="The day it is to be."),
+    option("--reason", needed=True),
+)

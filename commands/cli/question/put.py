@@ -1,24 +1,13 @@
 """Put a question, at an item of a meeting."""
 
-from typing import Any
-
-from commands.session.page import Desk, argument, beginning, meeting_needed, option, recording
+from commands.session.page import argument, meeting_needed, one_rule, option
 from ledger.records import questions
 
-
-@recording
-@beginning
-@argument("text")
-@option("--by", metavar="POST", help="Who asked.")
-@option("--to", metavar="POST", help="Who was asked.")
-@meeting_needed("A question is put at a meeting: --meeting.")
-def command(desk: Desk, by: str | None, to: str | None, meeting: str, **said: Any) -> None:
-    ref = desk.meeting(meeting)
-    desk.create(
-        "question",
-        questions.put,
-        meeting=ref,
-        put_by=desk.post(by) if by else None,
-        put_to=desk.post(to) if to else None,
-        **said,
-    )
+command = one_rule(
+    __doc__, questions.put, creates="question", called={"by": "put_by", "to": "put_to"}
+)(
+    argument("text"),
+    option("--by", metavar="POST", help="Who asked."),
+    option("--to", metavar="POST", help="Who was asked."),
+    meeting_needed("A question is put at a meeting: --meeting."),
+)

@@ -1,16 +1,9 @@
 """Record that the body noted what it was told."""
 
-from commands.session.page import Desk, Reference, option, recording, ref
+from commands.session.page import Reference, one_rule, option, ref
 from ledger.records import statements
 
-
-@recording
-@ref("statement", "statement", statements.StatementNoted)
-@option("--meeting", type=Reference("meeting"))
-def command(desk: Desk, statement: str, meeting: str | None) -> None:
-    desk.record(
-        "statement",
-        desk.ref("statement", statement),
-        statements.note,
-        meeting=desk.meeting(meeting),
-    )
+command = one_rule(__doc__, statements.note)(
+    ref("statement", "statement", statements.StatementNoted),
+    option("--meeting", type=Reference("meeting")),
+)

@@ -1,11 +1,8 @@
 """Record the response to what a body asked for."""
 
-from commands.session.page import Desk, argument, recording, ref
+from commands.session.page import argument, one_rule, ref
 from ledger.records import statements
 
-
-@recording
-@ref("statement", "statement", statements.StatementResponded)
-@argument("answer")
-def command(desk: Desk, statement: str, answer: str) -> None:
-    desk.record_of("statement", statement, statements.respond, answer=answer)
+command = one_rule(__doc__, statements.respond)(
+    ref("statement", "statement", statements.StatementResponded), argument("answer")
+)

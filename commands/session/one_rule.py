@@ -1,0 +1,70 @@
+"""A recording command that is one rule of the ledger: what is typed is understood by its type."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import click
+
+from commands.session.desk import Desk
+from commands.session.options import Command, Decorator, together
+from commands.session.parameters import PostName, Reference
+from commands.session.recording import beginning, recording
+from ledger.events import Rule
+
+
+def one_rule(
+    page: str | None,
+    rule: Rule,
+    *,
+    creates: str | None = None,
+    called: Mapping[str, str] | None = None,
+    ahead: bool = False,
+) -> Callable[..., Command]:
+    """The command of a page that records by `rule`, once it is given its parameters. The first of
+    them names the record, unless it `creates` one of a numbered kind. `called`: what the rule calls
+    a parameter, where that is another name; `ahead`: its day may be in the future."""
+
+    def command(desk: Desk, **said: Any) -> None:
+        if ahead:
+            desk.ahead()
+        params = click.get_current_context().command.params
+        first, facts = params[0], {}
+        for param in sorted(params, key=_is_a_meeting, reverse=True):  # Since it gives the day.
+            if (name := str(param.name)) in said:
+                dated = param is first and hasattr(command, "dated")
+                facts[(called or {}).get(name, name)] = _meant(desk, param, said[name], dated=dated)
+        if creates is not None:
+            desk.create(creates, rule, **facts)
+            return
+        assert isinstance(first.type, Reference) and first.type.record
+        desk.record(first.type.record, facts.pop(str(first.name)), rule, **facts)
+
+    def with_parameters(*parameters: Decorator) -> Command:
+        if creates is not None:
+            beginning(command)
+        return recording(together(*parameters)(command), page)
+
+    return with_parameters
+
+
+def _is_a_meeting(param: click.Parameter) -> bool:
+    return isinstance(param.type, Reference) and param.type.record == "meeting"
+
+
+def _meant(desk: Desk, param: click.Parameter, said: Any, *, dated: bool) -> Any:
+    """What a rule takes for what was typed: of a record its reference, of a post its abbreviation.
+    A meeting gives the day of what is recorded, unless that is `dated` otherwise."""
+    kind = param.type
+    if said is None or not isinstance(kind, Reference) or kind.new:
+        return said
+    if isinstance(said, tuple):
+        return [_meant(desk, param, one, dated=dated) for one in said]
+    if isinstance(kind, PostName):
+        return {"party": desk.owner, "body": desk.authority}.get(kind.besides or "", desk.post)(
+            said
+        )
+    if kind.record is None:
+        return desk.any_ref(said)[1]
+    if kind.record == "meeting" and not dated:
+        return desk.meeting(said)
+    return desk.ref(kind.record, said)
