@@ -15,6 +15,8 @@ from commands.imports.recommending import Recommending
 from commands.imports.reports import Report
 from commands.imports.responses import Responded
 from commands.imports.rows import Unsure
+from commands.imports.statuses import Standing, standing_of
+from commands.imports.table import Cell
 from commands.terminal.text import one_line
 from ledger.records.inspection_items import CATEGORIES, Item
 from ledger.words import day
@@ -134,6 +136,14 @@ class Inspected(Recommending):
         return self._lettered(), given or None
 
     # What it comes to
+
+    def status(self) -> tuple[Cell | None, Standing | None]:
+        """What the inspectorate says of it, where no other cell says how it stands."""
+        cell, standing = super().status()
+        theirs = self.by.get("verified")
+        if theirs is None or (cell is not None and not words.nothing(cell.text)):
+            return cell, standing
+        return theirs, standing_of(theirs.text)
 
     def fill(self) -> None:
         for kind in ("assurance", "priority"):

@@ -6,41 +6,53 @@ from collections.abc import Iterator
 from commands.imports.notes import PERIOD
 from ledger.characters import folded
 
+# Which of several days on which something is to be done.
+_WHICH = (
+    r"(current|revised|new|target|agreed|latest|expected|estimated|anticipated|forecast|proposed"
+    r"|planned|due|hmic(frs)?|force|action)"
+)
+_DOING = r"(completion|implementation|delivery)"
 # What a column may be taken for, and the headings that offices give it.
 KINDS: dict[str, str] = {
-    "reference": r"(our |your |action |minute |item |log |unique |rec(ommendation)? |row |serial )?"
-    r"(ref(erence)?|id|no|nr|number|#)( no| number| id| code)?|(ref(erence)?|action|rec) ?#"
-    r"|item|minute|s/?no|a/?n|rec",
+    "reference": r"(our |your |hmic(frs)? |action |minute |item |log |unique |rec(ommendation)? "
+    r"|row |serial )*(ref(erence)?|id|no|nr|number|#)( no| number| id| code)?"
+    r"|(ref(erence)?|action|rec) ?#|item|minute|s/?no|a/?n|rec|uid|ap( no)?",
     "action": r"(agreed |required |management |outstanding )*actions?( required| agreed| point"
-    r"| description| to be taken| detail(s)?)?|description|tasks?|what|details?( of action)?"
-    r"|recommendations?|title|subject|issue|(hmic(frs)? )?(recommendations?|recs?|items?|afis?"
-    r"|areas? for improvement|causes? (of|for) concern|cocs?)( text| wording| details?"
-    r"| description| title)?|(full )?(text|wording)( of (the )?\w+)?",
-    "owner": r"(action |lead |responsible |assigned |force |opcc |business |strategic |tactical "
-    r"|executive |chief officer |portfolio )?(owners?|leads?|officers?|person|manager)"
-    r"( responsible| name)?|lead officer|sro"
-    r"|responsib(le|ility)|assigned to|by whom|who|allocated to|action by",
-    "due": r"(current |revised |new |target |agreed |latest )?(due|deadline|target|timescale)"
-    r"( date| by)?|(revised|target|agreed|expected|current|proposed|planned)"
-    r"( completion| implementation)? date|due (by|on)|by when|when|completion due"
-    r"|implementation date",
+    r"| needed| description| to be taken| detail(s)?)?|description|tasks?|details?( of action)?"
+    r"|what( needs to be done| is (asked|to be done))?|title|subject|issue|requests?"
+    r"|(audit |original |summary of )?recommendations?( made| summary| in full)?"
+    r"|(hmic(frs)? )?(recommendations?|recs?|items?|afis?|areas? for improvement"
+    r"|causes? (of|for) concern|cocs?)( text| wording| details?| description| title)?"
+    r"|(full )?(text|wording)( of (the )?\w+)?",
+    "owner": r"(?!(risk|previous) )([a-z]+ ){0,2}(owners?|leads?|officers?)( responsible| name)?"
+    r"|sro|(responsible |lead |named )?(person|manager)( responsible)?"
+    r"|responsib(le|ility)|assigned to|(action )?by whom?|who|allocated to|action by",
+    "due": rf"({_WHICH} |{_DOING} )*(due|deadlines?|targets?|time ?(scales?|frames?|lines?))"
+    rf"( date| by)?( (for|of) {_DOING}| set by .+)?"
+    rf"|({_WHICH} )+({_DOING}( date)?|date( (for|of) {_DOING})?)"
+    r"|due (by|on)|by when|when|completion due|(implementation|delivery) date|extended to"
+    rf"|(to be )?completed? by|date (due )?for {_DOING}",
     "original due": r"original( due| target| deadline| completion| implementation| agreed)*"
     r"( ?date)?|(first|initial) due( date)?",
     "RAG": r"(current )?rag( status| rating)?|colour|r/?a/?g|bragg? ?(status|rating)?",
     "percent": r"(% ?|per ?cent(age)? )(completed?|done|progress)?|progress %|%",
-    "status": r"(action |current |progress |force |our )?status|state|open ?/ ?closed|complete\??"
-    r"|(closed|done)\?|position|stage",
-    "raised on": r"(date )?(raised|opened|agreed|logged|created|set)( on| date)?|date of meeting"
-    r"|meeting( date)?|date|raised at|from meeting|start date"
+    "status": r"(action |current |latest |overall |progress |implementation |force |our )?status"
+    r"|state|open ?/ ?closed|(action )?complete|position|stage",
+    "raised on": r"(date )?(first )?(raised|opened|agreed|logged|created|set)( on| date)?"
+    r"|date (action )?(raised|agreed|added|entered|identified|assigned)|date of (meeting|action)"
+    r"|((originating|source|original) )?meeting( date| raised)?|date|raised at|from meeting"
+    r"|start date"
     r"|((final )?report|audit|issued?|publication|inspection)( issued?)? date"
     r"|(report )?issued( on)?|report(ed)? on|((date|report) )?published( on| date)?"
     r"|(year|month) published|date of publication",
     "closed on": r"(date )?(closed|completed|discharged|implemented)( on| date)?|closure date"
-    r"|completion date|actual completion( date)?|date of closure",
-    "notes": r"(progress |latest |action |current |further |monthly )?"
+    r"|completion date|actual completion( date)?|date of closure|(date completed?|actual date)",
+    "notes": r"(?!(date|of|next|management) |client('s)? (response|comment))([a-z]+ ){0,3}"
     r"(updates?|notes?|comments?|progress|commentary|narrative|outcome|remarks|evidence)"
-    r"( notes?| updates?| to date| commentary| comments?| ?/ ?(comments?|updates?|progress))?"
+    r"( notes?| updates?| to date| commentary| comments?| provided| of completion"
+    r"| ?/ ?(comments?|updates?|progress))?|progress since .+"
     r"|(latest|current|present) (position|situation)( ?/ ?updates?)?|latest|what has been done"
+    r"|position (as )?at .+|position statement|reasons? for closure|closure (rationale|reason)"
     r"|action taken|progress made",
     "priority": r"priority|risk( rating| level)?|grade|importance|risk priority"
     r"|(recommendation|finding|audit|rec|priority) (priority|rating|grad(e|ing)|categor(y|isation)"
@@ -69,9 +81,17 @@ KINDS: dict[str, str] = {
     # Of HMICFRS alone.
     "kind": r"(item |recommendation |rec |finding |hmic(frs)? |inspection )?(type|kind|category)"
     r"( of (item|recommendation|finding))?",
-    "area": r"(question |peel |core |inspection |judge?ment )?(area|question|pillar|theme)s?"
+    "area": r"(question |peel |core |inspection |judge?ment )?(area|question|pillar|theme|strand)s?"
     r"( code| name)?",
 }
+_DONE = re.compile(
+    r"(?:action )?(?:completed?|closed|done|implemented)"
+    r"(?:\?|\??[ :-]*\(?(?:y ?/ ?n|yes ?/ ?no)\)?\??)",
+    re.IGNORECASE,
+)
+_WHICH_DAY = re.compile(
+    r"(?P<what>.+?) ?\((?P<which>target|due|planned|expected|revised|estimated)\)"
+)
 _YES_OR_NO = re.compile(r"(agreed|accepted)\??[ :-]*\(?(y ?/ ?n|yes ?/ ?no)\)?\??", re.IGNORECASE)
 OF_HMICFRS = ("kind", "area")
 OF_RECOMMENDATIONS = ("agreed", "report", "issuer", "assurance", "verified", *OF_HMICFRS)
@@ -81,9 +101,15 @@ _PATTERNS = {kind: re.compile(pattern) for kind, pattern in KINDS.items()}
 
 def kind_of(text: str) -> str | None:
     """What a heading is usually taken for."""
-    if _YES_OR_NO.fullmatch(" ".join(text.split())):
+    text = " ".join(text.split())
+    if _YES_OR_NO.fullmatch(text):
         return "agreed"
-    said = folded(re.sub(r"[\s\n]+", " ", re.sub(r"\([^)]*\)", " ", text))).strip(" .:*?")
+    if _DONE.fullmatch(text):
+        return "status"
+    text = re.sub(r"(?<=[A-Za-z])\.(?= |$)", "", text)  # Rec. No.
+    if (later := _WHICH_DAY.fullmatch(text.casefold())) is not None:
+        text = f"{later['which']} {later['what']}"
+    said = folded(re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", " ", text))).strip(" .:*?")
     kinds = (
         kind for form in _forms(said) for kind, one in _PATTERNS.items() if one.fullmatch(form)
     )

@@ -22,6 +22,12 @@ _OF_ALL = re.compile(
     r"(?: (?:actions?|items?|recommendations?|afis?))?(?: (?:since|at|from|by) .*)?",
     re.IGNORECASE,
 )
+# The day of the report that is named above it.
+_PUBLISHED = re.compile(
+    rf"(?:date )?(?:of )?(?:report |inspection )?(?:published|issued|publication|report)"
+    rf"(?: date)?(?: on)?[ :–—-]*(?P<on>{words.WHOLE_DAY})",
+    re.IGNORECASE,
+)
 # Not that for which, or as at which, a table was made.
 _MEETING = re.compile(
     rf"(?:(?:actions?|items?)\b.*\b)?(?:from|arising|raised|agreed)\b.*\d|meeting\b.*\d"
@@ -111,7 +117,10 @@ def over_all(heading: Heading, titles: Iterable[str]) -> Title | None:
     meeting, that all is closed. Of two the nearest, which comes last, holds."""
     title: Title | None = None
     for text in titles:
-        if _says_of_all(" ".join(text.split()).strip(" .:")):
+        if title is not None and (on := _PUBLISHED.fullmatch(" ".join(text.split()))) is not None:
+            said = f"{title.cell.text} (published {on['on']})"
+            title.cell = structs.replace(title.cell, text=said)
+        elif _says_of_all(" ".join(text.split()).strip(" .:")):
             title = Title(structs.replace(heading.cells[0], text=text)).under(title)
     return title
 

@@ -29,7 +29,8 @@ _YES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NO = re.compile(
-    r"(no|n|not|pending|awaiting|outstanding|tbc|to be)\b.*", re.IGNORECASE | re.DOTALL
+    r"(no|n|not|pending|awaiting|outstanding|open|live|on-?going|in progress|tbc|to be)\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
 # What is said to be checked, or closed, is still to come; or it was the owner who did it.
 TO_COME = re.compile(

@@ -308,6 +308,26 @@ def test_the_export_has_no_day_of_ending_that_nobody_told(desk):
     assert Path("b.csv").read_text("utf-8-sig").splitlines()[1].endswith("No further action,,,")
 
 
+def test_what_hmicfrs_says_of_it_stands_where_no_other_cell_says_how(desk):
+    heads = HEADS.replace(",Status", "").replace("HMICFRS sign-off", "HMICFRS status")
+    closed = CALLS.replace("Open,", "Closed 12 May 2018")
+    write(closed, LINES.replace("Open,", "Open"), heads=heads)
+    _, told, _ = proposed(desk)
+    take_in(desk)
+    assert told == [] and list(items(desk, "status").values()) == [("closed",), ("in progress",)]
+    accepted = next(one for one in desk.events if one.kind == "ItemAccepted")
+    assert str(accepted.envelope.effective_on) == "2018-05-12"
+
+
+def test_the_day_of_a_report_below_its_title(desk):
+    title = "Joint inspection of custody,,\n{}: 14/02/2018,,\n"
+    for said in ("Published", "Date of publication", "Report issued on"):
+        write(title.format(said) + "No,Area for improvement,Lead", "1,Mend it,CC", heads="")
+        commands, told, _ = proposed(desk)
+        assert told == [] and "inspection publish" in commands[0], said
+        assert "--on 2018-02-14" in commands[0] and "Joint inspection of custody" in commands[0]
+
+
 @each(
     ("text", "kind"),
     [
