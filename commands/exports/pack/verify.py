@@ -24,12 +24,12 @@ def need(so, words, fault=ValueError):  # a UserWarning is of what was asked: ex
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # RFC 8032, section 5.1
 D = -121665 * pow(121666, -1, P) % P
 def add(p, q):  # two points of the curve; (x, y, z) stands for x/z and y/z
-    z, x, y = (p[n] * q[n] % P for n in (2, 0, 1))
-    i, j = z * z - D * x * y, z * z + D * x * y
+    x, y, z = p[0] * q[0] % P, p[1] * q[1] % P, p[2] * q[2] % P
+    i, j = z * z - (d := D * x * y % P), z * z + d
     return z * i * (p[0] * q[1] + p[1] * q[0]) % P, z * j * (y + x) % P, i * j % P
-def times(number, p):
-    q = times(number >> 1, add(p, p)) if number else (0, 1, 1)
-    return add(q, p) if number & 1 else q
+def times(m, n, sums):  # m times sums[1] and n times sums[2]; sums[3] is both, sums[0] neither
+    q = times(m >> 1, n >> 1, sums) if m or n else sums[0]
+    return add(add(q, q), sums[(m & 1) + 2 * (n & 1)])
 def point(raw):  # that 32 bytes stand for (5.1.3)
     y, odd = int.from_bytes(raw, "little") & (1 << 255) - 1, raw[31] >> 7
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
@@ -38,9 +38,9 @@ def point(raw):  # that 32 bytes stand for (5.1.3)
     need(x and y < P and len(raw) == 32, "a key is no point of the curve")
     return x[0], y, 1
 def signed(key, message, signature):  # whether [S]B - [k]A is R (5.1.7)
-    a, s = point(key), int.from_bytes(signature[32:64], "little")
-    k = int.from_bytes(sha512(signature[:32] + key + message).digest(), "little") % L
-    x, y, z = add(times(s, point(b"X" + b"f" * 31)), times(k, (P - a[0], *a[1:])))
+    (x, y, z), p, made = point(key), point(b"X" + b"f" * 31), sha512(signature[:32] + key + message)
+    s, k = (int.from_bytes(n, "little") for n in (signature[32:64], made.digest()))
+    x, y, z = times(s, k % L, ((0, 1, 1), p, q := (P - x, y, z), add(p, q)))
     x, y = x * pow(z, -1, P) % P, y * pow(z, -1, P) % P
     return s < L and signature == b"".join(n.to_bytes(32, "little") for n in (y | x % 2 << 255, s))
 def signer(data, message, use):  # whose key signed a message: ssh-keygen -Y sign -n USE
