@@ -134,6 +134,8 @@ class Filling(Telling):
             self.say("action reassign", *given, "--", now.ref, on=None, at=owner)
         if now.status == "open":
             self._moved(now.due, now.due_words)
+        else:
+            self.due_stays(now)
 
     def _others(self, now: Action) -> bool:
         """Whether the row names other owners, or another of them as the lead."""

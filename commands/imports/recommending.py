@@ -269,8 +269,6 @@ class Recommending(Responding):
             given = ["--to", self.due.isoformat(), "--reason", self.why_moved(cell)]
             self.say("item revise", *given, "--", self.name, on=None, at=cell)
 
-    # What the ledger has otherwise
-
     def _changed(self, now: Item, reference: str | None, given: Responded) -> None:
         known = {folded(now.ref), folded(now.ref.rpartition("/")[2]), folded(now.own_ref or "")}
         forms = {folded(one) for one in self._forms(reference)}
@@ -297,3 +295,5 @@ class Recommending(Responding):
             self._one_owner()
         if now.status in CLAIMABLE:
             self._revised(now.due, now.due_words)
+        else:
+            self.due_stays(now)

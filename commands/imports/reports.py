@@ -126,12 +126,12 @@ class Reports:
             return found
         if found is not None:
             return self._made(found, found, issuer, issued_by, title, on)
-        key = f"{issuer} {folded(title)} {on if dated else ''}"
+        key = f"{issuer} {_words(title)} {on if dated else ''}"
         leading = _LEADING.match(title)
         if issuer == HMICFRS:
             leading = _ANY_LEADING.match(title)
             ref, several = inspectorate.report_letters(title, on or self.today)
-            key = f"{issuer} {folded(title) if several else ref}"
+            key = f"{issuer} {_words(title) if several else ref}"
         if key not in self.made:
             ref = leading[0].upper() if leading else self._next(issuer, title, on)
             title = (title[leading.end() :].strip(" :–—-") or title) if leading else title
@@ -170,7 +170,7 @@ class Reports:
             ref: one
             for ref, one in self.theirs.items()
             if (one.issuer or HMICFRS) == issuer
-            and said in (folded(one.title), folded(one.own_ref or ""))
+            and (_words(title) == _words(one.title) or said == folded(one.own_ref or ""))
         }
         if on is not None:
             fits = {
@@ -247,6 +247,11 @@ def _lettered(item: str) -> tuple[str, int]:
     *_, number = inspection_items.parse_reference(item)
     letters = item.rpartition("/")[2].removesuffix(str(number))
     return letters, number
+
+
+def _words(title: str) -> str:
+    """A title as it is compared: Custody (2021) is Custody 2021."""
+    return " ".join(re.findall(r"\w+", folded(title)))
 
 
 def _since(report: Inspection) -> date:

@@ -86,6 +86,12 @@ class Telling(Saying):
             why = f"{now.ref} had no reference: correct EVENT --set own_ref={reference!r}"
             self.unclear(self.by["reference"], why)
 
+    def due_stays(self, now: Action | Item) -> None:
+        """Tell of another due day of what is said to be done: it is not moved any more."""
+        if self.due is not None and self.due != now.due:
+            why = f"{now.ref} is {now.status} in the ledger, and its due date is not moved"
+            self.unclear(self.by["due"], why)
+
     def due_earlier(self, cell: Cell, before: date) -> None:
         why = f"it is earlier than the due date recorded, {day(before)}: correct that (correct)"
         self.unclear(cell, why)

@@ -328,6 +328,33 @@ def test_the_day_of_a_report_below_its_title(desk):
         assert "--on 2018-02-14" in commands[0] and "Joint inspection of custody" in commands[0]
 
 
+def test_another_due_date_of_what_is_said_to_be_done_is_told(desk):
+    done = CALLS.replace("Open,", "Complete,")
+    write(done)
+    take_in(desk)
+    write(done.replace("30/6/2019", "30/9/2019"))
+    commands, told, _ = proposed(desk)
+    why = "EFF17/RP-AFI1 is reported complete in the ledger, and its due date is not moved"
+    assert commands == [] and why in told
+    action = "Ref,Action,Owner,Due,Status\n1,Count them,CC,{},Complete\n"
+    write(action.format("30/6/2019"), heads="", name="b.csv")
+    take_in(desk, "b.csv --body HTA")
+    write(action.format("30/9/2019"), heads="", name="b.csv")
+    commands, told, _ = proposed(desk, "b.csv --body HTA")
+    assert commands == [] and any("its due date is not moved" in one for one in told)
+
+
+def test_a_report_is_the_same_whatever_marks_are_in_its_name(desk):
+    other = YOUTH.replace("6,Youth violence 2018", "7,Youth violence (2018)")
+    write(YOUTH, other.replace("Set out", "Look at"))
+    commands, told, _ = proposed(desk)
+    assert told == [] and sum("inspection publish" in one for one in commands) == 1
+    take_in(desk)
+    write(other.replace("7,", "8,").replace("Set out", "Share"))
+    commands, told, _ = proposed(desk)
+    assert told == [] and not any("inspection publish" in one for one in commands)
+
+
 @each(
     ("text", "kind"),
     [
