@@ -72,7 +72,7 @@ PROMISED = re.compile(
 # "The Panel asked the Treasurer to report"; "Members wanted the Force to come back".
 GIVEN = re.compile(
     r"(?:^|[\s,])(?:asked|requested|directed|instructed|tasked|required|commissioned|invited|urged|challenged|pressed|charged|wanted|wished|would\s+like|asks|"
-    r"requests|wants|requires|needs|to\s+(?:instruct|ask|request|direct|task|invite)|(?:left|fell|falls|passed|given)\s+to|(?:left|leave)\s+(?:it|this|that|the\s+matter)\s+(?:with|to)|(?:agreed|and)(?=\s+for\s))\s+(?:for\s+)?(?:that\s+)?"
+    r"requests|wants|requires|needs|to\s+(?:instruct|ask|request|direct|task|invite)|(?:left|fell|falls|passed|given)\s+to|(?:left|leave)\s+(?:it|this|that|the\s+matter)\s+(?:with|to)|(?:agreed|and)(?=\s+for\s)|(?:agreed|AGREED)\s+(?:on\s+)?the\s+need(?=\s+for\s))\s+(?:for\s+)?(?:that\s+)?"
 )
 TO_DO = re.compile(rf"\s+(?:(?:to|would|should|will|must)\s+)?{DONE}", re.S)
 TO_NOTE = re.compile(rf"\s+to\s+{DONE}", re.S)
@@ -83,6 +83,16 @@ ACTIONED = re.compile(
 TASKED = re.compile(r"\b(?:tasked|charged)\s+(?!with\b)")
 # "Secretariat - please book a room."
 PLEASE = re.compile(rf"\s*[:,–-]\s+[Pp]lease\s+{DONE}", re.S)
+
+
+# "The Chair said that, as it was late, the Clerk would write".
+AS_IT_IS = re.compile(r"\bthat,?\s(?:as|since|because|although|while|once|when)\s[^.;]{3,160},\s*$")
+
+
+def is_clause(before: str, will: str) -> bool:
+    """Whether what is told before somebody is of what they will do: "said that the Clerk would"."""
+    ends = (" that", " and") if will == "would" else (" that",)
+    return before.rstrip().endswith(ends) or bool(AS_IT_IS.search(before))
 
 
 def is_promised(said: bool, found: re.Match[str]) -> bool:

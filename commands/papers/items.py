@@ -10,7 +10,18 @@ from ledger.paper_lines import Reading
 # Where a paper numbers its items, what is not numbered is told of one.
 ITEM = re.compile(r"^(?:#+ )?(\d{1,2}[.)])\s+[A-Z][^.]{2,60}\s*$")
 FEWEST = 3
-PURPOSE = re.compile(r"\[(?:To|See)\s[^\[\]]*\]")  # [To approve the minutes.]
+# [To approve the minutes.]; The Secretary to report the receipt (if any).
+PURPOSE = re.compile(
+    r"\[(?:To|See)\s[^\[\]]*\]|[A-Z][\w'’\s]{2,60}\sto\s(?:report|receive|respond|reply|answer|note)\s[^.]{0,100}(?:\(if\sany\)|"
+    r"\bany\s(?:questions|petitions|statements|representations|deputations)\b[^.]{0,80}\bpublic)\.?|"
+    r"Members\sare\s(?:invited|reminded|asked|requested|required)\sto\s(?:declare|disclose)\b.*"
+)
+# "- Treasurer's report:": of no earlier meeting, whatever list it stands in.
+OTHER = re.compile(
+    r"(?:(?:chair\w*|(?:plots?\s+)?secretary|treasurer|clerk|president)(?:['’]?s)?(?:\s+report)?|[\w'’\s]{3,40}\sreports?|"
+    r"misc\w*(?:\s+(?:issues|matters|business))?|finances?|accounts)\W*",
+    re.I,
+)
 LABEL = re.compile(r"[A-Z][^.:;]{2,60}:")
 INNER = re.compile(r"(?<=[.;!?])\s+(?=[A-Z])")
 SETS = re.compile(r"^(?:that|to)\b|\b(?i:resolved|agreed|undertook|(?<!['’]s\s)actions?)\b")
@@ -27,7 +38,7 @@ TITLE = re.compile(
 
 def is_label(words: str) -> bool:
     """Whether a point is a label over those below it: "- Actions from previous minutes:"."""
-    return bool(LABEL.fullmatch(words) and opened_by(words))
+    return bool(LABEL.fullmatch(words) and (opened_by(words) or OTHER.fullmatch(words)))
 
 
 def only_ends(words: str) -> bool:

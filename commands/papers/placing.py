@@ -284,7 +284,8 @@ class Placing:
         if MINUTES.match(bare):
             self.under -= {"documents", "decisions"}  # Of the item above.
         else:
-            kept = self.under - {"documents"} if not words.code else frozenset()
+            ends = words.code or items.OTHER.fullmatch(bare)
+            kept = self.under - {"documents"} if not ends else frozenset()
             self.under = sections.opened_by(words.said) or kept
         titled = len(bare.split()) <= TITLE_WORDS and not OF_THE_ITEM.fullmatch(bare)
         if titled and sections.opened_by(bare):

@@ -39,6 +39,8 @@ SLIPPED = re.compile(
     rf"\b(?:moved?|changed|revised|slipped)\b[^.]{{0,40}}\bfrom\s+{dues.WHEN}\s+to\s+{dues.WHEN}|\b(?:(?<!hall\s)(?<!house\s)(?<!building\s)extension(?!\s+(?:on|build\w*|work\w*|electric\w*|lead)\b)|more\s+time|extended\s+(?:to|until)|slipped\s+to)\b|\b(?:deferred|moved|postponed)\s+(?:to|until)\s+(?:the\s+)?{dues.WHEN}",
     re.I,
 )
+# "The date of the next Board has been changed": no item's.
+MEETS = re.compile(r"\bdates?\s+of\s+(?:the\s+|our\s+)?(?:next|meetings?|agm)\b", re.I)
 NOT_YET = re.compile(
     r"\b(?:not|never|yet\s+to\s+be|un|in)\s*-?\s*(?:yet\s+|been\s+|fully\s+|be\s+)*(?:closed|complete[d]?|implemented|done|finished|discharged)\b|"
     r"\b(?:when|once|until|before|if)\b.{0,30}\b(?:closed|complete[d]?|implemented|discharged|removed)|\b(?:to|will|would|should)\s+be\s+(?:complete[d]?|implemented|done|finished)\b|"
@@ -114,7 +116,7 @@ def of(words: str) -> Standing | None:
         return Standing("reopened")
     if PASSED.search(words):
         return Standing("reassign", _to_whom(words))
-    if SLIPPED.search(words):
+    if SLIPPED.search(words) and not MEETS.search(words):
         return Standing("due", (), dues.moved(words))
     if CLOSED.search(words) and not NOT_YET.search(words):
         return Standing("close")

@@ -20,7 +20,7 @@ DOES = (
     r"reconcile|break|split|separate|open|close|show|explain|set\s+out|come\s+back|go\s+(?:back|through|over)|"
     r"let|ring|phone|tell|suggest|order|buy|pay|apply|appoint|approach|measure|count|clear|clean|repair|mend|replan|"
     r"insert|enter|append|source|locate|trace|query|research|log|flag|fix|print|reword|rephrase|retrieve|"
-    r"decide\s+(?:on\s+)?(?:how|whether|which|when|what)|dig|redistribute|survey|canvass|negotiate|interview|inspect|sample|translate|weigh|tidy|step\s+up|"
+    r"cascade|ascertain|apologise|engage\s+with|decide\s+(?:on\s+)?(?:how|whether|which|when|what)|dig|redistribute|survey|canvass|negotiate|interview|inspect|sample|translate|weigh|tidy|step\s+up|"
     r"assist|enquire|inquire|compare|prioritise|recirculate|redraft|rewrite|tighten|train|brief|debrief|try|use|cost|price|choose|help|see\s+(?:if|whether|about|what)|sort|paint|install|print\s+(?:an?|the|\d+)|post(?=\s+(?:an?|the|it|this|these|them|[a-z]+s)\b))"
 )
 # What serves others: what somebody says they will do for a meeting, and no news of what will

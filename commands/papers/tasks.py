@@ -33,6 +33,7 @@ from commands.papers.bonds import (
     TOOK,
     UNDERTOOK,
     WITH,
+    is_clause,
     is_offered,
     is_promised,
 )
@@ -74,7 +75,7 @@ BESIDE = re.compile(r"\b(?:liais\w+|work\w*|meet\w*|speak)\s+with\s+[^,.;]{2,60}
 REPORTED = re.compile(rf"\b(?!added\b){TELLS}\b|(?<!was )(?<!were )(?<!been )\badded\b")
 # Where who acts may stand, and what lets a clause of its own begin there.
 PLACE = re.compile(
-    r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden|head\s?teacher|principal|bursar|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
+    r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden|secretariat|head\s?teacher|principal|bursar|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
 )
 OPENS = re.compile(
     r"(?:[,;:–—(]|\s[/-]|\b(?:and|but|so|then|that|was\s+agreed|[Oo]n-?going|[Oo]utstanding))\s*$"
@@ -258,8 +259,7 @@ def _binds(
             or (head and (task and not HAPPENS.match(what)))
         )
         # "It was reported that the Clerk would write": of one, and of what serves others.
-        ends = (" that", " and") if bond["weak"] == "would" else (" that",)
-        said_of = told and not (serves and one and before.rstrip().endswith(ends))
+        said_of = told and not (serves and one and is_clause(before, bond["weak"]))
         return False if bound and boundary and not said_of else None
     if not boundary or (told and bond["due"]):
         return None

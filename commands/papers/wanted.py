@@ -20,7 +20,7 @@ WORDS = (
 )
 SEE = r"(?:\s+to\s+(?:see|receive|have))"
 WANTS = (
-    rf"(?:requested|(?<!\ba\s)(?<!the\s)requests?(?=\s+(?:sight|an?|the)\b)|asked\s+for|asked{SEE}|called\s+for|would\s+like{SEE}?|wish(?:ed|es)?{SEE}|"
+    rf"(?:requested|agreed\s+(?:on\s+)?the\s+need\s+for|(?<!\ba\s)(?<!the\s)requests?(?=\s+(?:sight|an?|the)\b)|asked\s+for|asked{SEE}|called\s+for|would\s+like{SEE}?|wish(?:ed|es)?{SEE}|"
     rf"want(?:ed|s)?{SEE}?|require[sd]?{SEE})"
 )
 OF = r"(?:an?\s+|the\s+|further\s+|more\s+|some\s+|\d+\s+|regular\s+|quarterly\s+|monthly\s+)?"
@@ -102,7 +102,7 @@ MEETING = (
 COMING = re.compile(
     rf"\b{WILL_BE}\s+(?:{TOLD_TO}\b(?!\s+by\b)|{GIVEN}\b[^.;]{{0,60}}?\b{MEETING}|(?:updated|amended|revised|corrected)\s+accordingly|"
     rf"added\s+to\s+(?:the|our)\s+[^.;]{{0,40}}?(?:list|agenda|minutes|website|register|log|plan)\b)|"
-    rf"\b(?:is|are)\s+to\s+be\s+(?!considered|reported|reviewed|completed|held)(?:{PASSIVE}|distributed|placed|listed)\b|"
+    rf"\b(?:is|are)\s+to\s+be\s+(?!considered|reported|reviewed|completed|held)(?:{PASSIVE}|distributed|placed|listed|purchased|bought|ordered|booked|installed|erected|repaired|replaced|removed|fitted|cleaned|painted|mended)\b|"
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\swould\s+be\s+(?!considered|reported){PASSIVE}\b|"
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\s(?:(?:would|should|will)\s+)?be\s+(?:{TOLD_TO}|{GIVEN}|looked\s+(?:in|at)to|investigated|asked|written\s+to)\b|"
     rf"\bagreed\s+that\s+(?:an?|another|further)\s[^.;]{{2,60}}?\s(?:(?:would|should|will)\s+)?be\s+(?:arranged|organised|convened|drafted|drawn\s+up|prepared)\b|"

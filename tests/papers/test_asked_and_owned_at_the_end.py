@@ -123,3 +123,81 @@ def test_a_panel_recommends_in_a_list_of_its_own():
 def test_what_was_agreed_under_matters_arising_is_ruled():
     made = propose(read(b"4. Matters arising\nIt was agreed to renew the lease of the yard.\n"))
     assert [one.kind for one in made.proposals] == ["decision"]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Members AGREED the need for PS to engage with the clubs on it.", ("PS",)),
+        ("Members agreed the need for a further report on fleet.", ()),
+        ("Larger signs are to be purchased.", ()),
+        ("Mr Reed said that as it was late, the Treasurer would ask the bank.", ("Treasurer",)),
+        ("The secretariat will look at how to pay for it.", ("secretariat",)),
+    ],
+)
+def test_what_is_needed_or_taken_on_is_a_task(words, who):
+    assert _owners(words) == [who]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Secretary to report the receipt (if any).",
+        "The Chair to respond to any questions from members of the public.",
+        "Members are invited to declare any interest in the items below.",
+    ],
+)
+def test_what_an_item_of_the_agenda_is_for_is_no_event(words):
+    assert _told(words) == []
+
+
+def test_what_all_members_do_at_the_table_is_ruled():
+    words = "Resolved - That:\n1. the lists be noted;\n2. all members declare their interests."
+    assert [kind for kind, _, _ in _told(words)] == ["note", "decision"]
+
+
+def test_the_reports_of_officers_are_no_part_of_matters_arising():
+    words = "- Matters arising:\n- the lease: awaited.\n- Treasurer's report:\n- 17 are paid."
+    assert [kind for kind, _, _ in _told(words)] == ["progress", "finding"]
+
+
+def test_below_follow_up_action_is_what_is_to_be_done():
+    words = "Follow up action or feedback required:\n• Cascade the plan to the crews"
+    assert _owners(words) == [()]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Apologies Rory Vane, Mo Dunn, John Harper.\n",
+        "1. Apologies – Cathy\n",
+        "1) Apologies for absence Robin, Les, Stuart, Nigel\n",
+    ],
+)
+def test_apologies_need_no_colon(words):
+    made = propose(read(words.encode()))
+    assert [one.kind for one in made.proposals] == ["apologies"]
+
+
+def test_members_present_may_stand_before_a_comma():
+    words = "Committee Members Present, Chairman Barry Vane, Treasurer Norah Dunn, Ann Harper.\n"
+    made = propose(read(words.encode()))
+    assert [one.kind for one in made.proposals] == ["present"]
+
+
+def test_no_apologies_beside_what_else_was_said_is_not_sure():
+    made = propose(
+        read(b"1. Welcome\nUna welcomed all. No apologies. It was noted that it rained.\n")
+    )
+    assert [(one.kind, one.sure) for one in made.proposals] == [("nil", False)]
+
+
+def test_the_day_of_the_next_meeting_is_no_due_date():
+    assert _told("The date of the next Board has been changed to 5 December.")[0][0] != "due"
+    assert [
+        k for k, _, _ in _told("It was noted that the date of the next meeting was 4 May.")
+    ] == ["next"]
+
+
+def test_a_number_may_be_parted_by_a_hyphen():
+    assert _told("3-2 Una to apologise to the club.") == [("action", ("Una",), True)]

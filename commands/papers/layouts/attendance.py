@@ -15,6 +15,7 @@ from commands.papers.people import BY_FIRST, LIKE_A_NAME, NAME, WORD, is_people
 from commands.papers.people import RANK as TITLE
 from commands.papers.rulings import is_elected
 from commands.papers.sections import APOLOGIES, PRESENT, ROLE
+from commands.papers.sentences import sentences
 from commands.papers.shapes import MARKED, is_capitals, is_sentence
 
 RANK = 10
@@ -124,7 +125,7 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
         return "", False
     words = row.said
     if NONE.search(words):
-        return "nil", True
+        return "nil", len(sentences(words)) == 1
     if re.search(r"[a-z.]\s(?:None|Nil)\.?$", words):
         return "", False  # Disclosure of Interests None.
     away = None if RULED.match(words) else SENT.search(words)
@@ -154,6 +155,8 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
             labelled = found[0].rstrip().endswith(":")
             if _named(words[found.end() :]):
                 return kind, labelled or not is_sentence(words)
+            if kind == "apologies" and owners.alone(words[found.end() :]):
+                return kind, False  # Apologies – Una
             if labelled and row.opening and "," in words[found.end() :]:
                 return kind, False  # PCC, CFO (fire), two observers: whoever they are.
     if (rolled := ROLL.search(words)) and NAMES.search(words):

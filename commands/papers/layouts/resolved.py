@@ -43,6 +43,7 @@ from commands.papers.rulings import (
     is_noted,
 )
 from commands.papers.shapes import OUTCOME, is_capitals, is_sentence
+from commands.papers.task_verbs import AT_TABLE
 
 RANK = 34
 # "DELEGATED to the CFO the right to extend it": a point of what a body ruled.
@@ -97,6 +98,7 @@ LISTS = re.compile(
 MOVED = re.compile(
     r"(?:it\s+was\s+)?(?:proposed|moved)\b(?!.*\b(?:agreed|carried|resolved|approved)\b)", re.I
 )
+MEMBERS = re.compile(r"(?:all\s+)?members", re.I)
 OF_A_REPORT = re.compile(r"\b(?:report|paper)\b.{0,40}\b(?:recommend|invite|ask)", re.I)
 WORD_ALONE = re.compile(r"(?:NOTED|AGREED|RESOLVED|APPROVED|RECEIVED)[\s:–-]*")
 
@@ -260,6 +262,8 @@ def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool
     given = owners.subject(rest, names) or tasks.of(rest, names)
     if not given and (wanted.unowned(rest) or wanted.to_make(rest)):
         given = ((), rest)
+    if given and AT_TABLE.match(given[1]) and MEMBERS.fullmatch(" ".join(given[0])):
+        given = None  # That all members declare their interests.
     if given and not AUTHORISED.search(rest):
         made = _proposal("action", row, said, sure=False)
         return Proposal(
