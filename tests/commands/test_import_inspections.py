@@ -332,6 +332,7 @@ def test_another_due_date_of_what_is_said_to_be_done_is_told(desk):
     done = CALLS.replace("Open,", "Complete,")
     write(done)
     take_in(desk)
+    assert not any("not moved" in one for one in proposed(desk)[1])
     write(done.replace("30/6/2019", "30/9/2019"))
     commands, told, _ = proposed(desk)
     why = "EFF17/RP-AFI1 is reported complete in the ledger, and its due date is not moved"
