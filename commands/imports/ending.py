@@ -6,7 +6,7 @@ from datetime import date
 
 from commands.imports import words
 from commands.imports.rows import Whom
-from commands.imports.statuses import Standing, said_by, standing_of
+from commands.imports.statuses import Standing, closed_by, said_by, standing_of
 from commands.imports.table import Cell
 from commands.imports.telling import Telling
 from commands.terminal.text import one_line
@@ -102,10 +102,20 @@ class Ending:
         )
         return True
 
+    @property
+    def verifier(self) -> str | None:
+        """The post that verified it: the one that is said to have, or that closed it in the words
+        of the row; never its owner."""
+        named = self.row.table.verifier
+        if named is None and (who := closed_by(self.shown.text)) is not None:
+            by: Whom = self.row.table.known.owner(who, self.row.raised_on)
+            named = by[0] if isinstance(by, (list, tuple)) and by else None
+        return named if named not in self.row.owners else None
+
     def _closed(self) -> None:
         row = self.row
-        if row.table.verifier is not None and row.table.verifier not in row.owners:
-            given = ["--verified-by", row.table.verifier, "--evidence", self.evidence]
+        if self.verifier is not None:
+            given = ["--verified-by", self.verifier, "--evidence", self.evidence]
             row.say("action close", *given, "--", row.one_of_several, on=self.on, at=self.shown)
         elif self.now is None or self.now.status in self.begun:
             why = "who verified that it is done? It stays open until then: --verified-by POST"

@@ -156,8 +156,8 @@ class Settling(Ending):
             day = self._checked_on()
             on = day if day is not None and (self.on is None or day >= self.on) else self.on
             self._say_checked(by, said, cell, on)
-        elif row.table.verifier is not None and row.table.verifier not in row.owners:
-            given = ["--verified-by", row.table.verifier, "--evidence", self.evidence]
+        elif self.verifier is not None:
+            given = ["--verified-by", self.verifier, "--evidence", self.evidence]
             row.say("item verify", *given, "--", row.name, on=self.on, at=self.shown)
         elif self.now is None or self.now.status in self.begun:
             why = (

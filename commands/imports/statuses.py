@@ -52,7 +52,8 @@ _KNOWN = [(of, re.compile(rf"({words})\b.*", re.IGNORECASE | re.DOTALL)) for of,
 _NOT_YET = re.compile(
     r"\b(part(ly|ial(ly)?)?|except|but|apart from|save for|other than|almost|nearly|not|outstanding"
     r"|expected|remain(s|ing)?|to follow|in principle|(end|early|mid|late) |q[1-4]"
-    r"|by .*\d|\d{1,2} ?%)|\?",
+    r"|by (the )?((end|start|close) (of )?)?(\d|next|[a-z]+day|(jan|feb|mar|apr|may|jun|jul|aug|sep"
+    r"|oct|nov|dec)[a-z]* \d)|\d{1,2} ?%)|\?",
     re.IGNORECASE,
 )
 _CHECKED_BY = re.compile(
@@ -60,7 +61,11 @@ _CHECKED_BY = re.compile(
     rf"|\b(closed|accepted) by (the )?{_INSPECTORATE}",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby (?P<who>[^\d;,(]+?)\s*(?:$|[;,(]|\bon\b)", re.IGNORECASE)
+_CLOSED_BY = re.compile(
+    r"(closed|signed[- ]off|discharged|verified|(closure )?(approved|agreed))\b[^;.]*? by ",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby (?P<who>[^\d;,(]+?)\s*(?:$|[;,(\d]|\bon\b)", re.IGNORECASE)
 
 
 def standing_of(text: str) -> Standing | None:
@@ -72,6 +77,11 @@ def standing_of(text: str) -> Standing | None:
     if found == "closed" and _NOT_YET.search(_CHECKED_BY.sub("", said)):
         return None
     return found
+
+
+def closed_by(text: str) -> str | None:
+    """Who is said to have closed it, which is more than that it is done: closed by the PCC."""
+    return said_by(text) if _CLOSED_BY.match(text.strip()) else None
 
 
 def said_by(text: str) -> str | None:
