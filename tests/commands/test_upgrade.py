@@ -44,6 +44,14 @@ def of_layout(version: int, source: Path, path: Path) -> Path:
     return path
 
 
+def test_layout_2_is_as_it_was_released():
+    """Whatever is changed in schema.sql since: a file of then is held against it."""
+    made = repr(sorted(layouts.layout(2).items()))
+    assert sha256(made.encode()).hexdigest() == (
+        "2d9d9dfe2d9656238997736e923badc968aca2faf051f5d83af1e0a548692727"
+    )
+
+
 @pytest.fixture
 def now(tmp_path) -> Path:
     return filled(tmp_path / "now.ledger", streams=60, each=5)

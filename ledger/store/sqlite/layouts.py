@@ -30,8 +30,9 @@ def layout(version: int) -> Objects:
     if version == schema.VERSION:
         return schema.objects()
     with sqlite3.connect(":memory:") as raw:
-        raw.executescript(installation.text_of(Path(__file__).with_name("layout_2.sql")))
-        found = schema.read(raw.cursor())
+        earlier = installation.text_of(Path(__file__).with_name("layout_2.sql"))
+        raw.executescript(schema.script() + earlier)
+        found = schema.objects() | schema.read(raw.cursor())
     return {n: o for n, o in found.items() if version > 1 or o[0] not in NOT_IN_1}
 
 
