@@ -17,7 +17,7 @@ neither a file nor --json is asked for, you go through it one proposal a screen 
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from commands.imports.draft import Whole
     from commands.imports.maps import Map
+    from commands.imports.minuting import Drafted
     from commands.imports.table import Sheet
-    from commands.imports.whose import Rows
     from commands.papers.proposals import Proposed
 
 
@@ -91,185 +91,177 @@ if TYPE_CHECKING:
 @click.option("--review", is_flag=True, help="Go through it at the terminal, then record it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the coverage as JSON.")
 @click.pass_obj
-def command(
-    app: App,
-    paper: Path,
-    body: str | None,
-    on: date | None,
-    draft: Path | None,
-    proposals: Path | None,
-    layouts: tuple[str, ...],
-    map_name: str | None,
-    named: tuple[str, ...],
-    owners: tuple[str, ...],
-    verified_by: str | None,
-    rows: str | None,
-    issuer: Maker | None,
-    respondent: str | None,
-    program: str | None,
-    review: bool,
-    as_json: bool,
-) -> None:
-    from commands.imports import table
-
-    data = contents.taken(paper)
-    as_table = proposals is None and not layouts and program is None and not review
-    of_a_table = map_name or named or owners or verified_by or rows or issuer or respondent
-    with contents.of(paper):
-        found = table.read(data, paper.name) if as_table else None
-        if found is None and as_table and of_a_table and (among := table.among(data, paper.name)):
-            screen.say(f"Only the tables of {paper.name} are read, and not the text around them.")
-            found = among
-    if found is not None:
-        from commands.imports.whose import Rows
-
-        if rows == "actions" and issuer is not None:
-            raise Misused("--issuer says whose recommendations they are, and --rows that they are"
-                          " actions. Leave one out.")  # fmt: skip
-        said = named, owners, map_name
-        of = Rows(are=rows, issuer=issuer, respondent=respondent, on=on, verifier=verified_by)
-        return _table(app, paper, data, found, body, draft, said, of, as_json)
-    if of_a_table:
+def command(app: App, /, **typed: Any) -> None:
+    said = Said(**typed)
+    data = contents.taken(said.paper)
+    sheets = _sheets(data, said)
+    if sheets is not None:
+        _table(app, data, sheets, said)
+        return
+    if said.of_a_table:
         raise Misused(
             "--map, --column, --owner, --verified-by, --rows, --issuer and --respondent are for a"
-            f" table, and none was found in {paper.name}."
+            f" table, and none was found in {said.paper.name}."
         )
-    _can_be_drafted(draft, body, review=review)
-    proposed = _paper(app, paper, data, body, on, draft, proposals, layouts, program, as_json)
-    asked = review or not (draft or proposals or as_json or body is None)
+    _can_be_drafted(said)
+    proposed = _paper(app, data, said)
+    asked = said.review or not (said.draft or said.proposals or said.as_json or said.body is None)
     if asked and screen.terminal():
-        _review(app, paper, data, proposed, body or "", on)
-    return None
+        _review(app, data, proposed, said)
 
 
-def _can_be_drafted(draft: Path | None, body: str | None, *, review: bool) -> None:
-    """Refuse what wants a terminal where there is none, or a body where none is named."""
-    if review and not screen.terminal():
-        raise InputNeeded(
-            "There is no terminal to go through it at. Write the draft to a file: --draft FILE."
-        )
-    if review and body is None:
-        raise Misused("A minute is of a body's meeting. Name the body: --body HTA.")
-    if draft is not None and body is None:
-        raise Misused("A draft is of a body's meeting. Name the body: --body HTA.")
+class Said(NamedTuple):
+    """The command's parameters."""
+
+    paper: Path
+    body: str | None
+    on: date | None
+    draft: Path | None
+    proposals: Path | None
+    layouts: tuple[str, ...]
+    map_name: str | None
+    named: tuple[str, ...]
+    owners: tuple[str, ...]
+    verified_by: str | None
+    rows: str | None
+    issuer: Maker | None
+    respondent: str | None
+    program: str | None
+    review: bool
+    as_json: bool
+
+    @property
+    def of_a_table(self) -> bool:
+        """Whether something is said that only a table has."""
+        said = (self.map_name, self.named, self.owners, self.verified_by, self.rows, self.issuer)
+        return any((*said, self.respondent))
 
 
-def _review(
-    app: App, paper: Path, data: bytes, proposed: "Proposed", body: str, on: date | None
-) -> None:
-    """Go through the proposals, then record what was accepted, as a minute."""
-    from commands.imports.minuting import drafted
-    from commands.imports.review import Review
-    from commands.minutes.known import known_lines
-    from commands.minutes.session import Flags, Session
-
-    made = drafted(app, paper, data, proposed, body, on, partial(known_lines, app))
-    file = Review(made, places.drafts(app.reader)).go_through()
-    if file is not None:
-        Session(app, Flags(), contents.text(file, contents.LONG), file).record()
+# A table
 
 
-def _table(
-    app: App,
-    file: Path,
-    data: bytes,
-    sheets: "list[Sheet]",
-    body: str | None,
-    to: Path | None,
-    said: tuple[tuple[str, ...], tuple[str, ...], str | None],
-    of: "Rows",
-    as_json: bool,
-) -> None:
+def _sheets(data: bytes, said: Said) -> "list[Sheet] | None":
+    """Its sheets, or those that a paper has where only they are asked for; None where it is to be
+    read as a paper."""
+    from commands.imports import table
+
+    if said.proposals is not None or said.layouts or said.program is not None or said.review:
+        return None
+    with contents.of(said.paper):
+        found = table.read(data, said.paper.name)
+        if found is None and said.of_a_table and (among := table.among(data, said.paper.name)):
+            only = f"Only the tables of {said.paper.name} are read, and not the text around them."
+            screen.say(only)
+            found = among
+    return found
+
+
+def _table(app: App, data: bytes, sheets: "list[Sheet]", said: Said) -> None:
     from commands.imports import bringing, draft, maps
     from commands.imports.whose import Rows
 
-    named, owners, map_name = said
-    before = maps.load(app.reader.path, map_name) if map_name else None
+    if said.rows == "actions" and said.issuer is not None:
+        raise Misused("--issuer says whose recommendations they are, and --rows that they are"
+                      " actions. Leave one out.")  # fmt: skip
+    before = maps.load(app.reader.path, said.map_name) if said.map_name else None
     answers = maps.answered(
-        before, bringing.pairs(named, "--column"), bringing.pairs(owners, "--owner")
+        before, bringing.pairs(said.named, "--column"), bringing.pairs(said.owners, "--owner")
     )
-    answers = maps.of_rows(answers, of.are, of.issuer, of.respondent)
-    of = Rows(answers.rows, answers.issuer, answers.respondent, of.on, of.verifier)  # type: ignore[arg-type]
-    body = body or (before.body if before else None)
+    answers = maps.of_rows(answers, said.rows, said.issuer, said.respondent)
+    of = Rows(answers.rows, answers.issuer, answers.respondent, said.on, said.verified_by)  # type: ignore[arg-type]
+    body = said.body or (before.body if before else None)
     if not body:
         raise Misused("Whose table is it? Name the body: --body HTA.")
-    proposed = partial(bringing.propose, app, file, data, sheets, body, said_of=of)
-    asks = screen.terminal() and not as_json and (to is not None or bool(map_name))
-    made, answers = _asked_about(app, proposed, answers) if asks else (proposed(answers), answers)
+    proposed = partial(bringing.propose, app, said.paper, data, sheets, body, said_of=of)
+    made, to = proposed(answers), said.draft
+    if screen.terminal() and not said.as_json and (to is not None or said.map_name):
+        made, answers = _asked_about(app, proposed, made, answers)
     if to is not None:
         places.write(app, str(to), draft.batch(made, to.name).encode())
-    if map_name:
-        maps.keep(app.reader.path, map_name, bringing.kept(made, answers))
-    if as_json:
-        return click.echo(bringing.as_json(made))
+    if said.map_name:
+        maps.keep(app.reader.path, said.map_name, bringing.kept(made, answers))
+    if said.as_json:
+        click.echo(bringing.as_json(made))
+        return
     summary.of_table(made)
     if to is not None:
         some = any(row.commands for sheet in made.sheets for row in sheet.rows)
         summary.of_draft(to, "batch" if some else None)
-    return None
 
 
 def _asked_about(
-    app: App, proposed: "Callable[[Map], Whole]", answers: "Map"
+    app: App, proposed: "Callable[[Map], Whole]", made: "Whole", answers: "Map"
 ) -> "tuple[Whole, Map]":
     """What a table proposes once the person at the terminal has said what it does not say."""
     from commands.imports import asking
 
-    made, asked = proposed(answers), set[tuple[str, str]]()
+    asked = set[tuple[str, str]]()
     while (told := asking.answers_to(app.reader, made, answers, asked)) is not None:
         answers = told
         made = proposed(answers)
     return made, answers
 
 
-def _layouts_known(names: tuple[str, ...]) -> None:
-    from commands.papers.proposals import known
-
-    for name in names:
-        if name not in known():
-            raise Misused(f"There is no layout {name!r}: {', '.join(known())}.")
+# A paper
 
 
-def _paper(
-    app: App,
-    paper: Path,
-    data: bytes,
-    body: str | None,
-    on: date | None,
-    draft: Path | None,
-    proposals: Path | None,
-    layouts: tuple[str, ...],
-    program: str | None,
-    as_json: bool,
-) -> "Proposed":
+def _can_be_drafted(said: Said) -> None:
+    """Refuse what wants a terminal where there is none, or a body where none is named."""
+    if said.review and not screen.terminal():
+        raise InputNeeded(
+            "There is no terminal to go through it at. Write the draft to a file: --draft FILE."
+        )
+    if said.review and said.body is None:
+        raise Misused("A minute is of a body's meeting. Name the body: --body HTA.")
+    if said.draft is not None and said.body is None:
+        raise Misused("A draft is of a body's meeting. Name the body: --body HTA.")
+
+
+def _paper(app: App, data: bytes, said: Said) -> "Proposed":
     from commands.imports import readings
     from commands.imports.compared import ledger_of
-    from commands.papers import contradicted
-    from commands.papers import proposals as proposing
+    from commands.papers import contradicted, proposals
 
-    _layouts_known(layouts)
-    made = None
-    with contents.of(paper):
-        reading = readings.read(data, paper.name)
-    proposed = proposing.propose(reading, only=layouts)
-    if program is not None:
-        proposed = _asked_outside(proposed, program)
+    for name in said.layouts:
+        if name not in proposals.known():
+            raise Misused(f"There is no layout {name!r}: {', '.join(proposals.known())}.")
+    with contents.of(said.paper):
+        reading = readings.read(data, said.paper.name)
+    proposed = proposals.propose(reading, only=said.layouts)
+    if said.program is not None:
+        proposed = _asked_outside(proposed, said.program)
     conflicts = contradicted.conflicts(proposed, ledger_of(app))
-    if proposals is not None:
-        places.write(app, str(proposals), summary.listed(proposed, conflicts).encode())
-    if draft is not None:
-        from commands.imports.minuting import drafted
-        from commands.minutes.known import known_lines
-
-        made = drafted(app, paper, data, proposed, body or "", on, partial(known_lines, app))
-        places.write(app, str(draft), made.text().encode())
-    if as_json:
+    if said.proposals is not None:
+        places.write(app, str(said.proposals), summary.listed(proposed, conflicts).encode())
+    made = _drafted(app, data, proposed, said) if said.draft is not None else None
+    if made is not None:
+        places.write(app, str(said.draft), made.text().encode())
+    if said.as_json:
         summary.as_json(proposed, conflicts)
     else:
         summary.of_paper(proposed, conflicts, made.recorded if made is not None else 0)
-        if draft is not None:
-            summary.of_draft(draft, "minute --file")
+        if said.draft is not None:
+            summary.of_draft(said.draft, "minute --file")
     return proposed
+
+
+def _drafted(app: App, data: bytes, proposed: "Proposed", said: Said) -> "Drafted":
+    from commands.imports.minuting import drafted
+    from commands.minutes.known import known_lines
+
+    has = partial(known_lines, app)
+    return drafted(app, said.paper, data, proposed, said.body or "", said.on, has)
+
+
+def _review(app: App, data: bytes, proposed: "Proposed", said: Said) -> None:
+    """Go through the proposals, then record what was accepted, as a minute."""
+    from commands.imports.review import Review
+    from commands.minutes.session import Flags, Session
+
+    made = _drafted(app, data, proposed, said)
+    file = Review(made, places.drafts(app.reader)).go_through()
+    if file is not None:
+        Session(app, Flags(), contents.text(file, contents.LONG), file).record()
 
 
 def _asked_outside(proposed: "Proposed", program: str) -> "Proposed":
