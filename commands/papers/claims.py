@@ -1,18 +1,22 @@
 """What a layout says of lines: that they propose an event, or that they record nothing."""
 
+from typing import Any
+
 from msgspec import Struct
+
+from commands.papers.rows import Row
 
 
 class Proposal(Struct, frozen=True, kw_only=True):
     """One event that lines `first` to `last` of a reading tell. `words` stand there as they are;
     `owner`, `due` and `ref` are the paper's own words, or none. `sure` where the layout's rule
-    leaves no second meaning; `rule` is the layout that read it."""
+    leaves no second meaning; `rule` is the layout that read it, which proposals.py tells."""
 
     kind: str
     first: int
     last: int
     words: str
-    rule: str
+    rule: str = ""
     owner: tuple[str, ...] = ()
     due: str | None = None
     ref: tuple[str, ...] = ()
@@ -32,6 +36,12 @@ class Proposal(Struct, frozen=True, kw_only=True):
             "sure": self.sure,
             "rule": self.rule,
         }
+
+
+def proposal(row: Row, kind: str, **told: Any) -> Proposal:
+    """What one line tells in its own words, under its heading, unless something else is `told`."""
+    told = {"words": row.words, "item": row.heading or None} | told
+    return Proposal(kind=kind, first=row.line, last=row.line, **told)
 
 
 class Furniture(Struct, frozen=True, kw_only=True):

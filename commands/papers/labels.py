@@ -6,7 +6,7 @@ import re
 from msgspec.structs import replace
 
 from commands.papers import dues, owners, standing, tasks, wanted
-from commands.papers.claims import Proposal
+from commands.papers.claims import Proposal, proposal
 from commands.papers.rows import Row
 from commands.papers.task_verbs import DOES, TASK
 
@@ -56,27 +56,14 @@ def ruling(row: Row, found: re.Match[str], kind: str, names: frozenset[str]) -> 
     if kind == "decision" and not given and (given := owners.acting(found["rest"], names)):
         given = given if TASK.match(given[1]) else None
     if given and not AUTHORISED.search(found["rest"]):
-        return Proposal(
-            kind="action",
-            first=row.line,
-            last=row.line,
-            words=row.words,
-            rule="labelled",
-            owner=given[0],
-            due=dues.stated(found["rest"]),
-            item=row.heading or None,
-        )
+        return proposal(row, "action", owner=given[0], due=dues.stated(found["rest"]))
     day = kind == "decision" and ("next" in row.sections or DAYS.match(found["rest"]))
     kind = "next" if day else _kind_of(kind, found["rest"])
-    return Proposal(
-        kind=kind,
-        first=row.line,
-        last=row.line,
-        words=row.words,
-        rule="labelled",
+    return proposal(
+        row,
+        kind,
         owner=_maker(kind, found["rest"]),
         ref=(found["ref"],) if found["ref"] else (),
-        item=row.heading or None,
         sure=row.words[0].isalpha()
         and not day
         and not ALSO.search(found["rest"])
@@ -87,16 +74,12 @@ def ruling(row: Row, found: re.Match[str], kind: str, names: frozenset[str]) -> 
 
 def became(row: Row, told: standing.Standing, ref: str | None) -> Proposal:
     """What became of an action that is named by its number: `Action A14: completed and closed.`"""
-    return Proposal(
-        kind=told.kind,
-        first=row.line,
-        last=row.line,
-        words=row.words,
-        rule="labelled",
+    return proposal(
+        row,
+        told.kind,
         owner=told.owner,
         due=told.due,
         ref=(ref,) if ref else (),
-        item=row.heading or None,
         sure=told.kind == "close" and bool(ref),
     )
 
@@ -127,16 +110,13 @@ def action(
     if not who:
         who = wanted.by_whom(rest)
     words = GLUED.sub("", rest).strip()
-    return Proposal(
-        kind="action",
-        first=row.line,
-        last=row.line,
+    return proposal(
+        row,
+        "action",
         words=words if words in row.words else row.words,
-        rule="labelled",
         owner=who,
         due=due or dues.stated(rest) or dues.with_owner(rest) or _between_dashes(rest),
         ref=(ref,) if ref else (),
-        item=row.heading or None,
         sure=bool(who),
     )
 

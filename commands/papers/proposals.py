@@ -135,7 +135,7 @@ def _proposed(reading: Reading, only: tuple[str, ...]) -> Proposed:
                 continue
             lines = set(range(claim.first, claim.last + 1))
             if not lines & held:
-                proposals.append(claim)
+                proposals.append(replace(claim, rule=name))
                 claimed |= lines
         held |= claimed
     for line in reading.lines:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from commands.papers import owners, posts, tasks
-from commands.papers.claims import Claim, Proposal
+from commands.papers.claims import Claim, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.people import RANK as TITLE
 from commands.papers.people import is_people
@@ -81,22 +81,22 @@ def read(outline: Outline) -> Iterator[Claim]:
         asked = None if row.said.startswith("Having ") else asked
         first = asked and (not said or asked.start() < said.start()) and asked.start() < 120
         if REPLIED.match(row.said):
-            yield _told("answer", row, (), sure=False)
+            yield proposal(row, "answer")
             last = 0
         elif first or WAS_ASKED.match(row.said) or QUESTION.match(row.words):
-            yield _told(
-                "question",
+            yield proposal(
                 row,
-                _by(row, asker),
+                "question",
+                owner=_by(row, asker),
                 sure=bool(asker and row.bulleted) or (numbered and row.words[:1] == "Q"),
             )
             last = row.line
         elif (numbered and ANSWER.match(row.words)) or NAMED.match(row.words):
-            yield _told("answer", row, (), sure=True)
+            yield proposal(row, "answer", sure=True)
         elif (
             last and row.line - last <= 2 and (ANSWERED.match(row.said) or SPEAKER.match(row.said))
         ):
-            yield _told("answer", row, (), sure=False)
+            yield proposal(row, "answer")
             last = 0
 
 
@@ -106,16 +106,3 @@ def _by(row: Row, asker: str) -> tuple[str, ...]:
         return (asker,)
     by = own or TO_WHOM.match(row.said)
     return (re.sub(r"^(?:The|A) ", "", by["who"]),) if by else ()
-
-
-def _told(kind: str, row: Row, who: tuple[str, ...], *, sure: bool) -> Proposal:
-    return Proposal(
-        kind=kind,
-        first=row.line,
-        last=row.line,
-        words=row.words,
-        rule="asked",
-        owner=who,
-        item=row.heading or None,
-        sure=sure,
-    )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from commands.papers import owners
-from commands.papers.claims import Claim, Proposal
+from commands.papers.claims import Claim, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.people import BY_FIRST, LIKE_A_NAME, NAME, WORD, is_people
 from commands.papers.people import RANK as TITLE
@@ -81,13 +81,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             kind = "present"
         if kind:
             listed = row.line
-            yield Proposal(
-                kind=kind,
-                first=row.line,
-                last=row.line,
-                words=row.columns.get("name", row.words),
-                rule="attendance",
-                sure=sure,
+            yield proposal(
+                row, kind, words=row.columns.get("name", row.words), item=None, sure=sure
             )
         elif row.shape == "text" and is_sentence(row.words):
             opened = True

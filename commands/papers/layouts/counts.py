@@ -7,7 +7,7 @@ It cannot know what the columns of a table mean whose headings ran together.
 import re
 from collections.abc import Iterator
 
-from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.claims import Claim, Furniture, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import is_sentence
 
@@ -54,15 +54,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         counted = COUNTED.search(row.words)
         told = FIGURES.match(row.words) or (len(labelled) > 1 and row.line in labelled)
         if figures or told or counted or (counts and NUMBER.match(row.words)):
-            yield Proposal(
-                kind="count",
-                first=row.line,
-                last=row.line,
-                words=row.words,
-                rule="counts",
-                item=row.heading or None,
-                sure=figures or bool(counted),
-            )
+            yield proposal(row, "count", sure=figures or bool(counted))
 
 
 def _is_labelled(row: Row) -> bool:

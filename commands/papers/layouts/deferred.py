@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from commands.papers import dues
-from commands.papers.claims import Claim, Proposal
+from commands.papers.claims import Claim, proposal
 from commands.papers.outline import Outline
 
 RANK = 28
@@ -22,13 +22,4 @@ def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
         if row.shape == "text" and DEFERRED.search(row.said):
             day = dues.moved(row.words)  # "To the next meeting" names none.
-            yield Proposal(
-                kind="deferred",
-                first=row.line,
-                last=row.line,
-                words=row.words,
-                rule="deferred",
-                due=None if "next" in (day or "") else day,
-                item=row.heading or None,
-                sure=False,
-            )
+            yield proposal(row, "deferred", due=None if "next" in (day or "") else day)

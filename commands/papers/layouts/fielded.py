@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from commands.papers import dues, owners, standing
-from commands.papers.claims import Claim, Proposal
+from commands.papers.claims import Claim, proposal
 from commands.papers.outline import Outline, Row
 
 RANK = 21
@@ -26,16 +26,12 @@ def read(outline: Outline) -> Iterator[Claim]:
         item = ITEM.match(row.words) if not row.cells else None
         told = _standing(row) if item else None
         if item and told:
-            yield Proposal(
-                kind=told.kind,
-                first=row.line,
-                last=row.line,
-                words=row.words,
-                rule="fielded",
+            yield proposal(
+                row,
+                told.kind,
                 owner=owners.owned(row.words),
                 due=None if told.kind == "close" else told.due or dues.stated(row.words),
                 ref=(item["ref"],),
-                item=row.heading or None,
                 sure=told.kind in ("close", "due"),
             )
 

@@ -6,7 +6,7 @@ It cannot know the question area but by the words after the grade.
 import re
 from collections.abc import Iterator
 
-from commands.papers.claims import Claim, Proposal
+from commands.papers.claims import Claim, proposal
 from commands.papers.outline import Outline
 
 RANK = 22
@@ -31,12 +31,4 @@ def read(outline: Outline) -> Iterator[Claim]:
         area, given = AREA.match(row.said) or SPACED.match(row.text.strip()), GIVEN.search(row.said)
         cell = len(row.cells) == 2 and re.fullmatch(GRADE, row.cells[1].strip(), re.I)
         if area or given or cell:
-            yield Proposal(
-                kind="grade",
-                first=row.line,
-                last=row.line,
-                words=row.words,
-                rule="grades",
-                item=row.heading or None,
-                sure=bool(cell or area or re.search(QUOTED, row.said)),
-            )
+            yield proposal(row, "grade", sure=bool(cell or area or re.search(QUOTED, row.said)))

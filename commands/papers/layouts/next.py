@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from commands.papers import dues
-from commands.papers.claims import Claim, Proposal
+from commands.papers.claims import Claim, proposal
 from commands.papers.outline import Outline
 from commands.papers.shapes import DATED, day_in, is_sentence
 
@@ -52,12 +52,4 @@ def read(outline: Outline) -> Iterator[Claim]:
         starts = BRIEF.match(row.said)
         brief = starts or (under and alone and row.shape != "heading")
         if (partly and brief) or (day and (announced or starts or (under and alone))):
-            yield Proposal(
-                kind="next",
-                first=row.line,
-                last=row.line,
-                words=row.words,
-                rule="next",
-                due=day,
-                sure=day is not None,
-            )
+            yield proposal(row, "next", due=day, item=None, sure=day is not None)

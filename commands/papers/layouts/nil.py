@@ -6,8 +6,8 @@ It cannot know of what there was nothing but by the heading above.
 import re
 from collections.abc import Iterator
 
-from commands.papers.claims import Claim, Proposal
-from commands.papers.outline import Outline, Row
+from commands.papers.claims import Claim, proposal
+from commands.papers.outline import Outline
 from commands.papers.sections import opened_by
 from commands.papers.sentences import sentences
 
@@ -74,20 +74,20 @@ def read(outline: Outline) -> Iterator[Claim]:
         titled = None if none or no else AFTER_TITLE.match(row.said)
         last = sentences(row.said)[-1] if INVITED.search(row.said) else ""
         if last and NO.match(last) and not FACT.search(last):
-            yield _nil(row, row.heading or None, sure=False)
+            yield proposal(row, "nil")
             continue
         if row.code and not none and LABELLED.fullmatch(row.said):
-            yield _nil(row, row.said.partition(":")[0], sure=False)
+            yield proposal(row, "nil", item=row.said.partition(":")[0])
             continue
         if titled and NOTHING.fullmatch(titled["rest"]):
-            yield _nil(row, titled["title"], sure=False)
+            yield proposal(row, "nil", item=titled["title"])
             continue
         if titled and (opened_by(titled["title"]) or REPORTS.match(titled["title"])):
             rest = titled["rest"]
             rest = rest if len(rest) < 80 else sentences(rest)[0]
             rest = "" if FACT.search(rest) else rest
             if NONE.match(rest) or NO.match(rest):
-                yield _nil(row, titled["title"], sure=False)
+                yield proposal(row, "nil", item=titled["title"])
                 continue
         if row.shape == "heading" and not (none and re.search(r"[:–-]", row.said)) and not brief:
             continue
@@ -97,16 +97,4 @@ def read(outline: Outline) -> Iterator[Claim]:
                 (none and row.heading) or (no and (row.sections or opened_by(row.said)))
             )
             known = known or bool(not form and (none or no) and ":" in row.said)
-            yield _nil(row, row.heading or None, sure=known)
-
-
-def _nil(row: Row, item: str | None, *, sure: bool) -> Proposal:
-    return Proposal(
-        kind="nil",
-        first=row.line,
-        last=row.line,
-        words=row.words,
-        rule="nil",
-        item=item,
-        sure=sure,
-    )
+            yield proposal(row, "nil", sure=known)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from commands.papers import owners
-from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.rulings import NOTES
 from commands.papers.shapes import is_sentence
@@ -95,14 +95,13 @@ def read(outline: Outline) -> Iterator[Claim]:
 
 
 def _ruling(row: Row, words: str, maker: tuple[str, ...], ref: str | None) -> Proposal:
-    return Proposal(
-        kind="decision",
-        first=row.line,
-        last=row.line,
+    return proposal(
+        row,
+        "decision",
         words=words,
-        rule="notice",
         owner=maker,
         ref=(ref,) if ref else (),
+        item=None,
         sure=bool(ref),
     )
 
@@ -112,8 +111,7 @@ def _asked(label: Row, value: str, below: tuple[Row, ...]) -> list[Claim]:
     said = [(label, value)] if value else [(row, row.words) for row in below]
     asked = [(row, words) for row, words in said if len(words.split()) >= FEWEST]
     claims: list[Claim] = [
-        Proposal(kind="reportrec", first=row.line, last=row.line, words=words, rule="notice")
-        for row, words in asked
+        proposal(row, "reportrec", words=words, item=None) for row, words in asked
     ]
     return claims if value or not claims else [Furniture(line=label.line, what="form"), *claims]
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from commands.papers import dues
-from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.claims import Claim, Furniture, proposal
 from commands.papers.outline import Outline
 
 RANK = 25
@@ -33,30 +33,23 @@ def read(outline: Outline) -> Iterator[Claim]:
     for at, row in enumerate(rows):
         if found := ROW.match(row.words):
             lead = LEAD.match(found["rest"])
-            yield Proposal(
-                kind="commitment",
-                first=row.line,
-                last=row.line,
-                words=row.words,
-                rule="plan",
+            yield proposal(
+                row,
+                "commitment",
                 owner=(lead["who"],) if lead else (),
                 due=found["due"],
                 ref=(found["ref"],),
-                sure=False,
+                item=None,
             )
         elif len(COLUMNS.findall(row.words)) >= 3:
             yield Furniture(line=row.line, what="heading")
         elif at and END.match(row.words):
             yield Furniture(line=row.line, what="due date")
-            yield Proposal(
-                kind="commitment",
-                first=rows[at - 1].line,
-                last=rows[at - 1].line,
-                words=rows[at - 1].words,
-                rule="plan",
+            yield proposal(
+                rows[at - 1],
+                "commitment",
                 due=row.words,
                 item=rows[at - 2].words if at > 1 else None,
-                sure=False,
             )
             if at > 1:
                 yield Furniture(line=rows[at - 2].line, what="heading")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from commands.papers import owners, standing
-from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.claims import Claim, Furniture, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.sentences import sentences
 from commands.papers.shapes import CONSIDERED, PLACE, is_point, is_sentence
@@ -64,7 +64,7 @@ def read(outline: Outline) -> Iterator[Claim]:
     known = outline.names | {*outline.people}
     for row in outline.rows:
         if row.shape == "person" and "declarations" in row.sections:
-            yield _told("finding", row)
+            yield proposal(row, "finding")
             continue
         if row.shape != "text" and not (
             row.shape == "label"
@@ -83,19 +83,19 @@ def read(outline: Outline) -> Iterator[Claim]:
         opens = OPENING.search(row.said) if len(row.said) < FULL else None
         greets = all(map(GREETS.match, sentences(row.said)))
         if row.said.endswith(":") and (UPDATED.search(row.said) or REVIEWED.match(row.said)):
-            yield _told("note", row)  # "The log was noted and the following discussed:"
+            yield proposal(row, "note")  # "The log was noted and the following discussed:"
         elif greets or opens or row.said.endswith(":"):
             yield Furniture(line=row.line, what="opening")
         elif standing.PASSED.search(row.said) and (told := standing.of(row.said)) and told.owner:
-            yield _told("reassign", row, owner=told.owner)
+            yield proposal(row, "reassign", owner=told.owner)
         elif standing.SLIPPED.search(row.said) and (told := standing.of(row.said)) and told.due:
-            yield _told("due", row, due=told.due)
+            yield proposal(row, "due", due=told.due)
         elif UPDATED.search(row.said) or (REVIEWED.match(row.said) and row.said.count(".") < 2):
-            yield _told("note", row)
+            yield proposal(row, "note")
         elif PROGRESS.search(row.said) and (is_sentence(row.said) or not row.opening):
-            yield _told("progress", row)
+            yield proposal(row, "progress")
         elif _is_told(row) or _is_said(row, known):
-            yield _told("finding", row)
+            yield proposal(row, "finding")
 
 
 def _is_told(row: Row) -> bool:
@@ -113,16 +113,3 @@ def _is_said(row: Row, known: frozenset[str]) -> bool:
     """Whether a line is what somebody of the paper's own lists said: "KL – best since 2011"."""
     said = owners.lead(row.said)
     return bool(said and {*said[0]} <= known and len(said[1].split()) >= FEWEST and not row.opening)
-
-
-def _told(kind: str, row: Row, owner: tuple[str, ...] = (), due: str | None = None) -> Proposal:
-    return Proposal(
-        kind=kind,
-        first=row.line,
-        last=row.line,
-        words=row.words,
-        rule="prose",
-        owner=owner,
-        due=due,
-        item=row.heading or None,
-    )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from commands.papers import beneath, dues, margins, owners, standing, tasks, wanted
-from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import CONSIDERED, OUTCOME, TO_DO, is_sentence
 
@@ -222,17 +222,8 @@ def _whose(row: Row) -> tuple[str, ...]:
 
 
 def _proposal(row: Row, told: standing.Standing, refs: tuple[str, ...], *, sure: bool) -> Proposal:
-    return Proposal(
-        kind=told.kind,
-        first=row.line,
-        last=row.line,
-        words=row.words,
-        rule="references",
-        owner=told.owner or _whose(row),
-        due=told.due,
-        ref=refs,
-        item=row.heading or None,
-        sure=sure,
+    return proposal(
+        row, told.kind, owner=told.owner or _whose(row), due=told.due, ref=refs, sure=sure
     )
 
 

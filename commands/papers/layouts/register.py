@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from commands.papers import dues
-from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import is_sentence
 
@@ -112,13 +112,4 @@ def _named(words: str) -> str:
 
 
 def _told(kind: str, row: Row, ref: tuple[str, ...], due: str | None, *, sure: bool) -> Proposal:
-    return Proposal(
-        kind=kind,
-        first=row.line,
-        last=row.line,
-        words=row.words,
-        rule="register",
-        due=due,
-        ref=ref,
-        sure=sure,
-    )
+    return proposal(row, kind, due=due, ref=ref, item=None, sure=sure)

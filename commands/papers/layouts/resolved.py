@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from commands.papers import besides, dues, owners, tasks, wanted
-from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.clauses import (
     ANEW,
     BE_SO,
@@ -266,17 +266,7 @@ def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool
         given = None  # That all members declare their interests.
     if given and not AUTHORISED.search(rest):
         made = _proposal("action", row, said, sure=False)
-        return Proposal(
-            kind=made.kind,
-            first=made.first,
-            last=made.last,
-            words=made.words,
-            rule=made.rule,
-            owner=given[0],
-            due=dues.stated(rest),
-            item=made.item,
-            sure=False,
-        )
+        return structs.replace(made, owner=given[0], due=dues.stated(rest))
     return _proposal(
         "decision",
         row,
@@ -287,12 +277,4 @@ def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool
 
 
 def _proposal(kind: str, row: Row, said: str, *, sure: bool) -> Proposal:
-    return Proposal(
-        kind=kind,
-        first=row.line,
-        last=row.line,
-        words=said if said in row.text else row.words,
-        rule="resolved",
-        item=row.heading or None,
-        sure=sure,
-    )
+    return proposal(row, kind, words=said if said in row.text else row.words, sure=sure)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from commands.papers import dues, orders, owners, standing, tasks
-from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import day_in, is_sentence, lead
 
@@ -82,16 +82,13 @@ def _outcome(row: Row, outline: Outline) -> Proposal | None:
 
 
 def _task(row: Row, said: str, owner: tuple[str, ...], sure: bool, code: str = "") -> Proposal:
-    return Proposal(
-        kind="action",
-        first=row.line,
-        last=row.line,
+    return proposal(
+        row,
+        "action",
         words=said,
-        rule="tables",
         owner=owner,
         due=dues.stated(said) or dues.with_owner(said),
         ref=(code,) if code else (),
-        item=row.heading or None,
         sure=sure,
     )
 
@@ -135,16 +132,12 @@ def _standing(row: Row) -> Proposal:
     known = told.kind in ("close", "carry", "due") or bool(
         standing.UNDER_WAY.match(row.columns["status"])
     )
-    return Proposal(
-        kind=told.kind,
-        first=row.line,
-        last=row.line,
-        words=row.words,
-        rule="tables",
+    return proposal(
+        row,
+        told.kind,
         owner=who,
         due=due,
         ref=(row.code,) if row.code else (),
-        item=row.heading or None,
         sure=known and bool(row.code),
     )
 
@@ -152,28 +145,23 @@ def _standing(row: Row) -> Proposal:
 def _decision(row: Row) -> Proposal:
     """A row of a register of decisions: its number, what was decided, and by whom."""
     who = owners.alone(row.columns.get("owner", ""))
-    return Proposal(
-        kind="decision",
-        first=row.line,
-        last=row.line,
+    return proposal(
+        row,
+        "decision",
         words=row.columns["outcome"],
-        rule="tables",
         owner=who,
         ref=(row.code,),
+        item=None,
         sure=bool(who),
     )
 
 
 def _row(kind: str, row: Row, who: tuple[str, ...]) -> Proposal:
-    return Proposal(
-        kind=kind,
-        first=row.line,
-        last=row.line,
-        words=row.words,
-        rule="tables",
+    return proposal(
+        row,
+        kind,
         owner=who,
         due=dues.in_cell(row.columns.get("due", "")) or dues.stated(row.words),
         ref=(row.code,) if row.code else (),
-        item=row.heading or None,
         sure=kind == "action" and ("owner" in row.columns or len(row.words.split()) > 3),
     )

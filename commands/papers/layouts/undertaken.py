@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from commands.papers import beneath, dues, in_full, margins, orders, owners, pronouns, tasks, wanted
-from commands.papers.claims import Claim, Proposal
+from commands.papers.claims import Claim, Proposal, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.people import NAME
 from commands.papers.rulings import DECISION
@@ -97,16 +97,13 @@ def _acted(
     noted = noted and not row.opening and not (NEVER & row.sections or TITLE.match(row.said))
     if not (who or task or numbered or asks or noted):
         return None
-    return Proposal(
-        kind="action",
-        first=row.line,
-        last=row.line,
+    return proposal(
+        row,
+        "action",
         words=row.said,
-        rule="undertaken",
         owner=who,
         due=dues.stated(row.words),
         ref=(row.code,) if NUMBERED.match(row.code) or _of_list(row) else (),
-        item=row.heading or None,
         sure=task.sure if task else False,
     )
 
