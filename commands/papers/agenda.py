@@ -19,6 +19,10 @@ PASSED = re.compile(
 )
 
 
+# "CHAIR'S BUSINESS To receive reports": a title, and what its item is for.
+TITLED = re.compile(r"[A-Z][A-Z'’&,/()-]{3,}(?:\s+[A-Z'’&,/()-]{2,}){0,10}\s+(?:To|Members)\s[a-z]")
+
+
 def without(rows: list[Row]) -> tuple[Row, ...]:
     """The rows, with what the agenda says above each `Minutes:` as furniture: purposes of
     items, reminders, the names of papers."""
@@ -29,6 +33,10 @@ def without(rows: list[Row]) -> tuple[Row, ...]:
         if row.shape == "label" and MINUTES.match(row.words):
             passed: list[Row] = []
             for above in reversed(rows[:at]):
+                if passed and TITLED.match(passed[-1].words):
+                    break  # What stands above is of the item before.
+                if above.block and above.bulleted:
+                    break  # Who came.
                 if RULING.match(above.words):
                     passed = []  # Below `Decision:`, before `Minutes:`.
                     break

@@ -13,7 +13,7 @@ TAKE = (
 )
 # What does much without being asked.
 COLLECTIVE = re.compile(
-    r"\b(?:Force|Staff|Secretariat|Comms|Police|[Oo]ffic(?:ers|ials)|[Pp]artners|[Cc]olleagues|Members|OPF?CC|[A-Z]{3,4}|IT|HR|UK|EU|UN|PR|AI)$"
+    r"\b(?:Force|Staff|Secretariat|Comms|Police|[Oo]ffic(?:ers|ials)|[Pp]artners|[Cc]olleagues|Members|OPF?CC|[A-Z]{3,4}|LA|IT|HR|UK|EU|UN|PR|AI)$"
 )
 # What binds whoever stands before it, by its group: a note, what is due, what was given or taken.
 BOND = re.compile(

@@ -5,7 +5,7 @@ import re
 
 from msgspec.structs import replace
 
-from commands.papers import dues, owners, standing, tasks, wanted
+from commands.papers import dues, ends, owners, standing, tasks, wanted
 from commands.papers.claims import Proposal, proposal
 from commands.papers.rows import Row
 from commands.papers.task_verbs import DOES, TASK
@@ -19,7 +19,7 @@ DAYS = re.compile(rf"\W*(?:on\s+)?(?:{dues.DAY_OR_MONTH})(?:\s*[,;&]|\s+and\b)",
 FOR = re.compile(r"^(?:for|that)\s+", re.I)
 # After the label, whoever is named is to act: "Safer Town Board to answer it".
 BODY = re.compile(
-    r"^(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for|&)\s+){0,2}[A-Z][\w'’&-]*){0,6}(?:\s+(?:officers|members|staff|team|trustees|governors|volunteers)\b)?)\s+to\s+(?!be\b|come\b|go\b)[a-z]"
+    r"^(?!Agreed|Resolved|Noted|Approved)(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for|&)\s+){0,2}[A-Z][\w'’&-]*){0,6}(?:\s+(?:officers|members|staff|team|trustees|governors|volunteers)\b)?)\s+to\s+(?!be\b|come\b|go\b)[a-z]"
 )
 # "Action: Debs forward it to Alan": a name and what is done.
 NAMED = re.compile(
@@ -100,11 +100,11 @@ def action(
     if not who:
         who = owners.should(rest)
     if not who:
-        who = owners.owned(rest)
+        who = ends.owned(rest)
     if not who and (led := owners.lead(rest)):
         who = led[0]
     if not who:
-        who = owners.between(rest) or owners.at_end(rest)
+        who = ends.between(rest) or ends.at_end(rest)
     if not who and len(row.cells) > 1:
         who = next((found for cell in row.cells[1:] if (found := owners.alone(cell))), ())
     if not who:

@@ -16,6 +16,10 @@ MARGIN = re.compile(
     rf"(?<=[\w%’'\"”)])(?:(?<!\d)|(?=.\s{{3}}))[.;!?)](?P<gap>\s+)(?P<who>ALL|All|[A-Z]{{2,3}}(?:\s*[/,&+]\s*[A-Z]{{2,3}})*|{POST}|{NAME})\.?\s*$"
 )
 WIDE = 3  # Blanks that part a column.
+# "... buy what is needed          MJ": nothing but blanks parts the column from the task.
+BLANKS = re.compile(
+    r"\S\s{6,}(?P<who>[A-Z]{2,3}(?:['’][A-Z])?(?:\s*[/,&+]\s*[A-Z]{2,3}(?:['’][A-Z])?)*)\s*$"
+)
 
 
 def in_margin(text: str, people: dict[str, str]) -> tuple[str, ...]:
@@ -23,7 +27,8 @@ def in_margin(text: str, people: dict[str, str]) -> tuple[str, ...]:
     where the paper's own lists do not have them."""
     found = MARGIN.search(text)
     if not found:
-        return ()
+        apart = BLANKS.search(text)
+        return tuple(parts(apart["who"])) if apart else ()
     who = parts(found["who"])
     known = {*people, *people.values()}
     wide = len(found["gap"]) >= WIDE and all(re.fullmatch("All|[A-Z]{2,3}", one) for one in who)

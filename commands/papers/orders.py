@@ -2,7 +2,7 @@
 
 import re
 
-from commands.papers import owners
+from commands.papers import ends, owners
 from commands.papers.task_verbs import DOES, HOW, SAY, TASK
 
 # "write to the force", "find a room": an order, and no noun: "contact management", "support for".
@@ -38,14 +38,18 @@ def is_order(words: str) -> bool:
     found = LED.match(words)
     if found and found["what"][0].islower() and ORDER.match(found["what"]):
         return True
-    ordered = ORDER.match(words) or PLAIN.match(words)
-    return bool(ordered and owners.at_end(words))
+    return is_alone(words) and bool(ends.at_end(words))
 
 
 def is_bare(words: str) -> bool:
-    """Whether a line of a list of actions is an order right after initials."""
+    """Whether a line of a list of actions is an order, alone or right after initials."""
     found = BARE.match(words)
-    return bool(found and ORDER.match(words, found.end()))
+    return is_alone(words[found.end() :] if found else words)
+
+
+def is_alone(words: str) -> bool:
+    """Whether words are an order and no noun: "Check insurance", "Write to the bank"."""
+    return bool(ORDER.match(words) or PLAIN.match(words))
 
 
 def given(words: str, known: frozenset[str]) -> tuple[tuple[str, ...], str] | None:

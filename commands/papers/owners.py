@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from commands.papers.dues import MONTH
 from commands.papers.no_names import BODIES, NO_NAME, PAPERS
 from commands.papers.people import GROUP, NAME, RANK
 from commands.papers.posts import FIELD, POST, RANKED, ROLE
@@ -30,7 +29,6 @@ RUN = (
     r"(?:\s+and|\s*/)\s*(?:the\s+)?(?:(?:vice|deputy)[-\s])?(?:chair\w*|clerk|treasurer|secretary)\b|"
     r"\s+(?:chair\w*|clerk|solicitor|auditors?|audit|members|officers|staff|office|team|department)\b)*)"
 )
-DAY = rf"(?:end\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+(?:(?:20)?\d\d|[A-Z]\w+))?"
 BRACKET = r"(?:\s*\([^()]{1,40}\))?"
 WHO = re.compile(rf"{RUN}{BRACKET}")
 # What somebody takes upon themselves, or is given.
@@ -77,35 +75,6 @@ BE_ASKED = re.compile(
     re.S,
 )
 LEAD = re.compile(rf"^(?P<who>{RUN}){BRACKET}\s*(?::|[–—-]\s)\s*(?P<what>\S.*)", re.S)
-AT_END = re.compile(
-    r"(?:\s[-–—]\s*|\s/\s+|[(\[|]\s*|\b(?:actions?(?:\s+by)?|owners?|lead|by|who|responsible)\s*[:–—-]\s*)"
-    r"(?:(?:actions?|lead|owner)\s*[:–—-]?\s*)?(?P<who>[^()\[\]|:]{2,80}?)\s*[)\]|.]*\s*$",
-    re.I,
-)
-# "(ACTION: DR)", "Action: Supt Cardew": a line that ends in its owner, after a mark.
-NUMBER = r"(?:\s+(?:no\.?\s*)?(?P<number>\d+(?:[/.-]\d+)*))?"
-MARK_AT_END = re.compile(
-    r"(?:[(\[]\s*actions?(?:\s+(?:by|for|on))?\s*[:–—-]?\s*(?P<a>[^()\[\]:]{2,80})[)\]]|"
-    rf"(?:(?<=[.;)!?])|\s[–—-])\s*actions?(?:\s+(?:by|for|on|point))?{NUMBER}"
-    r"\s*[:–—-]\s*(?P<b>[^()\[\]:]{2,80}?)(?:\s*[(\[](?P<ref>[A-Z]{1,6}[/.-]?\d[\w/.-]{0,15})[)\]])?|"
-    r"(?:(?<=[.;)!?])|\s[–—-])\s*(?-i:Action|ACTION)\s+(?P<c>ALL|All|(?-i:[A-Z])[\w'’]+(?:\s*/\s*[A-Z]\w+)*))\W*$",
-    re.I,
-)
-# "(LT/OP) by 20/12/19": the day by which, after the owner.
-BY_WHEN = re.compile(
-    rf"(?<=[\w)\]])\s*(?:,?\s+(?:by|due)\s+(?:the\s+)?[\w/ ]{{3,24}}|,\s+{DAY})\W*$", re.I
-)
-# "Write to the bank. DCC / CFO": the stroke joins two.
-JOINED = re.compile(
-    r"(?:[.;!?)]|\s[-–—])\s+(?P<who>[A-Z][^.;:()/]{1,40}(?:\s/\s[A-Z][^.;:()/]{1,40})+)\.?\s*$"
-)
-LEADS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+to\s+(?:lead|action|progress|take\s+forward)\)\W*$")
-LAST = 130  # Characters: a mark and its owner, at the end of a line.
-OWNED = re.compile(
-    r"\b(?:owners?|lead|responsible|action\s+by|by\s+whom|who)\s*[:–—-]\s*(?P<who>[^:|.;()]{2,80}?)\s*"
-    r"(?=[.;|)\]]|$|,\s+by\b)",
-    re.I,
-)
 SHOULD = re.compile(rf"^{RUN}\s+(?:should|would|must)\b")
 ROLED = re.compile(
     rf"(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}$|[A-Z]\w+\s+Member\s+(?:for\s+)?[A-Z][\w'’-]+|(?:Cabinet|Executive)\s+Members$"
@@ -127,6 +96,9 @@ THE_ONE = re.compile(r"[Tt]he\s+[A-Z]\w+")  # The Chamberlain
 TITLED = re.compile(r"(?:Cllrs|Councillors|Messrs|Drs|Inspectors|Sergeants)\s")
 # One person, by rank and name; and no body of people, which does much without being asked.
 PERSONAL = re.compile(rf"^(?:{RANK}\s+)+[A-Z]")
+# "A Hay, C Barr": each with an initial; "A Member" may be anybody.
+LETTER = r"[A-Z]\.?(?:\s+[A-Z][\w'’-]+){1,3}"
+BY_LETTER = re.compile(rf"{LETTER}(?:,\s+{LETTER})*(?:,|,?\s+and|\s*&)\s+{LETTER}")
 # "The Warden and the Bursar": posts, however they are called.
 THE_TWO = re.compile(r"[Tt]he\s+[A-Z][a-z]+(?:,\s+the\s+[A-Z][a-z]+)*\s+and\s+the\s+[A-Z][a-z]+")
 
@@ -179,7 +151,10 @@ def _is_who(who: str) -> bool:
     if not bare:
         return False
     first = bare.split()[0].strip(",;")
-    if first in NO_NAME and not WITHIN.match(bare) and not (first in BODIES and ROLED.match(bare)):
+    is_name = (
+        WITHIN.match(bare) or (first in BODIES and ROLED.match(bare)) or BY_LETTER.fullmatch(bare)
+    )
+    if first in NO_NAME and not is_name:
         return False
     if bare.split()[-1] in PAPERS:
         return False
@@ -191,6 +166,8 @@ def _is_who(who: str) -> bool:
 def _is_named(who: str, names: frozenset[str] | None) -> bool:
     """Whether words name somebody: a word alone only where it is a post, or the paper's own lists
     have it."""
+    if names and who.startswith("A ") and {*who.split()[1:]} <= names:
+        return True  # A De La Haye
     return _is_who(who) and (
         names is None
         or all(len(one.split()) > 1 or one in names or SURE.match(one) for one in split(who))
@@ -265,36 +242,3 @@ def alone(words: str) -> tuple[str, ...]:
     """The owners, where words are names and nothing else; else nobody."""
     bare = re.sub(BRACKET + r"\s*$", "", words.strip(" .;:"))
     return split(bare) if _is_who(bare) else ()
-
-
-def at_end(words: str) -> tuple[str, ...]:
-    """The owners with whom words end, after a dash, a bracket or a label; else nobody."""
-    ends = BY_WHEN.sub("", words)[-110:]
-    if " / " in ends and (joined := JOINED.search(ends)) and (every := alone(joined["who"])):
-        return every
-    found = LEADS.search(words[-110:]) or AT_END.search(ends)
-    return alone(found["who"]) if found else ()
-
-
-def between(words: str) -> tuple[str, ...]:
-    """The owners between two dashes: "Bikes – PS Adair – two patrols"; else nobody."""
-    inner = re.split(r"\s[–—-]\s", words)[1:-1]
-    named = (who for one in inner if (who := alone(one)))
-    return next((who for who in named if all(SURE.match(one) for one in who)), ())
-
-
-def owned(words: str) -> tuple[str, ...]:
-    """The owners after a label within the words: `Lead: Chief of Staff.`; else nobody."""
-    return next((who for m in OWNED.finditer(words) if (who := alone(m["who"]))), ())
-
-
-def marked_at_end(words: str) -> tuple[tuple[str, ...], str, str | None] | None:
-    """The owner, the words before and the number of the action, where a line ends in a mark:
-    "... (ACTION: DR)", "... Action 3/12 - DR"."""
-    if "action" not in words[-LAST:].lower():
-        return None
-    found = MARK_AT_END.search(words)
-    who = alone(found["a"] or found["b"] or found["c"]) if found else ()
-    if not found or not who or found.start() <= 3:
-        return None
-    return who, words[: found.start()], found["number"] or found["ref"]

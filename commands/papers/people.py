@@ -43,7 +43,7 @@ BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 THINGS = re.compile(
     r"\b(?:Board|Panel|Committee|Council|Group|Forum|Meeting|Paper|Review|Report|Agenda|Minutes|Items?|Matters|Actions?|Policy|"
     r"Decisions?|Partnerships?|Watch|Pub|Update|Business|Plan|Strategy|Interests?|Declarations?|Items?|Absence|Apologies|Room|Hall|House|"
-    r"Street|Road|Lane|Office|Description|Discussion|Page|Date|Time|Venue|Signed|Site|Budget|Scheme|Introductions?|Substitut(?:es?|ions?)|Announcements?|Remarks|Welcome)\b"
+    r"Street|Road|Lane|Office|Participation|Sessions?|Description|Discussion|Page|Date|Time|Venue|Signed|Site|Budget|Scheme|Introductions?|Substitut(?:es?|ions?)|Announcements?|Remarks|Welcome)\b"
 )
 # What a title of an item has, and no name; a post may have it, as the Head of Governance.
 SUBJECTS = re.compile(

@@ -8,10 +8,10 @@ from msgspec import Struct
 from commands.papers import (
     beneath,
     columns,
+    ends,
     items,
     margins,
     orders,
-    owners,
     posts,
     sections,
     unheaded,
@@ -67,8 +67,7 @@ FIRST = 4  # Lines of a paper before which nothing ends its opening.
 
 
 class _Words(Struct):
-    """The words of one line, before it is known what stands above it. `bare` is without bullet,
-    `said` without the number (`code`) too; `titled`: an item by its letter, in a column."""
+    """The words of one line: `bare` without bullet, `said` without the number (`code`) too."""
 
     bare: str
     cells: tuple[str, ...] = ()
@@ -215,7 +214,7 @@ class Placing:
         open item stands."""
         said = words.said
         return bool(
-            ("actions" in self.under and (owners.between(said) or orders.is_bare(said)))
+            ("actions" in self.under and (ends.between(said) or orders.is_bare(said)))
             or any(tells(said) for tells in TELLING)
             or SAID.match(said)
             or (ANSWER.match(said) and self.rows and self.rows[-1].words.endswith("?"))
@@ -235,7 +234,8 @@ class Placing:
     def _count(self, words: _Words, text: str) -> None:
         """Whether a number before text is that of an item without a title, or of a point."""
         self.counted = self.counted or "<ol" in text  # A list with numbers, as a page has it.
-        if words.cells or words.shape != "text" or not words.code.isdigit():
+        listed = words.cells or ("actions" in self.under and orders.is_alone(words.said))
+        if listed or words.shape != "text" or not words.code.isdigit():
             return
         if not self.counted and self._follows(words.code):
             self.heading, self.number, self.under = "", words.code, frozenset()

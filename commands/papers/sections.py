@@ -10,7 +10,8 @@ PRESENT = re.compile(
 )
 ROLE = re.compile(
     r"^(?:(?:in\s+the\s+)?chair(?:ed\s+by|man|person|ing)?|co-chairs?|vice[- ]chair\w*|officers?|"
-    r"members?(?:\s+of\s+\w+(?:\s+\w+)?)?|councillors?|observers?|police|opcc|force|panel|board|committee|guests?|presenters?|auditors?|"
+    r"(?:(?:non-?\s?)?school\s+|core\s+|voting\s+|elected\s+|lay\s+|associate\s+)?members?(?:\s+of\s+\w+(?:\s+\w+)?)?|"
+    r"councillors?|observers?|police|opcc|force|panel|board|committee|guests?|presenters?|auditors?|"
     r"(?:internal|external)\s+audit|staff|constabulary|representatives?|co-opted(?:\s+members?)?|independent\s+members?|unison|federation|witnesses|secretariat|partners|speakers)"
     r"(?:\s+present)?\s*(?:[:–-]+|$)",
     re.I,
@@ -46,7 +47,8 @@ SECTIONS: dict[str, str] = {
     "concern": r"(?:^\W*|[:–—-]\s*)causes?\s+of\s+concern\b",
     "recommendations": r"^recommendations?\b|\brecommendations?$",
     "actions": r"^(?:new\s+|agreed\s+|summary\s+of\s+)?actions?(?:\s+(?:points?|agreed|required|"
-    r"arising|from\s+(?:this|the)\s+meeting|items?|list))?$|^actions?\s*(?:/|and|&)\s*(?:further\s+)?(?:information|follow|points|next)|^actions?\s+from\s+this|^to\s+do$|^next\s+steps$|^(?:potential\s+|further\s+|agreed\s+)?follow-?\s?up\s+actions?\b",
+    r"arising|from\s+(?:this|the)\s+meeting|items?|list))?$|^actions?\s*(?:/|and|&)\s*(?:further\s+)?(?:information|follow|points|next)|^actions?\s+from\s+this|^to\s+do$|^next\s+steps$|^(?!.*\b(?:previous|earlier|last|open|outstanding|completed?|closed|reviews?|and|of|on|from|future|"
+    r"legal|industrial|disciplinary|enforcement)\b)(?:[\w'’/&-]+\s+){1,3}actions$|^(?:potential\s+|further\s+|agreed\s+)?follow-?\s?up\s+actions?\b",
     "decisions": r"^(?:key\s+|summary\s+of\s+)?decisions?(?:\s+(?:made|taken|agreed))?$|"
     r"^resolutions?$",
     "grades": r"\bgrad(?:es|ings?|ed|ement)\b|\bjudge?ments?\b",

@@ -14,7 +14,7 @@ MARK = re.compile(
 # A round bullet that became a letter; an item by its letter alone, in its own column.
 LETTERED = re.compile(r"^\s*(?:o\s+(?=[A-Z])|o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
 NUMBER = re.compile(
-    r"^(?:(?:(?:agenda\s+)?item|minute(?:\s+no\.?)?|no\.?(?=\s+\d{1,2}[.:)]))\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*|\d{1,2}-\d{1,2}(?=\s+(?!jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?-i:[A-Z])))(?:(?:[.):]|\s+[–—/-])?\s+(?=\S)|"
+    r"^(?:(?:(?:agenda\s+)?item|minute(?:\s+no\.?)?|no\.?(?=\s+\d{1,2}[.:)]))\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:(?:[.):]|\s+[–—/-])?\s+(?=\S)|"
     r"[.)](?=(?-i:[A-Z])[a-z]{3}|(?-i:[A-Z]{3}))|(?<=\d\.\d)(?=(?-i:[A-Z][a-z]{2})))",
     re.I,
 )

@@ -201,3 +201,88 @@ def test_the_day_of_the_next_meeting_is_no_due_date():
 
 def test_a_number_may_be_parted_by_a_hyphen():
     assert _told("3-2 Una to apologise to the club.") == [("action", ("Una",), True)]
+
+
+LIST = "Present: A De La Haye, S Cole, B Puzey, Rita Bell (RB)\n\n3. Plan\n"
+
+
+def _listed(words: str) -> list[tuple[str, tuple[str, ...], str | None]]:
+    made = propose(read((LIST + words + "\n").encode()))
+    return [(one.kind, one.owner, one.due) for one in made.proposals if one.first > 3]
+
+
+def test_orders_in_a_list_of_the_actions_of_a_theme_end_in_their_owners():
+    words = (
+        "Finance actions.\n\n4. Prepare a budget for the hall – S Cole by 2 Oct Mtg.\n\n"
+        "Communications actions.\n\n5. Circulate the leaflet, with forms – B Puzey.\n"
+        "6. Submit application for funding – after the talk.\n"
+        "7. Talks to be held in May – by A De La Haye, S Cole and B Puzey."
+    )
+    assert _listed(words) == [
+        ("action", ("S Cole",), "2 Oct"),
+        ("action", ("B Puzey",), None),
+        ("action", (), None),
+        ("action", ("A De La Haye", "S Cole", "B Puzey"), None),
+    ]
+
+
+def test_somebody_may_have_the_initial_a():
+    assert _listed("Prices were dear. A De La Haye to contact three firms.") == [
+        ("action", ("A De La Haye",), None)
+    ]
+
+
+def test_a_ruling_ends_in_whose_action_it_is():
+    assert _listed("The ramp costs £350. All agreed – action RB.") == [("action", ("RB",), None)]
+
+
+def test_initials_stand_apart_at_the_right_without_a_full_stop():
+    words = "Tea stall: staff could do this                         RB/SC"
+    assert _listed(words) == [("action", ("RB", "SC"), None)]
+
+
+def test_who_acts_in_a_list_of_next_steps_is_told_in_its_sentence():
+    words = "Next steps\n1. A plan needs to be drafted. RB agreed to draft it for the group."
+    assert _listed(words) == [("action", ("RB",), None)]
+    told = "Next steps\n1. Talks with the school went well and it was glad of them."
+    assert [kind for kind, _, _ in _listed(told)] == ["finding"]
+
+
+def test_what_was_agreed_in_a_list_of_actions_names_nobody():
+    words = "Talks actions.\n1. Agreed to widen the choice. – A De La Haye to ring three firms."
+    assert _listed(words) == [("action", ("A De La Haye",), None)]
+
+
+def test_what_an_authority_would_pay_is_news():
+    assert _listed("It was wet. The LA would pay a place for six weeks.")[0][0] != "action"
+
+
+def test_the_purpose_of_an_item_is_no_event_though_the_item_before_was_ruled():
+    words = (
+        "CHAIR To elect a Chair. Minutes: Agreed that Una Fell is elected. |\n"
+        "DECLARATIONS OF INTEREST Members will be asked to declare any interest in these items. "
+        "Minutes: There were no declarations of interest made. |\n"
+    )
+    made = propose(read(words.encode()))
+    assert [one.kind for one in made.proposals] == ["decision", "nil"]
+
+
+def test_who_came_is_no_purpose_of_an_item():
+    words = (
+        "Attendees:\n- Mrs. Una Fell, Principal\n- Mr. Bo Vane, Vice-President\nMinutes:\n"
+        "- It rained.\n"
+    )
+    made = propose(read(words.encode()))
+    assert [one.kind for one in made.proposals][:2] == ["present", "present"]
+
+
+def test_a_title_of_participation_is_nobody():
+    made = propose(
+        read(b"Present: S Cole, B Puzey\n\nPublic Participation\nIt was wet at the gate.\n")
+    )
+    assert [one.kind for one in made.proposals] == ["present", "finding"]
+
+
+def test_what_was_seconded_and_agreed_is_ruled():
+    words = "RB proposed that the two mandates be the same. Seconded by SC. All agreed."
+    assert [kind for kind, _, _ in _listed(words)] == ["decision"]

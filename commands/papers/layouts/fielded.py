@@ -7,7 +7,7 @@ It cannot know what is told of an item that has no status and no date that moved
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners, standing
+from commands.papers import dues, ends, standing
 from commands.papers.claims import Claim, proposal
 from commands.papers.outline import Outline, Row
 
@@ -29,7 +29,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield proposal(
                 row,
                 told.kind,
-                owner=owners.owned(row.words),
+                owner=ends.owned(row.words),
                 due=None if told.kind == "close" else told.due or dues.stated(row.words),
                 ref=(item["ref"],),
                 sure=told.kind in ("close", "due"),

@@ -14,6 +14,7 @@ from commands.papers import (
     beneath,
     besides,
     dues,
+    ends,
     labels,
     margins,
     orders,
@@ -25,6 +26,7 @@ from commands.papers import (
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.rulings import AGREED_TO
+from commands.papers.shapes import is_sentence
 
 RANK = 30
 ACTION = re.compile(
@@ -60,8 +62,8 @@ KINDS = {
 OPENS = re.compile(r"(?:that|to|the\s+following|as\s+follows)\W*", re.I)
 # A label within a paragraph: "... was discussed. Action: Staff to revise it."
 INSIDE = re.compile(
-    rf"[.;!?]\s+(?:\W?\s*)?(?i:actions?){owners.NUMBER}\s*[:–—-]\s*(?P<rest>[A-Z][^:]*)$|"
-    rf"(?<=[a-z,;.)])\s+(?:and\s+)?ACTIONS?{owners.NUMBER.replace('number', 'also')}"
+    rf"[.;!?]\s+(?:\W?\s*)?(?i:actions?){ends.NUMBER}\s*[:–—-]\s*(?P<rest>[A-Z][^:]*)$|"
+    rf"(?<=[a-z,;.)])\s+(?:and\s+)?ACTIONS?{ends.NUMBER.replace('number', 'also')}"
     r"\s*[:–—-]\s*(?P<told>\w[^:]*)$"
 )
 # "Action: a paper had been added to the plan": what became of it.
@@ -121,7 +123,9 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield from _below_label(outline, at, below)
         elif _is_listed(row, below):
             own = row.code if OWN.match(row.code) else None
-            yield labels.action(row, row.said, (), below.ref or own if below.open else own)
+            made = labels.action(row, row.said, (), below.ref or own if below.open else own)
+            task = tasks.of(row.said, outline.names, frozenset(outline.people))
+            yield made if made.owner else labels.and_others(made, task)
             below.ref = None
         else:
             below.close()
@@ -195,7 +199,7 @@ def _number_above(row: Row) -> str | None:
 
 def _only_owners(rest: str) -> tuple[str, ...]:
     """The owners, where nothing else stands after the label but by when."""
-    who = owners.alone(rest) or owners.alone(owners.BY_WHEN.sub("", rest.strip(" ()[].")))
+    who = owners.alone(rest) or owners.alone(ends.BY_WHEN.sub("", rest.strip(" ()[].")))
     return who or (owners.alone(rest.strip(" ()[]")) if rest.endswith((")", "]")) else ())
 
 
@@ -221,7 +225,7 @@ def _owned(outline: Outline, at: int, who: tuple[str, ...], ref: str | None) -> 
 
 def _set_off(row: Row) -> Claim | None:
     """An action within its line, set off by its label: at the end, or after a sentence."""
-    if row.shape in ("text", "heading") and (ended := owners.marked_at_end(row.said)):
+    if row.shape in ("text", "heading") and (ended := ends.marked(row.said)):
         return labels.action(row, row.words, ended[0], ended[2])
     if row.shape == "text" and (inside := INSIDE.search(row.said)):
         rest = inside["rest"] or inside["told"]
@@ -253,11 +257,19 @@ def _is_listed(row: Row, below: _Below) -> bool:
     listed = below.open or ("actions" in row.sections and "arising" not in row.sections)
     if not listed or row.shape in HEADS:
         return False
-    number = below.counted and row.code == str(below.counted)
+    number = bool(below.counted) and row.code == str(below.counted)
+    number = number and not _only_tells(row.said)
+    number = number or (bool(row.code) and orders.is_alone(row.said))
     if not number and below.outer and row.code == str(below.outer + 1):
         return False  # The next of those that the label stands within.
     acts = row.bulleted or number or owners.acting(row.said) or owners.lead(row.said)
-    return bool(acts or owners.between(row.said))
+    return bool(acts or ends.between(row.said))
+
+
+def _only_tells(words: str) -> bool:
+    """Whether a line of a list of actions tells how something is, and gives nothing to do."""
+    gives = wanted.ought(words) or wanted.is_noted(words) or owners.acting(words)
+    return is_sentence(words) and not (gives or orders.is_alone(words))
 
 
 def _above(rows: tuple[Row, ...], at: int) -> Row | None:

@@ -7,7 +7,7 @@ It cannot know whether "can be closed" was done at once; it is proposed as the p
 import re
 from collections.abc import Iterator
 
-from commands.papers import beneath, dues, margins, owners, standing, tasks, wanted
+from commands.papers import beneath, dues, ends, margins, owners, standing, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import CONSIDERED, OUTCOME, TO_DO, is_sentence
@@ -74,7 +74,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             head = None
         given = head and (
             tasks.of(head["title"], outline.names, frozenset(people))
-            or owners.owned(head["title"])
+            or ends.owned(head["title"])
             or owners.led_by(head["title"])
             or (
                 head.groupdict().get("what", "").lower() == "action" and TO_DO.search(head["title"])
@@ -218,7 +218,7 @@ def _whose(row: Row) -> tuple[str, ...]:
         return owners.split(ended["who"])
     if not row.code:
         return ()
-    return owners.led_by(row.said) or owners.between(row.said)
+    return owners.led_by(row.said) or ends.between(row.said)
 
 
 def _proposal(row: Row, told: standing.Standing, refs: tuple[str, ...], *, sure: bool) -> Proposal:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from commands.papers import besides, dues, owners, tasks, wanted
+from commands.papers import besides, dues, ends, owners, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.clauses import (
     ANEW,
@@ -62,6 +62,7 @@ INSIDE = re.compile(
     r"\b(?:was|were|be)\s+(?:duly\s+|re-?)*(?:elected|appointed\s+(?:as|chair\w*|vice))\b|"
     r"\b(?:recommendation|proposal|motion|request|bid|application|(?:business\s+)?case|amendment)s?\b[^.]{0,80}\b(?:was|were)\s+(?:not\s+)?(?:supported|approved|rejected|refused|declined|lost|withdrawn)\b|"
     r"^(?:it\s+was\s+)?(?:proposed|moved)\s+by\s+.{3,120}?\b(?:agreed|carried|resolved|approved)\b|"
+    r"\bseconded\s+by\s[^.;]{2,50}(?:\.\s+(?:all\s+(?:were\s+)?(?:agreed|in\s+favour)|agreed|carried)|\s+and\s+(?:was\s+)?(?:approved|agreed|carried))\b|"
     r"\bagreed\s+to\b|\band\s+resolved\b|\bwe\s+(?:agreed|decided)\b|[.;]\s+(?-i:RESOLVED|AGREED)\s+(?:to|that)\b)",
     re.I,
 )
@@ -240,7 +241,7 @@ def _to_do(row: Row, said: str) -> Proposal | None:
     if not found or BEFORE.search(said):
         return None
     made = _proposal("action", row, said, sure=False)
-    return structs.replace(made, owner=owners.at_end(said), due=dues.stated(found["what"]))
+    return structs.replace(made, owner=ends.at_end(said), due=dues.stated(found["what"]))
 
 
 def _marked(words: str) -> bool:

@@ -8,7 +8,18 @@ count after it. Who is asked for a report is not always said.
 import re
 from collections.abc import Iterator
 
-from commands.papers import beneath, dues, in_full, margins, orders, owners, pronouns, tasks, wanted
+from commands.papers import (
+    beneath,
+    dues,
+    ends,
+    in_full,
+    margins,
+    orders,
+    owners,
+    pronouns,
+    tasks,
+    wanted,
+)
 from commands.papers.claims import Claim, Proposal, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.people import NAME
@@ -114,7 +125,11 @@ def _whose(row: Row, outline: Outline, *, task: bool, noted: bool, asks: bool) -
     known = outline.names | frozenset(outline.people)
 
     def all_known(named: tuple[str, ...]) -> bool:
-        return all(owners.SURE.match(one) or {*one.split()} <= known for one in named)
+        every = ({word for word in one.split() if word[1:]} for one in named)
+        return all(
+            owners.SURE.match(one) or (words and words <= known)
+            for one, words in zip(named, every, strict=True)
+        )
 
     by = wanted.by_whom(row.said) if noted or (not task and row.shape == "text") else ()
     full = by and FULL.fullmatch(by[-1])  # Managed by Una Fell; by Una and Bo Fell.
@@ -124,9 +139,9 @@ def _whose(row: Row, outline: Outline, *, task: bool, noted: bool, asks: bool) -
     ought = not (who or task) and row.shape == "text" and wanted.ought(row.said)
     fewest = FEWEST_ORDERED if orders.is_order(row.said) else FEWEST
     if not who and (listed or noted or asks or ought) and len(row.said.split()) >= fewest:
-        ended = owners.at_end(row.said)
+        ended = ends.at_end(row.said)
         if not row.opening and row.block != "present":
             who = ended if all_known(ended) else ()
     if not who and row.shape == "text" and OWNED.search(row.said) and not row.opening:
-        who = owners.owned(row.said)
+        who = ends.owned(row.said)
     return who
