@@ -120,7 +120,7 @@ class Inspected(Recommending):
 
     def _own_ref(self, reference: str | None) -> str | None:
         said = inspectorate.numbered(reference or "")
-        number = self.bare_number() if not self.serial else said.number if said else None
+        number = said.number if said else None if self.serial else self.bare_number()
         if number is not None and self.name.endswith(f"{self._lettered()}{number}"):
             return None  # It is ours.
         return super()._own_ref(reference)

@@ -356,6 +356,20 @@ def test_a_report_is_the_same_whatever_marks_are_in_its_name(desk):
     assert told == [] and not any("inspection publish" in one for one in commands)
 
 
+def test_a_reference_as_printed_is_ours_and_none_of_the_offices_own(desk):
+    title = "Custody inspection (published 3 May 2018),,\nRef,What HMICFRS asks,Lead\n"
+    rows = "AFI 1,Answer sooner,CC\nRec 1,Mend the lights,CC\nRec 2a,Keep the film,CC\n"
+    write(title + rows, heads="")
+    line = "a.csv --body HTA --column 'What HMICFRS asks=action' --issuer HMICFRS"
+    take_in(desk, line)
+    issued = [one.event for one in desk.events if one.kind == "ItemIssued"]
+    assert [one.own_ref for one in issued] == [None, None, "Rec 2a"]
+    assert list(items(desk, "status")) == ["HMI18-01/AFI1", "HMI18-01/R1", "HMI18-01/R2"]
+    assert proposed(desk, line)[0] == []
+    desk.done("export tracker --for HTA --issuer HMICFRS --to b.csv")
+    assert proposed(desk, "b.csv --body HTA")[0] == []
+
+
 @each(
     ("text", "kind"),
     [

@@ -237,7 +237,7 @@ def columns(*said: str) -> tuple[Column, ...]:
     return tuple(found)
 
 
-SPARSE = ("due_words", own_refs.COLUMN)
+SPARSE = ("due_words", "item_due", "item_late", own_refs.COLUMN)
 _OWN_REF = Column(name=own_refs.COLUMN, heading="Own reference")
 _KINDS: dict[str, Kind] = {
     "": "text",

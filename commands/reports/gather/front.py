@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from commands.reports.gather.actions import since
-from commands.reports.gather.asking import PaperQuery, Row, Rows, columns, table
+from commands.reports.gather.asking import PaperQuery, Row, Rows, columns, is_open, table
 from commands.reports.gather.facts import Facts
 from commands.reports.gather.words import listed, shown, were
 from commands.reports.model import Section, Sentence
@@ -40,6 +40,7 @@ GRADES = columns(
 )
 ITEMS = columns(
     *("title: What the force should do", "category: Kind", "status: Status, status"),
+    *(f"item_due: Due | {NO_DAY}", "item_late: Days overdue, number"),
     *("said: What was last told | nothing told", "said_on: When, date", "ref: Item, ref"),
 )
 RECOMMENDATIONS = columns(
@@ -166,7 +167,7 @@ def _inspections(facts: Facts) -> Section:
                    "The worst first.", "inspection_grades")  # fmt: skip
     kinds = {"AFI": "area for improvement"}
     items = of.listed.each(
-        lambda row: row | _last_told(row)
+        lambda row: row | _last_told(row) | _item_due(row, facts.query.on)
         | {"category": kinds.get(row["category"], row["category"])}
     )  # fmt: skip
     listed_items = table("items", "What inspectors asked for", ITEMS, items,
@@ -227,6 +228,12 @@ def _due(row: Row) -> Row:
     """When it is due, as a day or in words, and when it was due first."""
     words = row["due_words"] or None
     return {"when": row["due"] or words, "first": row["original_due"] or words}
+
+
+def _item_due(row: Row, on: date) -> Row:
+    """When an item is due, as a day or in words, and for how many days it has been overdue."""
+    late = (on - row["due"]).days if row["due"] is not None and is_open(row) else 0
+    return {"item_due": row["due"] or row["due_words"], "item_late": late if late > 0 else None}
 
 
 def _months(raised: date, on: date) -> int:

@@ -204,6 +204,23 @@ def test_a_last_day_of_the_law_leads_from_the_day_after_it(office):
     assert "law_passed" not in led_by(office, date(2018, 11, 28))
 
 
+def test_the_table_of_what_inspectors_asked_for_has_due_dates_where_any_is_recorded(office):
+    def due():
+        (table,) = (t for t in section_of(office, "inspections").tables if t.name == "items")
+        of = [at for at, one in enumerate(table.columns) if one.heading in ("Due", "Days overdue")]
+        return [[row[at] for at in of] for row in table.rows]
+
+    published(office, on="2018-11-19")
+    for ref in ("EFF17/AFI1", "EFF17/R1", "EFF17/R2"):
+        issued(office, ref, "2018-11-19")
+    assert due() == [[], [], []]
+    for ref, day in ("EFF17/R1", 26), ("EFF17/R2", 27):
+        office.say("2018-11-19", item_due_dates.set_due, ref, due=date(2018, 11, day))
+    assert due() == [[None, None], [date(2018, 11, 26), 1], [date(2018, 11, 27), None]]
+    office.say("2018-11-20", inspection_items.reject, "EFF17/R1", reason="no money")
+    assert due() == [[None], [date(2018, 11, 26)], [date(2018, 11, 27)]]
+
+
 def test_an_action_leads_from_the_day_after_its_due_date(office):
     raised(office, due="2018-11-26")
     raised(office, 2, due="2018-11-20")
