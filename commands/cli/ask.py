@@ -25,6 +25,7 @@ from commands.terminal import screen
 from ledger.errors import Misused
 
 if TYPE_CHECKING:
+    from commands.session.joined import Asked
     from projections import Query
 
 
@@ -62,7 +63,9 @@ def command(
     if offices is not None:
         if proof is not None:
             raise Misused("An answer is proved of one ledger: leave --offices or --proof out.")
-        return _joined(app, asked, as_of, known_by, form, offices, rest)
+        from commands.session.joined import Asked
+
+        return _joined(app, Asked(asked, as_of, known_by, rest), form, offices)
     parameters = parameters_of(app, asked, rest)
     day_asked = as_of or day_meant(app, asked, parameters, known_by)
     if proof is not None:
@@ -71,30 +74,21 @@ def command(
     return None
 
 
-def _joined(
-    app: App,
-    question: "Query",
-    as_of: date | None,
-    known_by: date | None,
-    form: str | None,
-    names: str,
-    rest: tuple[str, ...],
-) -> None:
+def _joined(app: App, asked: "Asked", form: str | None, names: str) -> None:
     """Ask other offices, each on its own ledger, and print the joined answer."""
     from commands.session import joined
     from commands.session.offices import members
 
     with ExitStack() as held:
-        asked = joined.asking(app, members(app, names), question, as_of, known_by, rest)
-        found, rows = held.enter_context(asked)
+        found, rows = held.enter_context(joined.asking(app, members(app, names), asked))
         if form == "json":
             records = (dict(zip(found.columns, row, strict=True)) for row in rows)
             return screen.echo(screen.json_with_array(found.about, "rows", records))
         if form is None and sys.stdout.isatty():
             rows = list(rows)
             held.close()  # Nothing may stay open while a person reads.
-            screen.say(question.asks, bold=True)
-        show(question, found.columns, rows, form, found.on, known_by)
+            screen.say(asked.question.asks, bold=True)
+        show(asked.question, found.columns, rows, form, found.on, asked.known_by)
     screen.say(*found.words)
     return None
 

@@ -181,8 +181,7 @@ def _references(sheets: list[Sheet], headings: list[Heading | None]) -> list[str
         cell.text
         for sheet, heading in zip(sheets, headings, strict=True)
         if heading is not None
-        for cell in sheet.cells()
-        if cell.row > heading.last and heading.taken.get(cell.column) == "reference"
+        for cell in heading.below(sheet, heading.column("reference"))
     ]
 
 

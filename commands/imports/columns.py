@@ -32,6 +32,10 @@ class Heading(Struct, frozen=True):
     def column(self, kind: str) -> int | None:
         return next((column for column, of in self.taken.items() if of == kind), None)
 
+    def below(self, sheet: Sheet, column: int | None) -> list[Cell]:
+        """The cells of a column that stand beneath the heading."""
+        return [c for c in sheet.cells() if c.column == column and c.row > self.last]
+
 
 def _present(taken: dict[int, str], called: Mapping[int, str]) -> dict[int, str]:
     """Where there are two due dates, the one that is called revised is the due date, and the other
@@ -134,7 +138,7 @@ def _by_what_they_hold(sheet: Sheet, heading: Heading, said: Mapping[str, str]) 
         column = heading.column(kind)
         if column is None or instead in heading.taken.values():
             continue
-        texts = [c.text for c in sheet.cells() if c.column == column and c.row > heading.last]
+        texts = [c.text for c in heading.below(sheet, column)]
         others = [
             c for c, called in heading.called.items()
             if c not in heading.taken and kind_of(called) == kind and folded(called) not in said
@@ -150,7 +154,7 @@ def _coloured(sheet: Sheet, heading: Heading) -> Heading:
     if "RAG" in heading.taken.values():
         return heading
     for column in heading.called:
-        said = [c.text for c in sheet.cells() if c.column == column and c.row > heading.last]
+        said = [c.text for c in heading.below(sheet, column)]
         colours = any(said) and all(colour_said(one) for one in said if one)
         if column not in heading.taken and colours:
             return structs.replace(heading, taken=heading.taken | {column: "RAG"})

@@ -81,7 +81,7 @@ def _recommended(sheet: Sheet, heading: Heading, named: Maker | None) -> bool:
         return True
     if named in ISSUERS:
         return {"response", "priority"} <= kinds
-    types = [c.text for c in _below(sheet, heading, "kind")]
+    types = [c.text for c in heading.below(sheet, heading.column("kind"))]
     typed = any(inspectorate.kind_of_item(one) is not None for one in types)
     return typed or (recommended and named == HMICFRS) or _of_the_inspectorate(sheet, heading)
 
@@ -91,17 +91,12 @@ def _of_the_inspectorate(sheet: Sheet, heading: Heading) -> bool:
     causes of concern."""
     if any(inspectorate.speaks_of_items(one) for one in heading.called.values()):
         return True
-    types = (inspectorate.kind_of_item(c.text) for c in _below(sheet, heading, "kind"))
-    numbered = (inspectorate.numbered(c.text) for c in _below(sheet, heading, "reference"))
+    kinds, refs = (heading.below(sheet, heading.column(one)) for one in ("kind", "reference"))
+    types = (inspectorate.kind_of_item(c.text) for c in kinds)
+    numbered = (inspectorate.numbered(c.text) for c in refs)
     return any(of in ("AFI", "COC") for of in types) or any(
         one is not None and one.letters != "R" for one in numbered
     )
-
-
-def _below(sheet: Sheet, heading: Heading, kind: str) -> list[Cell]:
-    """The cells of the column that is taken for a kind."""
-    column = heading.column(kind)
-    return [c for c in sheet.cells() if c.column == column and c.row > heading.last]
 
 
 def maker_of(by: Mapping[str, Cell], whose: Whose) -> Maker | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import structs
@@ -82,37 +82,34 @@ class Joined(Covered):
         }
 
 
-def ask_offices(
-    app: App,
-    members: Iterable[Member],
-    question: "Query",
-    as_of: date | None,
-    known_by: date | None,
-    rest: tuple[str, ...],
-) -> Joined:
+class Asked(NamedTuple):
+    """A question, the days that it is asked of, and `rest`: its own parameters, as typed."""
+
+    question: "Query"
+    as_of: date | None
+    known_by: date | None
+    rest: tuple[str, ...]
+
+
+def ask_offices(app: App, members: Iterable[Member], asked: Asked) -> Joined:
     """Ask each office that can be read, and hold all rows. Raises what `asking` raises."""
-    with asking(app, members, question, as_of, known_by, rest) as (found, rows):
+    with asking(app, members, asked) as (found, rows):
         return Joined(**structs.asdict(found), rows=tuple(rows))
 
 
 @contextmanager
 def asking(
-    app: App,
-    members: Iterable[Member],
-    question: "Query",
-    as_of: date | None,
-    known_by: date | None,
-    rest: tuple[str, ...],
+    app: App, members: Iterable[Member], asked: Asked
 ) -> Iterator[tuple[Covered, Iterable[Row]]]:
-    """Ask each office that can be read; rows are read a part at a time. A record named in `rest` is
-    looked up in each office; one without it has no rows. Raises NotFound if none has it, and
+    """Ask each office that can be read; rows are read a part at a time. A record that is named
+    is looked up in each office; one without it has no rows. Raises NotFound if none has it, and
     whatever the question is refused with."""
     from projections.rows import Chained
 
     def ask(member: Member) -> OfficeAnswer:
         with ExitStack() as opened:
             office, now = opened.enter_context(_opened(app, member))
-            part, whole = _part(member, office, now, question, as_of, known_by, rest)
+            part, whole = _part(member, office, now, asked)
             if not whole:  # It stays open while its rows are read.
                 held.push(opened.pop_all())
             return part
@@ -136,18 +133,13 @@ def asking(
 
 
 def _part(
-    member: Member,
-    office: App,
-    now: "Projections",
-    question: "Query",
-    as_of: date | None,
-    known_by: date | None,
-    rest: tuple[str, ...],
+    member: Member, office: App, now: "Projections", asked: Asked
 ) -> tuple[OfficeAnswer, bool]:
     """The answer of an office, and whether all its rows have been read already."""
     from projections import own_refs, span
     from projections.rows import Each
 
+    question, as_of, known_by, rest = asked
     try:
         parameters = parameters_of(office, question, rest)
     except NotFound as problem:

@@ -57,6 +57,10 @@ def _meant(desk: Desk, param: click.Parameter, said: Any, *, dated: bool) -> Any
     kind = param.type
     if said is None or not isinstance(kind, Reference) or kind.new:
         return said
+    if isinstance(said, tuple) and isinstance(kind, PostName):
+        if kind.besides == "party":
+            return desk.owners(said, desk.at or desk.told_at)
+        return (desk.authorities if kind.besides else desk.posts)(said)
     if isinstance(said, tuple):
         return [_meant(desk, param, one, dated=dated) for one in said]
     if isinstance(kind, PostName):

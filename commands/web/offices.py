@@ -146,7 +146,8 @@ def _joined_answer(
     with readers.one() as reading:
         frame = reading.frame
     on = of.as_of or of.known_by or readers.app.today
-    return joined.ask_offices(readers.app, asked, question, on, of.known_by, flags), of, frame
+    whole = joined.Asked(question, on, of.known_by, flags)
+    return joined.ask_offices(readers.app, asked, whole), of, frame
 
 
 def _kind(rows: Sequence[tuple[Any, ...]], at: int) -> Kind:

@@ -52,3 +52,13 @@ def test_what_a_rule_creates_may_have_a_reference_of_the_office_s_own(one):
     one.done("funding agree Vans 5,000 --own-ref 18/4")
     assert one.events[-1].event.own_ref == "18/4"
     one.refuses(MISUSED, "funding win F-2019-001 --own-ref 18/5", "--own-ref")
+
+
+def test_several_may_be_named_with_commas_and_all_of_a_meeting_at_once(one):
+    one.done("meeting attend HTA/2018-02-27 CC", "action raise Ride --owner CC --on 2018-02-27")
+    one.done("action reassign A-2018-001 --to 'cc, payco' --on 2019-02-27")
+    assert one.events[-1].event.owners == ("CC", "PAYCO")
+    one.done("action reassign A-2018-001 --to All --told-at HTA/2018-02-27 --on 2019-02-28")
+    assert one.events[-1].event.owners == ("CC",)
+    one.done("decision take Ride --by 'hta, cc' --meeting HTA/2018-02-27")
+    assert one.events[-1].event.makers == ("HTA", "CC")
