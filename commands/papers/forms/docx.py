@@ -124,15 +124,7 @@ class _Document:
                     elif block.tag == f"{W}tbl":
                         nested.append((block, f"{at} r{row_at} c{cell_at} t{len(nested) + 1}"))
                 cells.append(" ".join(" ".join(words).split()))
-                shade = cell.find(f"{W}tcPr/{W}shd")
-                if shade is not None and (fill := shade.get(f"{W}fill")) not in UNPAINTED:
-                    notes.append(f"cell {cell_at} filled {fill}")
-                if (merge := cell.find(f"{W}tcPr/{W}vMerge")) is not None:
-                    notes.append(f"cell {cell_at} merged")
-                    if merge.get(f"{W}val", "continue") == "continue":
-                        notes.append(f"cell {cell_at} goes on")
-                if (across := cell.find(f"{W}tcPr/{W}gridSpan")) is not None:
-                    notes.append(f"cell {cell_at} spans {across.get(f'{W}val', '1')} by 1")
+                notes += (f"cell {cell_at} {mark}" for mark in _marks(cell))
             said_of = tuple(dict.fromkeys(notes))
             if is_frame(tuple(cells), len(blocks), notes):
                 for place, text in blocks:
@@ -227,6 +219,19 @@ def _symbol(node: Element) -> str:
     """A sign of a font of signs: a tick, a cross, an arrow, or else a point."""
     code = node.get(f"{W}char", "").upper()
     return SIGNS.get(code[-2:], "•") if node.get(f"{W}font", "").startswith("Wing") else "•"
+
+
+def _marks(cell: Element) -> Iterator[str]:
+    """How a cell is painted, and what it is one with."""
+    shade = cell.find(f"{W}tcPr/{W}shd")
+    if shade is not None and (fill := shade.get(f"{W}fill")) not in UNPAINTED:
+        yield f"filled {fill}"
+    if (merge := cell.find(f"{W}tcPr/{W}vMerge")) is not None:
+        yield "merged"
+        if merge.get(f"{W}val", "continue") == "continue":
+            yield "goes on"
+    if (across := cell.find(f"{W}tcPr/{W}gridSpan")) is not None:
+        yield f"spans {across.get(f'{W}val', '1')} by 1"
 
 
 def _is_on(run: Element, name: str) -> bool:

@@ -52,35 +52,9 @@ def read(data: bytes) -> Reading:
     from pdfminer.pdfdocument import PDFEncryptionError
 
     _refuse_bombs(data)
-    lines: list[Line] = []
-    warnings = []
-    above: tuple[dict[str, Any], float] | None = None  # The last line of a column that may go on.
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            for at, page in enumerate(pdf.pages, 1):
-                before, begun = len(lines), 0
-                parts = [(part, runs, _lines(part)) for part, runs in page_columns.parts(page)]
-                apart = max(_spacing(found, _right(found)) for *_, found in parts)
-                for part, runs, found in parts:
-                    rows = list(_rows(part, found)) if part.lines or part.rects else []
-                    held = list(_in_order(found, rows, apart))
-                    if above and held and not held[0][2] and _is_rest(lines[-1], above, held[0][1]):
-                        said = _one(lines[-1].text, held.pop(0)[1])
-                        lines[-1] = replace(lines[-1], text=said)
-                    above = (found[-1], _right(found)) if runs and found else None
-                    for first, text, cells in held:
-                        lines.append(
-                            Line(
-                                number=len(lines) + 1,
-                                text=text,
-                                address=f"page {at}, line {begun + first}",
-                                cells=cells,
-                            )
-                        )
-                    begun += len(found)
-                if len(lines) == before:
-                    warnings.append(f"Page {at} has no text: it is a picture, or empty.")
-                page.close()
+            lines, warnings = _of_pages(pdf)
     except PDFEncryptionError as error:
         raise Misused("The PDF is encrypted. Save a copy without a password.") from error
     except Exception as error:  # pdfminer raises whatever a damaged file leads it to.
@@ -91,6 +65,32 @@ def read(data: bytes) -> Reading:
         raise Misused("The PDF holds no text, only pictures. Use a text recognition program first.")
     reader = f"{READER_5}, pdfplumber {pdfplumber.__version__}"  # It decides where words begin.
     return Reading(form="pdf", reader=reader, lines=tuple(lines), warnings=tuple(warnings))
+
+
+def _of_pages(pdf: Any) -> tuple[list[Line], list[str]]:
+    """The lines of all pages, and what is said of pages without any."""
+    lines: list[Line] = []
+    warnings = []
+    above: tuple[dict[str, Any], float] | None = None  # The last line of a column that may go on.
+    for at, page in enumerate(pdf.pages, 1):
+        before, begun = len(lines), 0
+        parts = [(part, runs, _lines(part)) for part, runs in page_columns.parts(page)]
+        apart = max(_spacing(found, _right(found)) for *_, found in parts)
+        for part, runs, found in parts:
+            rows = list(_rows(part, found)) if part.lines or part.rects else []
+            held = list(_in_order(found, rows, apart))
+            if above and held and not held[0][2] and _is_rest(lines[-1], above, held[0][1]):
+                said = _one(lines[-1].text, held.pop(0)[1])
+                lines[-1] = replace(lines[-1], text=said)
+            above = (found[-1], _right(found)) if runs and found else None
+            for first, text, cells in held:
+                place = f"page {at}, line {begun + first}"
+                lines.append(Line(number=len(lines) + 1, text=text, address=place, cells=cells))
+            begun += len(found)
+        if len(lines) == before:
+            warnings.append(f"Page {at} has no text: it is a picture, or empty.")
+        page.close()
+    return lines, warnings
 
 
 def _refuse_bombs(data: bytes) -> None:

@@ -79,13 +79,9 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield _told("reportrec", row, (), None, sure=False)
         elif SHOULD.match(row.said):
             afi = "afi" in row.sections
-            yield _told(
-                "afi" if afi else "recommendation",
-                row,
-                ref,
-                dues.stated(row.words),
-                sure=not afi and (bool(ref) or "recommendations" in row.sections),
-            )
+            sure = not afi and (bool(ref) or "recommendations" in row.sections)
+            kind = "afi" if afi else "recommendation"
+            yield _told(kind, row, ref, dues.stated(row.words), sure=sure)
         elif "recommendations" in row.sections and ASKS.match(row.said) and row.code:
             yield _told("recommendation", row, ref, dues.stated(row.words), sure=False)
         elif STATUS.search(row.words):
