@@ -77,19 +77,19 @@ _FOUND = f"""
     ][1]
 """
 
+_NO_DAY = f"error('''' || given::varchar || ''' is not a day. {FORM}')::date"
+
 
 def macros(latest: date) -> list[str]:
     """`as_day`, and `as_known`, which accepts no day after `latest`."""
-    no_day = f"error('''' || given::varchar || ''' is not a day. {FORM}')::date"
-    later = f"error('''' || given::varchar || ''' is after {day(latest)}, {LATER}')::date"
     return [
-        f"create or replace macro as_day(given) as (coalesce({_FOUND}, {no_day}))",
+        f"create or replace macro as_day(given) as (coalesce({_FOUND}, {_NO_DAY}))",
         f"""
         create or replace macro as_known(given) as (
             [
                 case
-                    when known is null then {no_day}
-                    when known > date '{latest}' then {later}
+                    when known is null then {_NO_DAY}
+                    when known > date '{latest}' then {_too_late(latest)}
                     else known
                 end
                 for known in [{_FOUND}]
@@ -99,10 +99,32 @@ def macros(latest: date) -> list[str]:
     ]
 
 
+def macros_of(read: dict[str, date], latest: date) -> list[str]:
+    """The same for a statement that gives no other texts than these, written as in SQL; what is
+    not among them is no day."""
+    whens = {text: f"date '{one}'" for text, one in read.items()}
+    later = {text: _too_late(latest) for text, one in read.items() if one > latest}
+    return [
+        f"create or replace macro {name}(given) as ({_chosen(each)})"
+        for name, each in (("as_day", whens), ("as_known", whens | later))
+    ]
+
+
+def _chosen(each: dict[str, str]) -> str:
+    whens = "".join(f" when {text} then {becomes}" for text, becomes in each.items())
+    return f"case given::varchar{whens} else {_NO_DAY} end" if each else _NO_DAY
+
+
+def _too_late(latest: date) -> str:
+    return f"error('''' || given::varchar || ''' is after {day(latest)}, {LATER}')::date"
+
+
 def misread(connection: duckdb.DuckDBPyConnection, sql: str) -> str | None:
     """What to say about a statement in which DuckDB reads a text as a different day: in due <
     '28/2/18', the 18th of February of the year 28. Found from texts alone, whether or not there are
     rows."""
+    if "'" not in sql and "$" not in sql:  # There is no text.
+        return None
     plan = _plan(connection, sql)
     for worked_out in _WORKED_OUT.findall(plan):
         day_meant = date.fromisoformat(worked_out)

@@ -24,10 +24,28 @@ _HEAD = re.compile(r"macro\s+(\w+)\s*\(([^)]*)\)\s+as\s+table\b", re.IGNORECASE)
 _ALL = re.compile(r"\be\.\*\s+exclude\s+\([^)]*\)")
 
 
+def significant(sql: str) -> tuple[str, ...]:
+    """The words of SQL, without comments and the spaces between them."""
+    return tuple(t for t in _TOKEN.findall(sql) if not t.isspace() and not t.startswith("--"))
+
+
 def expand(name: str, given: dict[str, str], source: Source) -> str:
     """A question, with SQL for each parameter that is not as its file has it."""
-    defaults, parts = _expanded(name)
-    values = defaults | given
+    values = _tokens(name)[0] | given
+    return _filled(name, {parameter: f"({value})" for parameter, value in values.items()}, source)
+
+
+def as_macro(name: str, source: Source) -> str:
+    """A question as the macro that its file is, of one statement: its parameters stand where they
+    are used."""
+    parameters = _tokens(name)[0]
+    takes = ", ".join(f"{one} := {said}" if said else one for one, said in parameters.items())
+    body = _filled(name, {parameter: parameter for parameter in parameters}, source)
+    return f"create or replace macro {name}({takes}) as table {body}"
+
+
+def _filled(name: str, values: dict[str, str], source: Source) -> str:
+    parts = _expanded(name)
     said = [part if at % 2 == 0 else "" for at, part in enumerate(parts)]
     for at in range(1, len(parts), 2):
         of, _, rest = parts[at].partition(" ")
@@ -36,13 +54,10 @@ def expand(name: str, given: dict[str, str], source: Source) -> str:
 
 
 @cache
-def _expanded(name: str) -> tuple[dict[str, str], list[str]]:
-    """Its defaults; and its SQL, every second part of which is `given` and a parameter, or
-    `source` and columns."""
-    defaults, _ = _tokens(name)
-    given = tuple((name, f"\0given {name}\0") for name in defaults)
-    sql = _called(name, given, frozenset(events.queried_columns()))
-    return defaults, _MARK.split(sql)
+def _expanded(name: str) -> list[str]:
+    """Its SQL, every second part of which is `given` and a parameter, or `source` and columns."""
+    given = tuple((parameter, f"\0given {parameter}\0") for parameter in _tokens(name)[0])
+    return _MARK.split(_called(name, given, frozenset(events.queried_columns())))
 
 
 @cache
@@ -100,10 +115,11 @@ def _written(
             yield "(true)"
             at, token = after, ")"
         elif token in given and last != "." and following != ":=":
-            yield f"({given[token]})"
+            # A parameter that is only handed on is bare, as in its own file: as_of::date.
+            yield given[token] if _MARK.fullmatch(given[token]) else f"({given[token]})"
         elif last.lower() in ("from", "join") and following == "(" and token in library():
-            arguments, at = _arguments(tokens, tokens.index("(", at) + 1)
-            named = _named(token, arguments, given, columns)
+            passed, at = arguments(tokens, tokens.index("(", at) + 1)
+            named = _named(token, passed, given, columns)
             yield f"({_called(token, named, columns)})"
         elif last.lower() in ("from", "join") and token == "events":
             taken_whole = f"to_json({following})" in "".join(tokens)
@@ -122,7 +138,7 @@ def _left_out(tokens: tuple[str, ...], at: int, token: str, given: dict[str, str
     said = [t for t in tokens[at : at + 12] if not t.isspace()][:4]
     if token != "(" or [t.lower() for t in said[1:]] != ["is", "null", "or"]:
         return None
-    found, after = _arguments(tokens, at)
+    found, after = arguments(tokens, at)
     alone = len(found) == 1 and given.get(said[0], "").lower() == "null"
     return after if alone else None
 
@@ -141,7 +157,7 @@ def _named(
     return tuple(found.items())
 
 
-def _arguments(tokens: tuple[str, ...], at: int) -> tuple[list[tuple[str, ...]], int]:
+def arguments(tokens: tuple[str, ...], at: int) -> tuple[list[tuple[str, ...]], int]:
     """The arguments of a call from behind its opening parenthesis, and where it ends."""
     found: list[list[str]] = [[]]
     depth = 0

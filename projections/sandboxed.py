@@ -9,7 +9,6 @@ import re
 import sys
 import threading
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -19,7 +18,8 @@ from ledger.application import Ledger
 from ledger.errors import Misused, Problem, Refused
 from ledger.store.opening import Place
 from ledger.system import installation
-from projections import Projections, days, library, needed, plain_rows, schema, sql_errors
+from projections import Projections, days, plain_rows, schema, sql_errors
+from projections.defining import Defined, define
 from projections.messages import (
     LONGEST_ANSWER,
     Ask,
@@ -30,7 +30,6 @@ from projections.messages import (
     receive,
     send,
 )
-from projections.parameters import held_to_choices
 from projections.pipes import Link, ToParent
 from projections.sandbox import LOWERED, MEMORY_MB, OVERTIME
 
@@ -40,8 +39,6 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 ADDRESS_SPACE = 2 << 30
-# What is defined so far, and for which days: as of, known by, today.
-Defined = dict[str, tuple[date, date | None, date]]
 UNLIMITED: list[str] = (
     []
     if resource is not None
@@ -80,7 +77,7 @@ def main(path: str, clearance: str = "") -> None:
             ask = asked.decode(receive(link))
             _give_time(ask.seconds)
             try:
-                send(link, answer(now.connection, ask, made))
+                send(link, answer(now, ask, made))
             except Problem as problem:
                 send(link, Failed(type(problem).__name__, str(problem)))
             except OverflowError:
@@ -139,11 +136,12 @@ def _give_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
 
 
-def answer(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Defined) -> ResultSet:
+def answer(now: Projections, ask: Ask, made: Defined) -> ResultSet:
     """The answer to one statement. Raises Misused or Refused."""
+    connection = now.connection
     try:
         only_reads(connection, ask.sql)
-        define(connection, ask, made)
+        define(now, ask, made)
         misread = days.misread(connection, ask.sql)
         if misread is not None:
             raise Misused(misread)
@@ -174,32 +172,6 @@ def only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
             f"{word.upper() or 'That'} is not asked here: a statement reads, and begins with"
             " select, from, with, values, describe or summarize."
         )
-
-
-def define(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Defined) -> None:
-    """Create the macros that a statement may use, unless they exist for these days; and views of
-    the same names, so that open_actions is open_actions()."""
-    words = dict.fromkeys(re.findall(r"\w+", ask.sql.lower()))
-    of = (ask.as_of, ask.known_by, ask.today)
-    asked = [word for word in words if word in library()]
-    views = [name for name in asked if not library()[name].needed]
-    macros = dict.fromkeys(macro for name in asked for macro in needed(name))
-    held = {n: held_to_choices(library()[n].sql, library()[n].allowed) for n in macros}
-    todo = {name: dated(text, ask.as_of, ask.known_by) for name, text in held.items()}
-    todo |= {f"the view {v}": f"CREATE OR REPLACE VIEW {v} AS FROM {v}()" for v in views}
-    if todo and made.get("days") != of:
-        todo = {"days": ";".join(days.macros(ask.today))} | todo
-    for name, sql in todo.items():
-        if made.get(name) != of:
-            connection.execute(sql)
-            made[name] = of
-
-
-def dated(sql: str, as_of: date, known_by: date | None) -> str:
-    """A macro with one day as today, and the other as the day by which things are known."""
-    if known_by is not None:
-        sql = sql.replace("known_by := null", f"known_by := date '{known_by}'", 1)
-    return re.sub(r"\bcurrent_date\b", f"date '{as_of}'", days.as_people_type_them(sql))
 
 
 if __name__ == "__main__":

@@ -371,7 +371,7 @@ now = sandboxed._set_up(Nobody(), Path(sys.argv[1]), "")
 DAY = date(2018, 3, 1)
 for sql in sys.argv[2:]:
     try:
-        sandboxed.answer(now.connection, Ask(sql, DAY, None, DAY, 10, 1), {})
+        sandboxed.answer(now, Ask(sql, DAY, None, DAY, 10, 1), {})
         print("DONE", sql)
     except Problem:
         print("no")
