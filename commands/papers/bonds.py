@@ -6,7 +6,10 @@ import re
 from commands.papers.task_verbs import BEFALLS, HOW, RULES, SAY, SERVICE, STAYS, TASK, TELLS
 
 DONE = rf"(?P<what>{HOW}[a-z][a-z-]+\b.*)"
-ASKED = r"(?:asked|requested|instructed|tasked|directed|invited|required|commissioned|actioned)"
+ASKED = (
+    r"(?:asked|requested|instructed|tasked|directed|invited|required|commissioned|"
+    r"actioned|mandated)"
+)
 TAKE = (
     r"(?:agreed|agrees|undertook|undertaken|undertakes|offered|offers|volunteered|promised|pledged|"
     r"committed|consented)"

@@ -26,7 +26,7 @@ PLEASE = re.compile(
 TO = re.compile(rf"^({owners.RUN}{owners.BRACKET}\s*[:–—-]\s+)To(?=\s+[a-z])")
 # "Clerk asked to write": what a note leaves out.
 ASKED = re.compile(
-    rf"^(?!The\s|Members\s)(?P<who>{owners.RUN})\s+(?:asked\s+to(?!\s+(?:speak|consider|review|discuss|explore|add|raise|share|include)\b)|(?:instructed|requested|tasked|directed|actioned)\s+to)\s+(?P<what>[a-z].*)",
+    rf"^(?!The\s|Members\s)(?P<who>{owners.RUN})\s+(?:asked\s+to(?!\s+(?:speak|consider|review|discuss|explore|add|raise|share|include)\b)|(?P<bid>instructed|invited|requested|tasked|directed|actioned)\s+to)\s+(?P<what>[a-z].*)",
     re.S,
 )
 WRITING = re.compile(r"\b(would|will|shall)\s+be\s+(\w+ing)\b")
@@ -36,13 +36,24 @@ def said(words: str) -> str:
     """The words with what is shortened, or goes on, in full."""
     for short, full in SHORT if "’" in words or "'" in words else ():
         words = short.sub(full, words)
-    if (asked := ASKED.match(words)) and SERVICE.match(asked["what"]):
-        words = f"{asked['who']} would {asked['what']}"
     words = TO.sub(r"\1to", words)
     capital = CAPITAL.match(words)
     if capital and TASK.match(words, capital.end() - 1):
         words = f"{capital[1]}{capital[2].lower()}{words[capital.end() :]}"
     return WRITING.sub(_write, words) if "ing" in words else words
+
+
+def noted(sentence: str) -> str:
+    """A sentence that asks somebody for a task, as a note has it or politely, said in full."""
+    asked = ASKED.match(sentence)
+    if asked and (SERVICE.match(asked["what"]) or (asked["bid"] and _is_given(asked["what"]))):
+        return f"{asked['who']} would {asked['what']}"
+    return pleads(sentence) or sentence
+
+
+def _is_given(what: str) -> bool:
+    """Whether what a note asks for is a task, and nothing to be said or done at the table."""
+    return bool(TASK.match(what)) and not SAY.match(what)
 
 
 def pleads(words: str) -> str | None:

@@ -11,6 +11,7 @@ ORDER = re.compile(
     r"his|her|their|our|its|more|further|some|each|every|both|with|another|\d+|(?-i:[A-Z])[\w’'-]*|\w+s)))\b",
     re.I,
 )
+LONGEST = 90  # Characters of what may have the shape of a heading.
 # Whoever is to act before an order: "LS: write to the force", "(Rowan) – ask the club".
 LED = re.compile(
     rf"^(?:(?P<who>{owners.RUN}){owners.BRACKET}\s*(?::|\s[–—-])|[(\[](?P<in>[^()\[\]]{{2,40}})[)\]]\s*[:–—-]?)\s*(?P<what>\S.*)",
@@ -25,11 +26,17 @@ THOSE = re.compile(
 # "Check insurance": what is no noun, and so an order whatever stands after it.
 PLAIN = re.compile(
     r"(?:check|arrange|send|circulate|obtain|provide|organise|ask|invite|find|prepare|confirm|investigate|chase|get|buy|seek|bring|collect|"
-    r"remove|replace|publish|upload|clarify|inform|notify|advise|add|amend|pay|mend|install|fix|renew|submit|write)\s+[a-z]",
+    r"gather|collate|compile|identify|produce|create|remove|replace|publish|upload|clarify|inform|notify|advise|add|amend|pay|mend|install|fix|renew|submit|write)\s+[a-z]",
     re.I,
 )
 # "UL write to the school": in a list of actions, without a sign between.
 BARE = re.compile(r"(?:[A-Z]{2,3}(?:/[A-Z]{2,3})*)\s+(?=[a-z])")
+
+
+def is_told(words: str) -> bool:
+    """Whether a short line is an order with a full stop: no heading."""
+    short = len(words) <= LONGEST and words.endswith(".") and len(words.split()) > 3
+    return short and is_alone(words)
 
 
 def is_order(words: str) -> bool:

@@ -10,7 +10,7 @@ from commands.papers.posts import FIELD, POST, RANKED, ROLE
 from commands.papers.task_verbs import SAY
 
 ONE = re.compile(
-    rf"(?:ALL|[Aa]ll(?:\s+[a-z]+s|\s+staff)?|[Ee]very(?:one|body)(?:\s+present)?|team|(?:[A-Z][\w'’-]+\s+){{1,3}}(?:office|team|department)|{RANKED}|{POST}|(?:[TA]/)?[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
+    rf"(?:ALL|[Aa]ll(?:\s+[a-z]+s|\s+staff)?|[Ee]very(?:one|body)(?:\s+present)?|team|(?:[A-Z][\w'’-]+\s+){{1,3}}(?:office|team|department)|{RANKED}|{POST}|(?:[TA]/)?[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+(?:\s+[A-Z])?)"
 )
 JOIN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*(?:and\s+)?")
 # What is joined within one post: Police and Crime Commissioner, Head of Estates and Fleet.
@@ -48,13 +48,13 @@ ACTS = re.compile(
 )
 # "It was agreed that X would arrange"; "that ACC Lister submit a plan".
 ASSIGNED = re.compile(
-    r"\b(?:[Aa]greed\s+(?=the\s+(?:[Cc]lerk|[Cc]hair\w*|[Ss]ecretary|[Tt]reasurer)\b)|(?:agreed|AGREED|resolved|RESOLVED|requested|asked|suggested|decided|proposed),?\s+that\s+)(?:[^.;]{3,160}?\sand\s+that\s+(?=(?:[Tt]he\s+)?[A-Z][^.;]{2,40}?\s(?:would|should|will)\s))?"
+    r"\b(?:[Aa]greed\s+(?=the\s+(?:[Cc]lerk|[Cc]hair\w*|[Ss]ecretary|[Tt]reasurer)\b)|(?:agreed|AGREED|resolved|RESOLVED|requested|asked|suggested|decided|proposed|[Tt]here\s+was\s+(?:general\s+)?agreement),?\s+that\s+)(?:[^.;]{3,160}?\sand\s+that\s+(?=(?:[Tt]he\s+)?[A-Z][^.;]{2,40}?\s(?:would|should|will)\s))?"
     rf"(?P<who>{RUN}|(?:the\s+)?members|the\s+team(?=\s+(?:would|will)\s)){BRACKET}\s+(?:(?P<will>would|will|should|to)\s+)?(?P<what>{DOES}\b.*)",
     re.S,
 )
 SUBJECT = re.compile(
     rf"^(?:[Tt]hat\s+)?(?:(?:(?:all|the|each|any)\s+)?(?:relevant|appropriate|responsible|respective|senior)\s+)?(?P<who>{RUN}){BRACKET}\s+(?:(?:be\s+(?:asked|requested|instructed|directed|"
-    rf"invited)\s+to|should|to|will)\s+)?(?P<what>{DOES}\b.*)",
+    rf"invited)\s+to|should|would|to|will)\s+)?(?P<what>{DOES}\b.*)",
     re.S,
 )
 # "That the ICT report be sent": a thing, and nothing that is done.
@@ -77,7 +77,7 @@ BE_ASKED = re.compile(
 LEAD = re.compile(rf"^(?P<who>{RUN}){BRACKET}\s*(?::|[–—-]\s)\s*(?P<what>\S.*)", re.S)
 SHOULD = re.compile(rf"^{RUN}\s+(?:should|would|must)\b")
 ROLED = re.compile(
-    rf"(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}$|[A-Z]\w+\s+Member\s+(?:for\s+)?[A-Z][\w'’-]+|(?:Cabinet|Executive)\s+Members$"
+    rf"(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}$|[A-Z]\w+\s+Member\s+(?:for\s+)?[A-Z][\w'’-]+|(?:Cabinet|Executive|Committee|Panel|Board|Forum|Group|Council)\s+[Mm]embers$"
 )
 SINGLE = re.compile(
     r"^(?P<post>PCC|PFCC|DPCC|CC|DCC|CFO|CEO)\s+[A-Z][\w\'’-]+(?:\s+[A-Z][\w\'’-]+)?$"
@@ -101,6 +101,11 @@ LETTER = r"[A-Z]\.?(?:\s+[A-Z][\w'’-]+){1,3}"
 BY_LETTER = re.compile(rf"{LETTER}(?:,\s+{LETTER})*(?:,|,?\s+and|\s*&)\s+{LETTER}")
 # "The Warden and the Bursar": posts, however they are called.
 THE_TWO = re.compile(r"[Tt]he\s+[A-Z][a-z]+(?:,\s+the\s+[A-Z][a-z]+)*\s+and\s+the\s+[A-Z][a-z]+")
+
+
+def words_of(owner: str) -> set[str]:
+    """The words of a name, without an initial: Mary of Mary P."""
+    return {word for word in owner.split() if len(word) > 1} or {owner}
 
 
 def parts(who: str) -> list[str]:

@@ -50,7 +50,7 @@ BREAKS = re.compile(r".{50}\b(?:the|an?|of|for|with|from|their|his|her|our|its)$
 TITLE_WORDS = 10  # A longer label is a sentence, over a list of what it says.
 LONGEST = 50_000  # Characters: what is longer is no line of a paper, and stays not understood.
 OWN = re.compile(r"[A-Z]{1,6}[/-]?\d")
-TELLING = (orders.is_order, orders.is_task, wanted.is_noted, is_elected)
+TELLING = (orders.is_order, orders.is_told, orders.is_task, wanted.is_noted, is_elected)
 DASH = re.compile(r"\s[–—-]\s")
 # A line that only begins within a sentence; and one after which no sentence goes on.
 WITHIN = re.compile(

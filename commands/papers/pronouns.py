@@ -5,11 +5,11 @@ import re
 
 from commands.papers import owners
 from commands.papers.sentences import sentences
-from commands.papers.task_verbs import HOW, SERVICE
+from commands.papers.task_verbs import HOW, SERVICE, TASK
 
 DONE = rf"(?P<what>{HOW}[a-z][a-z-]+\b.*)"
 WILL = (
-    r"(?:would|will|(?:has|have)\s+been\s+asked\s+to|"
+    r"(?:would|will|(?:has|have)\s+been\s+asked\s+to|(?P<bid>(?:was|were)\s+(?:then\s+|also\s+)?(?:asked|instructed|mandated|tasked|requested)\s+to)|"
     r"(?:agreed|undertook|offered|promised|is|are)\s+to)"
 )
 # "The Treasurer reminded the Panel of it. He would check": who tells of it is who will.
@@ -42,12 +42,16 @@ TELLING = re.compile(
 )
 NEAR = 160  # Characters before what is left to somebody.
 # Somebody in the line before, of whom it tells something.
-ABOUT = re.compile(rf"(?P<who>{owners.RUN}){owners.BRACKET}(?={TELLER.pattern})")
+ABOUT = re.compile(
+    rf"(?:(?:While|Although|Though|As|Since|Because|When|After)\s[^.;]{{3,80}}?,\s+)?(?P<who>{owners.RUN}){owners.BRACKET}(?={TELLER.pattern})"
+)
 
 
 def will(sentence: str) -> str | None:
     """What a sentence says that he, she or they will do, where it is a task; else None."""
     found = HE.match(sentence)
+    if found and found["bid"] and TASK.match(found["what"]):
+        return found["what"]  # She was asked to
     return found["what"] if found and _is_task(found["what"]) else None
 
 

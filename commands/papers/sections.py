@@ -36,7 +36,7 @@ SECTIONS: dict[str, str] = {
     r"\bactions?\s+(?:points?\s+)?(?:at|of|in)\s+(?:the|our)\s+(?:last|previous)\b|\bactions?\s+(?:raised|agreed)\s+(?:at|in)\s+(?:the|our)\s+[\w\s]{0,30}meeting\b|"
     r"^(?:actions?\s+)?follow-?\s?up$|follow-?\s?up\s+(?:of|on|from|to)\s+(?:actions|previous|earlier|last)\b|"
     r"^actions?\s+(?:as\s+(?:at|of|on)|to\s+date)\b|"
-    r"\b(?:previous|earlier|last|open)\s+(?:actions|time|matters)|progress\s+(?:on|of|against|with)\b|(?:from|since)\s+(?:the\s+)?(?:last|previous)\s+meeting|"
+    r"\bitems\s+from\s+(?:the\s+)?(?:past|last|previous)\b|\b(?:previous|earlier|last|open)\s+(?:actions|time|matters)|progress\s+(?:on|of|against|with)\b|(?:from|since)\s+(?:the\s+)?(?:last|previous)\s+meeting|"
     r"clerk['’]s\s+(?:report|update)|review\s+of\s+(?:the\s+)?(?:previous\s+)?actions|(?<!items\s)\b(?:and|&)\s+actions$|^last\s+time|"
     r"^minute\s+(?:no\.?\s*)?\d[\w/.]*\s.*\b(?:19|20)\d\d\b|^updates?$|^updates?\s+(?:on|from)\s+(?:previous|earlier|last)",
     "next": r"\bnext\s+(?:\w+\s+){0,2}(?:meetings?|sessions?)\b|\b(?:dates?|"

@@ -20,7 +20,7 @@ DOES = (
     r"reconcile|break|split|separate|open|close|show|explain|set\s+out|come\s+back|go\s+(?:back|through|over)|"
     r"let|ring|phone|tell|suggest|order|buy|pay|apply|appoint|approach|measure|count|clear|clean|repair|mend|replan|"
     r"insert|enter|append|source|locate|trace|query|research|log|flag|fix|print|reword|rephrase|retrieve|"
-    r"cascade|ascertain|apologise|engage\s+with|decide\s+(?:on\s+)?(?:how|whether|which|when|what)|dig|redistribute|survey|canvass|negotiate|interview|inspect|sample|translate|weigh|tidy|step\s+up|"
+    r"consolidate|cascade|ascertain|apologise|engage\s+with|decide\s+(?:on\s+)?(?:how|whether|which|when|what)|dig|redistribute|survey|canvass|negotiate|interview|inspect|sample|translate|weigh|tidy|step\s+up|"
     r"assist|enquire|inquire|compare|prioritise|recirculate|redraft|rewrite|tighten|train|brief|debrief|try|use|cost|price|choose|help|see\s+(?:if|whether|about|what)|sort|paint|install|print\s+(?:an?|the|\d+)|post(?=\s+(?:an?|the|it|this|these|them|[a-z]+s)\b))"
 )
 # What serves others: what somebody says they will do for a meeting, and no news of what will
@@ -30,7 +30,7 @@ SERVES = (
     r"speak|contact|prepare|draft|investigate|look|follow|find|confirm|raise|obtain|organise|"
     r"invite|ask|liaise|chat\s+(?:to|with)|add|amend|feed|chase|e-?mail|request|establish|submit|clarify|supply|"
     r"forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that|forward|(?:the\s+\w+\s+)(?:to|back|forward|up)\b)|take\s+on\s+board|assist|produce\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:list|note|paper|draft|summary|map|poster)\b|en?quire|inquire|"
-    r"have\s+a\s+(?:word|look|chat)|post\s+(?:an?|the|it|this|these|them|[a-z]+s)\b|put\s+in\s+(?:an?|the)|talk\s+(?:to|with)|keep\s+(?:the\s+)?(?:\w+\s+){1,2}(?:informed|updated|up\s+to\s+date)|make\s+(?:contact|an?\s+note|arrangements|en?quiries|inquiries)|"
+    r"(?:get|be)\s+in\s+touch|have\s+a\s+(?:word|look|chat)|post\s+(?:an?|the|it|this|these|them|[a-z]+s)\b|put\s+in\s+(?:an?|the)|talk\s+(?:to|with)|keep\s+(?:the\s+)?(?:\w+\s+){1,2}(?:informed|updated|up\s+to\s+date)|make\s+(?:contact|an?\s+note|arrangements|en?quiries|inquiries)|"
     r"come\s+back|go\s+back|get\s+back|draw\s+up|pass|relay|pick|ensure|update|include|make\s+sure|"
     r"consider|explore|review|discuss|refer|let|apply\s+for|ring|phone|tell|do\s+(?:so|this|it|that|an?)|brief|report)"
 )
@@ -79,7 +79,7 @@ PASSIVE = (
 AT_TABLE = re.compile(r"(?:consider|declare|discuss|raise|suggest|nominate|choose)\b")
 AS_CHAIR = re.compile(r"(?:act|serve|stand)\s+as\b")
 STAYS = re.compile(
-    r"(?:be|have|remain|continue|differ|keep|(?:assume|take\s+on|take\s+over)\s+the\s+(?:role|post|chair|office))\b"
+    r"(?:be|have|remain|continue|differ|keep|(?:assume|take\s+on|take\s+over)\s+the\s+(?:role|post|chair|office|management|running))\b"
 )
 # "The PCC agreed to fund it": whoever may do so has ruled by it.
 RULES = re.compile(

@@ -54,8 +54,7 @@ from commands.papers.wanted import BEFORE, BOUND
 
 
 class Task(NamedTuple):
-    """Who is to act, what they are to do, and whether the line begins with both and binds them, so
-    that it has no second meaning."""
+    """Who is to act, what they are to do, and whether the line surely begins with both."""
 
     owner: tuple[str, ...]
     what: str
@@ -100,7 +99,7 @@ def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) 
     found: list[Task] = []
     teller: tuple[str, ...] = ()
     for at, one in enumerate(sentences(words)[:12]):
-        sentence = in_full.pleads(one) or one
+        sentence = in_full.noted(one)
         given = list(_of_sentence(sentence[:LONGEST], known, first=not at))
         given = [task for task in given if not DID.search(task.what)]
         if not given and (after := pronouns.later(sentence, known)):
@@ -120,8 +119,7 @@ def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) 
 
 
 def _ordered(words: str, known: frozenset[str]) -> Task | None:
-    found = orders.given(words, known)
-    return Task(*found, sure=False) if found else None
+    return Task(*found, sure=False) if (found := orders.given(words, known)) else None
 
 
 def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterator[Task]:
@@ -196,7 +194,7 @@ def _is_by_first_name(bond: re.Match[str], before: str) -> bool:
     """Whether a clause may be of somebody whom no list has: "Sally will write", ", Dot to ask"."""
     if not before:
         return bool(TASK.match(bond["what"]))
-    opens = bond["weak"] or (bond["note"] and before.rstrip().endswith(","))
+    opens = bond["weak"] or bond["given"] or (bond["note"] and before.rstrip().endswith(","))
     return bool(opens and OPENS.search(before[-LAST:]) and SERVICE.match(bond["what"]))
 
 
@@ -225,7 +223,7 @@ def _binds(
     """Whether the words after somebody bind them: surely, maybe, or (None) not."""
     what, head = bond["what"], first and not before.strip()
     task, serves = bool(TASK.match(what)), bool(SERVICE.match(what))
-    named = [one in known or {*one.split()} <= known for one in who]
+    named = [one in known or owners.words_of(one) <= known for one in who]
     somebody = all(owners.SURE.match(one) or said for one, said in zip(who, named, strict=True))
     person = all(owners.PERSONAL.match(one) or said for one, said in zip(who, named, strict=True))
     boundary = head or not before.strip() or bool(OPENS.search(before[-LAST:]))
@@ -242,12 +240,14 @@ def _binds(
             return False
         ruled = RULES.match(what) and " to" in bond["taken"]
         there = SAY.match(what) and not LATER.search(bond["taken"])
+        task = task and not bond["taken"].startswith("ha")  # What he has agreed to may be done.
         return None if ruled or there or STAYS.match(what) else head and somebody and task
     if bond["given"]:
-        if who in BODIES and AT_TABLE.match(what):
+        past = re.match(r"w(?:as|ere|ould|ill)\b", bond["given"]) and not before.endswith(" and ")
+        at_table = SAY.match(what) or (who in BODIES and AT_TABLE.match(what))
+        if (told and past) or at_table or not (task or head):
             return None
-        past = told and re.match(r"(?:was|were|would|will)\b", bond["given"])
-        return None if past or SAY.match(what) or not (task or head) else head and somebody
+        return head and somebody
     if bond["weak"]:
         one = person or (somebody and len(who) == 1 and not COLLECTIVE.search(who[0]))
         free = not BEFALLS.match(what) and not HAPPENS.match(what)

@@ -50,7 +50,7 @@ OTHER = (
 )
 # "Terms of reference to be circulated": a note of what is to be done, without a verb of its own.
 TO_BE = re.compile(
-    rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|(?:un)?likely|expected|due|hoped|needs?|ought|asked|agreed|went|came|took|will|would|requir\w+|enabl\w+)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?(?:{PASSIVE}|{OTHER})|come|return|go)\b",
+    rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|(?:un)?likely|expected|able|unable|decided|due|hoped|needs?|ought|asked|agreed|went|came|took|will|would|requir\w+|enabl\w+)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?(?:{PASSIVE}|{OTHER})|come|return|go)\b",
     re.I,
 )
 # "Minutes of May to be put on the website. ...": a task, whatever else its line tells.
@@ -151,7 +151,7 @@ NUMBERED = re.compile(
 )
 COUNTED = re.compile(r"[.,)\w]\s*\(\d{1,2}\)\W*$")
 BOUND = re.compile(
-    r"\b(?:would|will|shall|must|to|[Pp]lease|promised|offered|agreed|AGREED|resolved|RESOLVED|asked|requested|undertook|tasked|charged)\b"
+    r"\b(?:would|will|shall|must|to|[Pp]lease|promised|offered|agreed|agreement|AGREED|resolved|RESOLVED|asked|requested|undertook|tasked|charged)\b"
 )
 # What a paper tells of another paper, or of the past, is no task.
 TOLD = re.compile(

@@ -23,7 +23,7 @@ SENT = re.compile(
     r"\bapolog(?:y|ies|ises)\b(?:[^.]|\.(?=\S)|(?<=\b[A-Z])\.){0,60}\b(?:received|accepted|intimated|given|came|sent|noted|tendered|submitted|"
     r"made|offered|recorded)\b|\b(?:sent|gave|tendered|offered)\b.{0,20}\bapologies\b|"
     r"^there\s+(?:were|was)\s+(?:an\s+)?apolog(?:y|ies)\s+(?:for\s+absence\s+)?from\s|"
-    r"\bnoted\s+(?:the\s+)?apologies\s+(?:of|from)\s+(?-i:[A-Z])|^apolog(?:y|ies)\b.{0,30}\b(?:from|for)\b\s+(?-i:[A-Z])|"
+    r"\badvised\s[^.]{0,30}\bof\s+apologies\s+from\s|\bnoted\s+(?:the\s+)?apologies\s+(?:of|from)\s+(?-i:[A-Z])|^apolog(?:y|ies)\b.{0,30}\b(?:from|for)\b\s+(?-i:[A-Z])|"
     r"^(?:these|they)\s+were\s+(?:received|accepted|sent)\s+from\s+(?-i:[A-Z])|\b(?:was|were)\s+(?:unable|not\s+able)\s+to\s+(?:attend|be\s+\w+|join)|\bcould\s+not\s+(?:attend|be\s+(?:there|present|with))",
     re.I,
 )

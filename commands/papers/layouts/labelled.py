@@ -86,6 +86,10 @@ ARISING = re.compile(r"\W*actions?\s+arising", re.I)
 HEADS = ("heading", "label", "reference")
 
 
+# "The plans for May are as follows:", over orders.
+PLANS = re.compile(r"\b(?:actions|next\s+steps|tasks|plans?)\b[^.:]*:$", re.I)
+
+
 class _Below:
     """What the lines above one have opened: a label alone, a list of actions by numbers."""
 
@@ -93,6 +97,7 @@ class _Below:
         self.open = False
         self.at = -1  # Of the label.
         self.ref: str | None = None  # Of the action below its label: "Action: 41/18".
+        self.orders = False  # Orders alone, below what they are plans of.
         self.counted = 0
         self.outer = 0  # The number of the item that the label is of.
 
@@ -129,6 +134,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             below.ref = None
         else:
             below.close()
+            below.orders = PLANS.search(row.said) is not None
             ruled = RULED.match(row.said)
             if ruled and not OPENS.fullmatch(ruled["rest"]):
                 yield from besides.with_tasks([_ruled(row, ruled, outline.names)], outline)
@@ -225,7 +231,7 @@ def _owned(outline: Outline, at: int, who: tuple[str, ...], ref: str | None) -> 
 
 def _set_off(row: Row) -> Claim | None:
     """An action within its line, set off by its label: at the end, or after a sentence."""
-    if row.shape in ("text", "heading") and (ended := ends.marked(row.said)):
+    if row.shape in ("text", "heading", "person") and (ended := ends.marked(row.said)):
         return labels.action(row, row.words, ended[0], ended[2])
     if row.shape == "text" and (inside := INSIDE.search(row.said)):
         rest = inside["rest"] or inside["told"]
@@ -255,8 +261,10 @@ def _below_label(outline: Outline, at: int, below: _Below) -> Iterator[Claim]:
 def _is_listed(row: Row, below: _Below) -> bool:
     """Whether a line is one of a list of actions."""
     listed = below.open or ("actions" in row.sections and "arising" not in row.sections)
-    if not listed or row.shape in HEADS:
+    if row.shape in HEADS or not (listed or below.orders):
         return False
+    if not listed:
+        return (row.bulleted or bool(row.code)) and orders.is_alone(row.said)
     number = bool(below.counted) and row.code == str(below.counted)
     number = number and not _only_tells(row.said)
     number = number or (bool(row.code) and orders.is_alone(row.said))

@@ -38,6 +38,10 @@ NO = re.compile(
     rf"\b(?:actions?|matters)\s+arising\s*[:–-]?\s*(?:none|nil)\W*$",
     re.I,
 )
+# "Declarations of interest There were no declarations": a title that ran in.
+TITLE = re.compile(
+    r"^(?:Declarations?\s+of\s+[Ii]nterests?|Apologies(?:\s+for\s+[Aa]bsence)?|(?:Any\s+)?[Oo]ther\s+[Bb]usiness|Matters\s+[Aa]rising)\s+(?=There\s)"
+)
 # "Nothing by exception." "No new members." A line of a few words that begins so.
 BRIEF = re.compile(
     r"^(?:no|none|nothing|nil)\b(?!\s+(?:longer|further\s+action|change|objection|comment|response|reply|progress|doubt|funding|decision\s+\w+\s+yet))(?:[^,;:.–]|\.(?=\S)){0,70}\.?$",
@@ -70,7 +74,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             bool(BRIEF.match(row.said)) and row.said.endswith(".") and len(row.said.split()) < 10
         )
         brief = bool(brief and not row.code and row.heading)
-        no = NO.search(row.said)
+        no = NO.search(TITLE.sub("", row.said))
         titled = None if none or no else AFTER_TITLE.match(row.said)
         last = sentences(row.said)[-1] if INVITED.search(row.said) else ""
         if last and NO.match(last) and not FACT.search(last):

@@ -7,7 +7,7 @@ none of it is sure. What opens a meeting or announces a list records nothing.
 import re
 from collections.abc import Iterator
 
-from commands.papers import owners, standing
+from commands.papers import orders, owners, standing
 from commands.papers.claims import Claim, Furniture, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.sentences import sentences
@@ -102,6 +102,8 @@ def _is_told(row: Row) -> bool:
     """Whether a line tells something: a sentence, or a point of a list that is no bare title."""
     if not SUBJECT.match(row.said) and not (row.bulleted and is_sentence(row.said)):
         return False
+    if orders.is_told(row.said) and not is_sentence(row.said):
+        return row.bulleted and len(row.said.split()) >= 4
     return (
         is_sentence(row.said)
         or (bool(row.number) and is_point(row.said))

@@ -99,7 +99,7 @@ LISTS = re.compile(
 MOVED = re.compile(
     r"(?:it\s+was\s+)?(?:proposed|moved)\b(?!.*\b(?:agreed|carried|resolved|approved)\b)", re.I
 )
-MEMBERS = re.compile(r"(?:all\s+)?members", re.I)
+MEMBERS = re.compile(r"(?:all\s+|panel\s+|committee\s+|board\s+)?members", re.I)
 OF_A_REPORT = re.compile(r"\b(?:report|paper)\b.{0,40}\b(?:recommend|invite|ask)", re.I)
 WORD_ALONE = re.compile(r"(?:NOTED|AGREED|RESOLVED|APPROVED|RECEIVED)[\s:–-]*")
 
@@ -155,7 +155,9 @@ def _claims(outline: Outline) -> Iterator[Claim]:
             yield Furniture(line=row.line, what="part")
             continue
         parts = ""
-        follows = bool(listing) and row.code == str(counted + 1)
+        # A page may have saved each number of a list as 1.
+        follows = row.code == str(counted + 1) or (row.code == "1" and THAT.match(row.said))
+        follows = bool(listing and follows)
         counted += follows
         begins = ANEW if anew else CLAUSE
         if (

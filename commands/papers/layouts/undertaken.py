@@ -125,11 +125,7 @@ def _whose(row: Row, outline: Outline, *, task: bool, noted: bool, asks: bool) -
     known = outline.names | frozenset(outline.people)
 
     def all_known(named: tuple[str, ...]) -> bool:
-        every = ({word for word in one.split() if word[1:]} for one in named)
-        return all(
-            owners.SURE.match(one) or (words and words <= known)
-            for one, words in zip(named, every, strict=True)
-        )
+        return all(owners.SURE.match(one) or owners.words_of(one) <= known for one in named)
 
     by = wanted.by_whom(row.said) if noted or (not task and row.shape == "text") else ()
     full = by and FULL.fullmatch(by[-1])  # Managed by Una Fell; by Una and Bo Fell.

@@ -1,0 +1,88 @@
+"""Papers of invented offices: who is told to do what in the minutes of clubs and boards of tenants.
+(kind, owner, sure) of each proposal."""
+
+import pytest
+
+from commands.papers.proposals import propose
+from commands.papers.read import read
+
+HEAD = "Present: Mrs Una Lowe (UL), Mary Pike, Anne Bell, PA\n\n3. Estates\n"
+
+
+def _told(words: str, head: str = HEAD) -> list[tuple[str, tuple[str, ...], bool]]:
+    made = propose(read(f"{head}{words}\n".encode()))
+    first = head.count("\n")
+    return [(one.kind, one.owner, one.sure) for one in made.proposals if one.first > first]
+
+
+def _owners(words: str) -> list[tuple[str, ...]]:
+    return [owner for kind, owner, _ in _told(words) if kind == "action"]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Alan Ash Award – In progress [action PA]", ("PA",)),
+        ("Committee members invited to advise the Secretary of it.", ("Committee members",)),
+        ("It rained. Committee members requested to ring the bank.", ("Committee members",)),
+        ("They noted that he came to none and Janet was asked to write to him.", ("Janet",)),
+        ("Anne will get in touch with the mill.", ("Anne",)),
+        ("Mary P will do a poster.", ("Mary P",)),
+        ("There was agreement that officers should contact the clubs.", ("officers",)),
+        ("While it was late, Anne was concerned. She was asked to consolidate it.", ("Anne",)),
+    ],
+)
+def test_who_is_to_act(words, who):
+    assert _owners(words) == [who]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Panel members invited to explain it.",
+        "We looked at three prices and decided to go with the second.",
+        "The drummers cannot come. One of them may be able to come.",
+        "It was noted that in May Janet was asked to write to him.",
+    ],
+)
+def test_what_is_said_decided_or_past_is_no_task(words):
+    assert _owners(words) == []
+
+
+def test_what_somebody_has_agreed_to_is_not_sure():
+    assert _told("Anne has agreed to write to the mill.") == [("action", ("Anne",), False)]
+    assert _told("Anne agreed to write to the mill.") == [("action", ("Anne",), True)]
+
+
+def test_a_name_may_end_in_an_initial():
+    assert _told("Mary P to send a poster.") == [("action", ("Mary P",), True)]
+
+
+def test_orders_below_a_plan_are_actions():
+    words = (
+        "Una set out the plans for May, which are as follows:\n\n"
+        "1. Invite Bo Vane to the talk on the quay.\n\n"
+        "2. Gather evidence from the crews of the tugs.\n\n"
+        "It was late and she thanked them."
+    )
+    assert [kind for kind, _, _ in _told(words)] == ["action", "action", "finding"]
+
+
+def test_each_number_of_a_ruling_may_have_been_saved_as_1():
+    words = "RESOLVED:\n\n1. That the plan be approved.\n\n1. That officers would ring the clubs."
+    assert [kind for kind, _, _ in _told(words)] == ["decision", "action"]
+
+
+def test_items_from_past_minutes_are_open_items():
+    words = "e. The Whitby pitches have been booked for winter."
+    assert _told(words, "2. Items from Past Meeting Minutes\n")[0][0] == "progress"
+
+
+def test_a_title_may_run_into_what_was_not_declared():
+    words = "Declarations of interest There were no declarations of interest."
+    assert [kind for kind, _, _ in _told(words)] == ["nil"]
+
+
+def test_of_whose_apologies_the_board_was_advised():
+    words = "PA advised the Board of apologies from Mary Pike and Anne Bell."
+    assert [kind for kind, _, _ in _told(words, "1. Apologies\n")] == ["apologies"]
