@@ -10,6 +10,7 @@ from commands.session.options import Command, Decorator, together
 from commands.session.parameters import PostName, Reference
 from commands.session.recording import beginning, recording
 from ledger.events import Rule
+from ledger.registry import record_kind
 
 
 def one_rule(
@@ -19,12 +20,16 @@ def one_rule(
     creates: str | None = None,
     called: Mapping[str, str] | None = None,
     ahead: bool = False,
+    long_standing: bool = False,
 ) -> Callable[..., Command]:
     """The command of a page that records by `rule`, once it is given its parameters. The first of
-    them names the record, unless it `creates` one of a numbered kind. `called`: what the rule calls
-    a parameter, where that is another name; `ahead`: its day may be in the future."""
+    them names the record, also a new one that it `creates`, unless its kind is numbered. `called`:
+    what the rule calls a parameter, where that is another name; `ahead`: its day may be in the
+    future; `long_standing`: without a day, it is older than the ledger."""
 
     def command(desk: Desk, **said: Any) -> None:
+        if long_standing:
+            desk.long_standing()
         if ahead:
             desk.ahead()
         params = click.get_current_context().command.params
@@ -33,11 +38,13 @@ def one_rule(
             if (name := str(param.name)) in said:
                 dated = param is first and hasattr(command, "dated")
                 facts[(called or {}).get(name, name)] = _meant(desk, param, said[name], dated=dated)
-        if creates is not None:
+        if creates is None:
+            assert isinstance(first.type, Reference) and first.type.record
+            desk.record(first.type.record, facts.pop(str(first.name)), rule, **facts)
+        elif (form := record_kind(creates).form) is None:
             desk.create(creates, rule, **facts)
-            return
-        assert isinstance(first.type, Reference) and first.type.record
-        desk.record(first.type.record, facts.pop(str(first.name)), rule, **facts)
+        else:
+            desk.record(creates, form.of(facts.pop(str(first.name))), rule, new=True, **facts)
 
     def with_parameters(*parameters: Decorator) -> Command:
         if creates is not None:

@@ -62,3 +62,10 @@ def test_several_may_be_named_with_commas_and_all_of_a_meeting_at_once(one):
     assert one.events[-1].event.owners == ("CC",)
     one.done("decision take Ride --by 'hta, cc' --meeting HTA/2018-02-27")
     assert one.events[-1].event.makers == ("HTA", "CC")
+
+
+def test_a_new_record_of_no_numbered_kind_is_called_as_it_is_typed(one):
+    assert one.done("subject name bikes Bicycles --own-ref 7").out == "BIKES\n"
+    one.refuses(MISUSED, "subject name 'two wheels' Bicycles", "is not a short name")
+    one.done("post define HFIN 'Head of Finance'")  # On no day: it is older than the ledger.
+    assert one.events[-1].envelope.date_reason == "long standing"

@@ -1,12 +1,8 @@
 """Record what else the papers call a party."""
 
-from commands.session.page import Desk, argument, recording, ref
+from commands.session.page import argument, one_rule, ref
 from ledger.records import parties
 
-
-@recording
-@ref("party", "party")
-@argument("alias")
-def command(desk: Desk, party: str, alias: str) -> None:
-    desk.long_standing()
-    desk.record_of("party", party, parties.add_alias, alias=alias)
+command = one_rule(__doc__, parties.add_alias, long_standing=True)(
+    ref("party", "party"), argument("alias")
+)

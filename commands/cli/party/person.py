@@ -2,15 +2,9 @@
 
 import click
 
-from commands.session.page import Desk, PersonName, argument, beginning, recording
+from commands.session.page import PersonName, argument, one_rule
 from ledger.records import parties
 
-
-@recording
-@beginning
-@argument("party", metavar="INITIALS")
-@click.argument("person", type=PersonName())
-def command(desk: Desk, party: str, person: str) -> None:
-    ref = parties.REFERENCE.of(party)
-    desk.long_standing()
-    desk.record("party", ref, parties.name_person, new=True, person=person)
+command = one_rule(__doc__, parties.name_person, creates="party", long_standing=True)(
+    argument("party", metavar="INITIALS"), click.argument("person", type=PersonName())
+)

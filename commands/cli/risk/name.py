@@ -1,14 +1,10 @@
 """Name a risk of somebody's register, as SR04; what bears on it is linked (subject link)."""
 
-from commands.session.page import Desk, argument, beginning, option, recording
-from ledger.records import risks, subjects
+from commands.session.page import argument, one_rule, option
+from ledger.records import risks
 
-
-@recording
-@beginning
-@argument("risk")
-@argument("title")
-@option("--register", help="Whose register it is in: the force's strategic risk register.")
-def command(desk: Desk, risk: str, title: str, register: str | None) -> None:
-    ref = subjects.REFERENCE.of(risk)
-    desk.record("subject", ref, risks.name, new=True, title=title, register=register)
+command = one_rule(__doc__, risks.name, creates="subject")(
+    argument("risk"),
+    argument("title"),
+    option("--register", help="Whose register it is in: the force's strategic risk register."),
+)
