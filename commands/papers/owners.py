@@ -96,6 +96,7 @@ THE_ONE = re.compile(r"[Tt]he\s+[A-Z]\w+")  # The Chamberlain
 TITLED = re.compile(r"(?:Cllrs|Councillors|Messrs|Drs|Inspectors|Sergeants)\s")
 # One person, by rank and name; and no body of people, which does much without being asked.
 PERSONAL = re.compile(rf"^(?:{RANK}\s+)+[A-Z]")
+FORCE = re.compile(r"Police\s+(?:Scotland|Service\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)")
 # "A Hay, C Barr": each with an initial; "A Member" may be anybody.
 LETTER = r"[A-Z]\.?(?:\s+[A-Z][\w'’-]+){1,3}"
 BY_LETTER = re.compile(rf"{LETTER}(?:,\s+{LETTER})*(?:,|,?\s+and|\s*&)\s+{LETTER}")
@@ -158,7 +159,7 @@ def _is_who(who: str) -> bool:
     first = bare.split()[0].strip(",;")
     is_name = (
         WITHIN.match(bare) or (first in BODIES and ROLED.match(bare)) or BY_LETTER.fullmatch(bare)
-    )
+    ) or FORCE.fullmatch(bare)
     if first in NO_NAME and not is_name:
         return False
     if bare.split()[-1] in PAPERS:

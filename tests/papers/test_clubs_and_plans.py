@@ -86,3 +86,33 @@ def test_a_title_may_run_into_what_was_not_declared():
 def test_of_whose_apologies_the_board_was_advised():
     words = "PA advised the Board of apologies from Mary Pike and Anne Bell."
     assert [kind for kind, _, _ in _told(words, "1. Apologies\n")] == ["apologies"]
+
+
+def test_the_actions_that_members_agreed_have_a_day_and_a_number():
+    words = (
+        "Members noted the report and agreed the following actions:\n\n"
+        "QRC 20230615-002 - Members agreed to refer this report to the Crew Committee.\n\n"
+        "QRC 20230615-003 - The plan is to show the tides.\n"
+    )
+    made = propose(read((HEAD + words).encode()))
+    told = [(one.kind, one.ref) for one in made.proposals if one.first > 3]
+    assert told == [
+        ("note", ()),
+        ("action", ("QRC 20230615-002",)),
+        ("action", ("QRC 20230615-003",)),
+    ]
+
+
+def test_a_force_may_begin_with_police():
+    words = "Members asked Police Scotland to provide a plan for the quay when it meets in May."
+    assert _owners(words) == [("Police Scotland",)]
+
+
+def test_asked_to_declare_or_to_nominate_is_no_question():
+    words = (
+        "The Chair asked Members to declare any interests that arise from the items of the agenda."
+    )
+    words += " No interests were declared."
+    assert [kind for kind, _, _ in _told(words)] == ["nil"]
+    words = "Members of the Panel were asked for nominations for the Chair of the Panel."
+    assert "question" not in [kind for kind, _, _ in _told(words)]

@@ -18,7 +18,7 @@ ASKED = re.compile(
     r"\b(?:asked|queried|enquired|inquired|questioned|wondered|wanted\s+to\s+know|wished\s+to\s+know|challenged|"
     r"(?:sought|requested)\s+(?:an?\s+|further\s+)?(?:assurances?|confirmation|clarification)\s+that|"
     r"(?:sought|requested)\s+(?:further\s+|some\s+|an?\s+)?(?:assurances?|clarification|confirmation|information|details?|explanation|update|reassurance))\b"
-    r"(?!\s+(?:that|to)\b|\s+an?\s+(?:\w+\s+)?(?:range|number|series|variety)\s+of\s+questions)",
+    r"(?!\s+(?:that|to)\b|\s+for\s+nominations\b|\s+an?\s+(?:\w+\s+)?(?:range|number|series|variety)\s+of\s+questions)",
     re.I,
 )
 WAS_ASKED = re.compile(

@@ -79,6 +79,7 @@ STANDS = re.compile(
 SHORT = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})*(?=\s+[a-z])")
 REF = re.compile(r"[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?")
 OWN = re.compile(r"[A-Z]{1,6}[-/]?\d+[/.-]?\d*$")  # A1/24 – PCC to write: its own number.
+DATED = re.compile(r"(?:[A-Z]{2,5}\s)?\d{8}-")  # PPC 20230615-002: a day, and a number of it.
 RULING = re.compile(r"\b(?:RESOLVED|AGREED|ORDERED|[Ii]t\s+was\s+(?:\w+\s+)?(?:resolved|agreed))\b")
 INFINITIVE = re.compile(r"[Tt]o\s+[a-z]{2,}\s")
 LABELLED = re.compile(r"^\W*(?:action|to\s+do)", re.I)
@@ -86,6 +87,10 @@ ARISING = re.compile(r"\W*actions?\s+arising", re.I)
 HEADS = ("heading", "label", "reference")
 
 
+# "Members agreed the following actions:", over a list of them.
+AGREED = re.compile(
+    r"\b(?:agreed|took|recorded|noted)\s+the\s+following\s+actions?\b[^.:]*:$", re.I
+)
 # "The plans for May are as follows:", over orders.
 PLANS = re.compile(r"\b(?:actions|next\s+steps|tasks|plans?)\b[^.:]*:$", re.I)
 
@@ -127,7 +132,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         elif _is_right_below(row, at, below):
             yield from _below_label(outline, at, below)
         elif _is_listed(row, below):
-            own = row.code if OWN.match(row.code) else None
+            own = row.code if OWN.match(row.code) or DATED.match(row.code) else None
             made = labels.action(row, row.said, (), below.ref or own if below.open else own)
             task = tasks.of(row.said, outline.names, frozenset(outline.people))
             yield made if made.owner else labels.and_others(made, task)
@@ -135,6 +140,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         else:
             below.close()
             below.orders = PLANS.search(row.said) is not None
+            below.open = AGREED.search(row.said) is not None
             ruled = RULED.match(row.said)
             if ruled and not OPENS.fullmatch(ruled["rest"]):
                 yield from besides.with_tasks([_ruled(row, ruled, outline.names)], outline)
@@ -270,6 +276,7 @@ def _is_listed(row: Row, below: _Below) -> bool:
     number = number or (bool(row.code) and orders.is_alone(row.said))
     if not number and below.outer and row.code == str(below.outer + 1):
         return False  # The next of those that the label stands within.
+    number = number or DATED.match(row.code) is not None
     acts = row.bulleted or number or owners.acting(row.said) or owners.lead(row.said)
     return bool(acts or ends.between(row.said))
 

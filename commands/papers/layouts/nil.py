@@ -52,7 +52,9 @@ AFTER_TITLE = re.compile(
     r"^(?:(?:agenda\s+)?item\s+)?(?P<title>[A-Z][\w’'/&, ]{2,60}?)"
     r"(?:\s*[.:–-]\s+|\s+(?=(?:None|Nil)\b))(?P<rest>\S.*)$"
 )
-INVITED = re.compile(r"\b(?:invited|asked|reminded)\s+to\s+(?:declare|disclose)\b", re.I)
+INVITED = re.compile(
+    r"\b(?:invited|asked|reminded)\s+(?:[Mm]embers\s+)?to\s+(?:declare|disclose)\b", re.I
+)
 REPORTS = re.compile(r"(?:reports?|updates?)\s+(?:of|from|by)\b", re.I)
 NOTHING = re.compile(r"nothing\s+(?:new\s+|further\s+)?to\s+report\.?", re.I)
 # "5. Correspondence: None", "8. A.O.B. None": an item by its number.

@@ -36,6 +36,10 @@ REVIEWED = re.compile(
     r"(?:the\s+)?(?:board|panel|committee|group|members|forum|council)\s+(?:reviewed|considered|updated|went\s+through|worked\s+through)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:log|tracker|list|schedule|register)\b",
     re.I,
 )
+# "Members noted the report and agreed the following actions:"
+NOTED = re.compile(
+    r"(?:members|the\s+\w+)\s+noted\s+(?:the|this)\s+(?:report|paper|update|position)\b", re.I
+)
 PROGRESS = re.compile(
     r"^(?:.{0,80}?)\b(?:progress|update)\b.{0,40}\b(?:on|against)\b.{0,40}\bactions?\b|\baction\s+track\w+",
     re.I,
@@ -82,7 +86,9 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         opens = OPENING.search(row.said) if len(row.said) < FULL else None
         greets = all(map(GREETS.match, sentences(row.said)))
-        if row.said.endswith(":") and (UPDATED.search(row.said) or REVIEWED.match(row.said)):
+        if row.said.endswith(":") and any(
+            (UPDATED.search(row.said), REVIEWED.match(row.said), NOTED.match(row.said))
+        ):
             yield proposal(row, "note")  # "The log was noted and the following discussed:"
         elif greets or opens or row.said.endswith(":"):
             yield Furniture(line=row.line, what="opening")
