@@ -67,6 +67,18 @@ def test_keys_scroll_a_table_that_is_wider_than_the_screen(look, papers):
     seen.page.wait_for_function(f"document.querySelector('{at}').scrollLeft > 0")
 
 
+# The references in a table that stand on more than one line.
+BROKEN = """() => [...document.querySelectorAll("td .govuk-link, th .govuk-link")]
+  .filter(one => /^[A-Z0-9/-]+$/.test(one.textContent) && one.getClientRects().length > 1)
+  .map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_reference_in_a_table_is_broken(look, papers, name):
+    for width in (1100, 800):
+        assert look(papers[name].file, width=width).ask(BROKEN) == []
+
+
 @pytest.mark.parametrize("name", PAPERS)
 def test_at_200_per_cent_nothing_leaves_the_window(look, papers, name):
     seen = look(papers[name].file, width=640, device_scale_factor=2)
