@@ -79,7 +79,9 @@ precepts as (
             join (
                 select min(effective_on) as began_on
                 from live(as_of := as_of, known_by := known_by)
-                where effective_on > date '1900-01-01'  -- Under which stands what is long standing.
+                -- The day on which a body or a post came to be may be years before any record; under
+                -- 1 January 1900 stands what is long standing.
+                where effective_on > date '1900-01-01' and record not in ('body', 'party', 'post')
             ) r on true
             where c.clock = 'view on the precept'
         )

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from office import Office, Rows, only, opened
 
-from ledger.records import bodies, decisions, grades, inspections, meeting_minutes, meetings
+from ledger.records import bodies, decisions, grades, inspections, meeting_minutes, meetings, posts
 
 pytestmark = pytest.mark.slow
 
@@ -187,6 +187,16 @@ def test_the_next_8_february_is_the_last_day_for_the_precept(office, on, last, s
     published(office, "2018-02-01")
     *_, row = clock(office, PRECEPT, on)
     assert (str(row["last_day"]), row["days_to_spare"], row["state"]) == (last, spare, "running")
+
+
+def test_the_day_on_which_a_body_or_a_post_came_to_be_begins_no_record(office):
+    """An office that begins in 2018 and says since when its posts are is not seven years late."""
+    office.say("2012-11-22", bodies.constitute, "PANEL", title="Panel", public=True)
+    office.say("2012-11-22", posts.define, "PCC", title="Commissioner")
+    assert clock(office, PRECEPT, "2018-03-01") == []
+    published(office, "2018-02-08")
+    in_time = [row["in_time"] for row in clock(office, PRECEPT, "2018-03-01")]
+    assert in_time == ["21 days late so far", "344 days left"]
 
 
 def test_no_deadline_that_was_running_is_ever_gone(office):
