@@ -2,8 +2,10 @@
 
 import os
 import shlex
+import sqlite3
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -114,7 +116,13 @@ class Office:
 
     @property
     def size(self) -> int:
-        return len(self.events) if ON_POSTGRES or self.path.exists() else 0
+        """How many events there are."""
+        if ON_POSTGRES:
+            return len(self.events)
+        if not self.path.exists():
+            return 0
+        with closing(sqlite3.connect(self.path)) as raw:  # In a tenth of the time of a ledger.
+            return int(raw.execute("SELECT count(*) FROM stored_events").fetchone()[0])
 
     def state(self, kind: str, ref: str, day: str | None = None):
         ledger = Ledger.open(self.place, read_only=True)

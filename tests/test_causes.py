@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -268,8 +269,13 @@ BROAD = {"OSError", "IOError", "Exception", "BaseException", "Error", "Operation
 BROAD |= {"MemoryError", "PersistenceError", "EnvironmentError", "DatabaseError"}
 
 
+@cache
 def handlers():
     """Each handler of a broad error in the program, with its try, its lines and its place."""
+    return [*_handlers()]
+
+
+def _handlers():
     named = [
         *(path for folder in installation.OURS for path in (ROOT / folder).rglob("*.py")),
         *(ROOT / "scripts").glob("*.py"),

@@ -5,6 +5,7 @@ import re
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from folded import each
@@ -58,10 +59,20 @@ def modules() -> dict[str, Path]:
     return found
 
 
+class Read(NamedTuple):
+    """What the tests here ask of a module."""
+
+    imports: set[str]  # The modules of ours: at its top, in a function, or for types alone.
+    classes: dict[str, set[str]]  # Each with what it is derived from.
+    called: set[str]
+    by_status: bool  # Whether it compares the status of something.
+
+
 @cache
-def imports(module: str) -> set[str]:
-    """The modules of ours that one imports: at its top, in a function, or for types alone."""
-    names = set()
+def read(module: str) -> Read:
+    """A module, whose tree is gone through once."""
+    names: set[str] = set()
+    of = Read(set(), {}, set(), False)
     for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
@@ -70,7 +81,26 @@ def imports(module: str) -> set[str]:
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"
                 names.add(whole if whole in modules() else str(node.module))
-    return (names & set(modules())) - {module}
+        elif isinstance(node, ast.ClassDef):
+            of.classes[node.name] = {_called(base) for base in node.bases}
+        elif isinstance(node, ast.Call):
+            of.called.add(_called(node.func))
+        elif isinstance(node, ast.Compare | ast.Match) and _by_status(node):
+            of = of._replace(by_status=True)
+    return of._replace(imports=(names & set(modules())) - {module})
+
+
+def _called(node: ast.expr) -> str:
+    return str(getattr(node, "id", getattr(node, "attr", "")))
+
+
+def _by_status(node: ast.Compare | ast.Match) -> bool:
+    compared = [node.subject] if isinstance(node, ast.Match) else [node.left, *node.comparators]
+    return any(getattr(one, "attr", "") == "status" for one in compared)
+
+
+def imports(module: str) -> set[str]:
+    return read(module).imports
 
 
 def room(module: str) -> str:
@@ -152,12 +182,7 @@ OF_FILES_AND_PAPERS = {
 @cache
 def refusals() -> set[str]:
     """`Refused` and all that is derived from it, wherever that stands."""
-    classes = [
-        (node.name, {getattr(base, "id", getattr(base, "attr", "")) for base in node.bases})
-        for file in modules().values()
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef)
-    ]
+    classes = [one for name in modules() for one in read(name).classes.items()]
     names = {"Refused"}
     while more := {name for name, bases in classes if bases & names} - names:
         names |= more
@@ -165,13 +190,8 @@ def refusals() -> set[str]:
 
 
 def test_what_may_be_so_is_refused_by_the_ledger_and_by_no_command():
-    refusing = set()
-    for name, file in modules().items():
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        made = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
-        called = {getattr(func, "attr", getattr(func, "id", "")) for func in made}
-        if name.startswith("commands.") and called & refusals():
-            refusing.add(name)
+    commands = [name for name in modules() if name.startswith("commands.")]
+    refusing = {name for name in commands if read(name).called & refusals()}
     assert refusing == OF_FILES_AND_PAPERS
     of_rules = {"Doubted", "Moved", "Mentioned", "DueBefore", "Mixed"}
     assert refusals() == {"Refused"} | of_rules, "a kind of refusal is the ledger's"
@@ -188,17 +208,11 @@ def test_no_command_decides_by_the_status_of_a_record():
     """What is done of a record as it stands is a rule's, or a service's (ledger/services)."""
     deciding = {
         name
-        for name, file in modules().items()
+        for name in modules()
         if name.startswith(("commands.cli.", "commands.session.", "commands.minutes."))
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, (ast.Compare, ast.Match))
-        and any(isinstance(of, ast.Attribute) and of.attr == "status" for of in _compared(node))
+        and read(name).by_status
     }
     assert deciding == BY_STATUS_TO_FIND
-
-
-def _compared(node: ast.Compare | ast.Match) -> list[ast.expr]:
-    return [node.subject] if isinstance(node, ast.Match) else [node.left, *node.comparators]
 
 
 def test_a_terminal_knows_no_ledger():

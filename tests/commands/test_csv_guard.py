@@ -69,7 +69,8 @@ def test_no_other_code_writes_comma_separated_values():
     assert "writer" not in reads.read_text(encoding="utf-8").lower()
     for folder in ("commands", "ledger", "projections"):
         for file in set((ROOT / folder).rglob("*.py")) - {reads}:
-            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            text = file.read_text(encoding="utf-8")
+            for node in ast.walk(ast.parse(text)) if "csv" in text else ():
                 if isinstance(node, ast.Import):
                     assert "csv" not in [one.name for one in node.names], file
                 assert not isinstance(node, ast.ImportFrom) or node.module != "csv", file
