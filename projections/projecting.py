@@ -1,5 +1,6 @@
 """Asking the questions of the library of a ledger's events."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -9,7 +10,7 @@ import duckdb
 from ledger import unknown
 from ledger.errors import Misused, NotFound
 from ledger.registry import event_kinds
-from projections import expanding
+from projections import events, expanding
 from projections import parameters as own
 from projections.opening import OpenEvents
 from projections.queries import library, questions
@@ -81,6 +82,15 @@ class Projections(OpenEvents):
         """The same for only the events since the generation, with those of it that have changed
         since."""
         return list(self._rows_of(statement, name, as_of, known_by, {}, since=True))
+
+    def of_events(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a statement in SQL about `events`. They have the columns that it has the
+        words for: with all of them, planning it takes DuckDB longer than most questions."""
+        words = frozenset(re.findall(r"\w+", statement))
+        columns = tuple(name for name in events.shown_columns() if name in words)
+        source = self.recorded.source(columns or ("position",))
+        asked = statement.replace(" FROM events", f" FROM {source} AS events")
+        return self._within.cursor().execute(asked, list(values)).fetchall()
 
     def of_generation(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a statement about the tables of the generation. Raises duckdb.Error."""
@@ -169,7 +179,7 @@ class Projections(OpenEvents):
     def values(self, column: str) -> list[str]:
         """The values in a column of the events."""
         statement = f"SELECT DISTINCT {column} AS one FROM events WHERE one IS NOT NULL ORDER BY 1"
-        return [one for (one,) in self.connection.execute(statement).fetchall()]
+        return [one for (one,) in self.of_events(statement)]
 
     def nothing_of(self, name: str) -> str:
         """What to say of a question without rows if nothing it is about was ever recorded."""
@@ -177,7 +187,7 @@ class Projections(OpenEvents):
         if not condition:
             return ""
         statement = f"SELECT count(*) FROM (SELECT 1 FROM events WHERE {condition} LIMIT 1)"
-        ((some,),) = self.connection.execute(statement).fetchall()
+        ((some,),) = self.of_events(statement)
         return "" if some else sentence
 
     def unknown_kinds(self, known_by: date | None = None) -> list[unknown.Kind]:
@@ -190,7 +200,7 @@ class Projections(OpenEvents):
             f" WHERE kind IN ({','.join('?' * len(strange))}) AND recorded_on <= ?"
             f" AND {STANDS} GROUP BY kind ORDER BY kind"
         )
-        return self.connection.execute(asked, [*strange, known_by or date.max]).fetchall()
+        return self.of_events(asked, [*strange, known_by or date.max])
 
     def _unknown(self) -> list[str]:
         found = set(self.recorded.kinds)

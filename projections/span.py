@@ -30,10 +30,10 @@ def outside(now: Projections, on: date, today: date, known_by: date | None = Non
 def _ends(now: Projections) -> tuple[date | None, date | None, date | None]:
     """The first day on which anything stands in the record, apart from what is of long standing;
     and the first and the last day of recording."""
-    ((began, first, last),) = now.connection.execute(
+    ((began, first, last),) = now.of_events(
         "SELECT min(effective_on) FILTER (effective_on > ? AND kind <> 'EventRetracted'"
         f" AND {STANDS}),"
         " min(recorded_on), max(recorded_on) FROM events",
         [LONG_STANDING],
-    ).fetchall()
+    )
     return began, first, last

@@ -81,9 +81,9 @@ def withheld_of(now: Projections) -> set[str]:
 def publishable(now: Projections, refs: set[str], what: str = "paper") -> None:
     """Refuse to publish sensitive records. Events taken back count too, since a history shows
     them."""
-    rows = now.connection.execute(
+    rows = now.of_events(
         "SELECT DISTINCT ref FROM events WHERE marking = 'OFFICIAL-SENSITIVE' ORDER BY ref"
-    ).fetchall()
+    )
     found = [ref for (ref,) in rows if ref in refs]
     if found:
         named = ", ".join(found[:10]) + (f" and {len(found) - 10} more" if len(found) > 10 else "")

@@ -171,7 +171,7 @@ def _workbook(paper: Paper, folder: Path, parts: Sequence[answered.OfficeAnswers
 def _marking(now: Projections) -> str:
     """The highest marking in it."""
     asked = f"SELECT count(*) FROM events WHERE marking = '{SENSITIVE}'"
-    return SENSITIVE if now.connection.execute(asked).fetchall()[0][0] else OFFICIAL
+    return SENSITIVE if now.of_events(asked)[0][0] else OFFICIAL
 
 
 def _not_here(form: str) -> str:

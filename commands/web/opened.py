@@ -49,7 +49,7 @@ class Opened:
     def __init__(self, app: App, now: Projections) -> None:
         self.now = now
         statement = "SELECT DISTINCT stream FROM events WHERE marking = ?"
-        rows = now.connection.execute(statement, [SENSITIVE]).fetchall()
+        rows = now.of_events(statement, [SENSITIVE])
         beyond = {of for _, of in app.reader.store.hashes_only(now.size) if of is not None}
         self.sensitive = frozenset(stream for (stream,) in rows) | beyond
         self.frame = Frame(

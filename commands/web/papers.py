@@ -102,7 +102,7 @@ def source_words(ledger: Ledger, source: str | None, digest: str | None) -> list
 def _named(reading: Reading, digest: str) -> tuple[dict[int, list[Cites]], list[tuple[str, Cites]]]:
     """The standing events that cite lines of the paper, by line; and those that cite its cells, or
     no lines, each with what it cites."""
-    rows = reading.rows(
+    rows = reading.now.of_events(
         "SELECT position, source FROM events WHERE source_sha256 = ? AND position NOT IN"
         " (SELECT retracts FROM events WHERE retracts IS NOT NULL) ORDER BY position",
         [digest],

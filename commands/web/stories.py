@@ -148,7 +148,7 @@ def naming(reading: Reading, kind: str, ref: str, of: Days) -> tuple[list[tuple[
     ]
     days = [(n, on) for n, on in (("effective_on", of.as_of), ("recorded_on", of.known_by)) if on]
     where = " AND ".join([f"({' OR '.join(named)})", *(f"{column} <= ?" for column, _ in days)])
-    rows = reading.rows(
+    rows = reading.now.of_events(
         "SELECT stream, count(*), max(position) AS last, count(*) OVER () FROM events"
         f" WHERE {where} AND stream <> ? AND position NOT IN (SELECT retracts FROM retractions)"
         f" GROUP BY stream ORDER BY last DESC LIMIT {MOST_NAMED}",

@@ -79,12 +79,12 @@ class PaperQuery:
     def unsure(self) -> dict[tuple[str, date], str]:
         """The days of records that no paper states, and how each is known: inferred, or unknown. A
         day is not among them if it is stated for anything that happened to the record on it."""
-        rows = self.now.connection.execute(
+        rows = self.now.of_events(
             "SELECT ref, effective_on, max(date_basis) FROM events"
             f" WHERE {STANDS} AND recorded_on <= ?"
             " GROUP BY ALL HAVING count(*) FILTER (date_basis = 'stated') = 0",
             [self.known_by or EVER],
-        ).fetchall()
+        )
         return {(ref, on): basis for ref, on, basis in rows}
 
     @cached_property
@@ -94,11 +94,11 @@ class PaperQuery:
 
     def unsure_day(self, ref: str, on: date) -> str | None:
         """How such a day of one record is known; None if a paper states it."""
-        ((of, some, basis),) = self.now.connection.execute(
+        ((of, some, basis),) = self.now.of_events(
             "SELECT count(*) FILTER (date_basis = 'stated'), count(*), max(date_basis) FROM events"
             f" WHERE ref = ? AND effective_on = ? AND recorded_on <= ? AND {STANDS}",
             [ref, on, self.known_by or EVER],
-        ).fetchall()
+        )
         return basis if some and not of else None
 
     def meetings_held(self) -> dict[str, list[date]]:

@@ -138,9 +138,9 @@ class Following:
 
     @cached_property
     def _stamps(self) -> dict[str, Stamp]:
-        rows = self.query.now.connection.execute(
+        rows = self.query.now.of_events(
             "SELECT ref, count(*), max(recorded_at) FROM events GROUP BY ref"
-        ).fetchall()
+        )
         return {ref: Stamp(count, _instant(at)) for ref, count, at in rows}
 
     def changes(self, body: str) -> list[Change]:
@@ -149,11 +149,11 @@ class Following:
         own = (self.actions, self.meetings, self.recommendations)
         refs = {row["ref"] for rows in own for row in _of(rows, body)}
         refs |= {row["ref"] for rows in (self.items, self.inspections) for row in rows}
-        rows = self.query.now.connection.execute(
+        rows = self.query.now.of_events(
             "SELECT position, stream, coalesce(retracts, position) FROM events"
             " WHERE ref IN (SELECT unnest(?)) ORDER BY position DESC LIMIT ?",
             [sorted(refs), CHANGES_MOST],
-        ).fetchall()
+        )
         told = {event for _, _, event in rows}
         found = [
             change for stream in sorted({stream for _, stream, _ in rows})

@@ -89,7 +89,7 @@ class Glance(PaperQuery):
 def _there(now: Projections) -> dict[str, bool]:
     conditions = dict.fromkeys(only.if_any for only in ONLY.values())
     asked = ", ".join(f"bool_or({one})" for one in conditions)
-    (found,) = now.connection.execute(f"SELECT {asked} FROM events").fetchall()
+    (found,) = now.of_events(f"SELECT {asked} FROM events")
     return {one: bool(so) for one, so in zip(conditions, found, strict=True)}
 
 

@@ -30,10 +30,10 @@ def named(sections: Iterable[Section]) -> list[str]:
 
 def histories(query: PaperQuery, sections: Iterable[Section]) -> tuple[History, ...]:
     refs = named(sections)
-    rows = query.now.connection.execute(
+    rows = query.now.of_events(
         "SELECT DISTINCT ref, stream FROM events WHERE ref IN (SELECT unnest(?)) ORDER BY ALL",
         [refs],
-    ).fetchall()
+    )
     streams: dict[str, list[str]] = {}
     for ref, stream in rows:
         streams.setdefault(ref, []).append(stream)
