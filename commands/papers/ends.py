@@ -30,6 +30,10 @@ BY_WHEN = re.compile(
 JOINED = re.compile(
     r"(?:[.;!?)]|\s[-–—])\s+(?P<who>[A-Z][^.;:()/]{1,40}(?:\s/\s[A-Z][^.;:()/]{1,40})+)\.?\s*$"
 )
+# "Action: write to the bank By: Clerk", "... By Office", and no day by which.
+BY_WHOM = re.compile(
+    rf"\sBy:?\s+(?P<who>(?!\w+day\b|{MONTH}\b|Christmas|Easter|End|Next|Autumn|Spring|Summer|Winter)[A-Z][^:]{{2,60}})$"
+)
 LEADS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+to\s+(?:lead|action|progress|take\s+forward)\)\W*$")
 LAST = 130  # Characters: a mark and its owner, at the end of a line.
 OWNED = re.compile(
@@ -41,6 +45,8 @@ OWNED = re.compile(
 
 def at_end(words: str) -> tuple[str, ...]:
     """The owners with whom words end, after a dash, a bracket or a label; else nobody."""
+    if (by := BY_WHOM.search(words[-110:])) and (every := alone(by["who"])):
+        return every
     ends = BY_WHEN.sub("", words)[-110:]
     if " / " in ends and (joined := JOINED.search(ends)) and (every := alone(joined["who"])):
         return every

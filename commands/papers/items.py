@@ -31,6 +31,7 @@ POINTED = re.compile(r"[-–•]\s+[A-Z][^.:;?!]{3,90}$")
 TITLED = re.compile(r"^\s*(?:<p>)?[a-z](?:</p>)?\t\s*\S[^\t]*\s*$")
 # (b) Apologies for absence –; To receive a report of the Clerk to the Trustees –
 TITLE = re.compile(
+    r"Matters\sarising\b[^.:;]{0,80}(?:\(not\s[^()]{3,60}\)|\bnot\s(?:covered|included|on)\b[^.:;]{0,40}\.?)|"
     r"[A-Z][^.:;]{2,60}\s[–—-]|To\s(?:receive|consider|confirm|approve|note|discuss|agree|review)\b"
     r"[^.:;]{2,240}[–—-]"
 )

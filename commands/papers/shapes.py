@@ -58,7 +58,10 @@ MONTH_FIRST = re.compile(
     re.I,
 )
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-DAY_BEGINS = re.compile(rf"\d{{1,2}}\s?(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})[a-z]*\b", re.I)
+DAY_BEGINS = re.compile(
+    rf"\d{{1,2}}\s?(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|t?ember|ober)?\b",
+    re.I,
+)
 LABEL = re.compile(
     r"^(?:date|time|date\s+and\s+time|venue(?=\s*:\s*\S|\s+\S)|location|place|meeting|"
     r"minute[- ]taker|"

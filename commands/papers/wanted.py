@@ -106,6 +106,7 @@ COMING = re.compile(
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\swould\s+be\s+(?!considered|reported){PASSIVE}\b|"
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\s(?:(?:would|should|will)\s+)?be\s+(?:{TOLD_TO}|{GIVEN}|looked\s+(?:in|at)to|investigated|asked|written\s+to)\b|"
     rf"\bagreed\s+that\s+(?:an?|another|further)\s[^.;]{{2,60}}?\s(?:(?:would|should|will)\s+)?be\s+(?:arranged|organised|convened|drafted|drawn\s+up|prepared)\b|"
+    rf"\ba\s+(?:further\s+|follow-?up\s+)?meeting\s+{WILL_BE}\s+(?:organised|arranged|set\s+up|convened)\b|"
     rf"\b(?:but|and)\s+(?:this|that|it|these)\s+to\s+be\s+{PASSIVE}\b|"
     rf"^(?:contact|an\s+approach|en?quiries|inquiries|arrangements|representations|a\s+request)\s+{WILL_BE}\s+made\b",
     re.I,

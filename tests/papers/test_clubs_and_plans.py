@@ -116,3 +116,37 @@ def test_asked_to_declare_or_to_nominate_is_no_question():
     assert [kind for kind, _, _ in _told(words)] == ["nil"]
     words = "Members of the Panel were asked for nominations for the Chair of the Panel."
     assert "question" not in [kind for kind, _, _ in _told(words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Action: write to the bank By: Clerk", ("Clerk",)),
+        ("Action: Scan the letter to the owner By Office", ("Office",)),
+        ("Rules Action: amend the draft By: Cllr Dunn", ("Cllr Dunn",)),
+        ("Paint removal Action: Some of it to be cleared By: Mr Dave Vane/Office", None),
+        ("Action: send out the letter By April", ()),
+        ("A further meeting will be arranged with the mill.", ()),
+    ],
+)
+def test_by_whom_stands_at_the_end(words, who):
+    assert _owners(words) == [("Mr Dave Vane", "Office") if who is None else who]
+
+
+def test_matters_arising_may_say_what_they_leave_out():
+    head = "7. Matters arising (not included in the agenda)\n"
+    assert _told("7.1 The gate was painted in May by the crew.", head)[0][0] == "progress"
+    made = propose(read(head.encode()))
+    assert made.proposals == ()
+
+
+def test_a_number_and_a_word_that_begins_as_a_month_is_no_day():
+    made = propose(read(b"03 Declarations of Interest None reported.\n"))
+    assert [one.kind for one in made.proposals] == ["nil"]
+
+
+def test_who_acted_as_chair_sent_no_apologies():
+    words = "Apologies and Introductions\n  • Apologies as above\n"
+    words += "  • PG Acting as interim Chairperson\n"
+    made = propose(read(words.encode()))
+    assert [one for one in made.proposals if one.sure] == []

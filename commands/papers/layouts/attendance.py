@@ -199,6 +199,8 @@ def _is_posts(words: str) -> bool:
 def _in_list(row: Row) -> tuple[str, bool]:
     """A line below a label that opened a list of people."""
     words = row.said
+    if " acting as " in words.lower():
+        return "", False
     if MARKED.match(words) or HEADINGS.fullmatch(words) or RULED_ON.search(words):
         return "", False
     if row.shape in ("person", "people") or (not row.code and _is_posts(words)):

@@ -64,7 +64,8 @@ OPENS = re.compile(r"(?:that|to|the\s+following|as\s+follows)\W*", re.I)
 INSIDE = re.compile(
     rf"[.;!?]\s+(?:\W?\s*)?(?i:actions?){ends.NUMBER}\s*[:–—-]\s*(?P<rest>[A-Z][^:]*)$|"
     rf"(?<=[a-z,;.)])\s+(?:and\s+)?ACTIONS?{ends.NUMBER.replace('number', 'also')}"
-    r"\s*[:–—-]\s*(?P<told>\w[^:]*)$"
+    r"\s*[:–—-]\s*(?P<told>\w[^:]*)$|"
+    r"(?<=[\w)])\s+Actions?:\s+(?P<led>\w[^:]*(?:\sBy:[^:]*)?)$"
 )
 # "Action: a paper had been added to the plan": what became of it.
 DONE = re.compile(r"\b(?:has|had|have)\s+(?:now\s+|since\s+)?been\s+\w+ed\b")
@@ -240,7 +241,7 @@ def _set_off(row: Row) -> Claim | None:
     if row.shape in ("text", "heading", "person") and (ended := ends.marked(row.said)):
         return labels.action(row, row.words, ended[0], ended[2])
     if row.shape == "text" and (inside := INSIDE.search(row.said)):
-        rest = inside["rest"] or inside["told"]
+        rest = inside["rest"] or inside["told"] or inside["led"]
         return labels.action(row, rest, (), inside["number"] or inside["also"])
     return None
 
