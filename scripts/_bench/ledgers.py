@@ -68,6 +68,8 @@ class Books:
     def __init__(self, events: int, against: str | None = None) -> None:
         self.events, self.tenth = events, max(events // 10, 1_000)
         self.large, self.small = kept(events), kept(self.tenth)
+        for folder in ("ledger", "projections", "commands"):  # As when it is installed.
+            compileall.compile_dir(ROOT / folder, quiet=2)
         self.top = self.work = Path(tempfile.mkdtemp(prefix="work-", dir=KEPT))
         self.against = _version(against, self.top / "against") if against else None
         self._demo: Path | None = None
