@@ -70,9 +70,8 @@ class Changes:
 
     def __init__(self, now: Projections, table: str, end: Point, known_by: date | None) -> None:
         self.now, self.table, self.end, self.known_by = now, table, end, known_by
-        described = now.connection.execute(f"DESCRIBE {table}").fetchall()
-        self.types = {row[0]: row[1] for row in described}
-        ((self.count,),) = now.connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+        self.types = {row[0]: row[1] for row in now.of_tables(f"DESCRIBE {table}")}
+        ((self.count,),) = now.of_tables(f"SELECT count(*) FROM {table}")
 
     def __len__(self) -> int:
         return int(self.count)
@@ -84,7 +83,7 @@ class Changes:
     def page(self, after: int, most: int) -> list[Row]:
         """At most so many rows, after so many."""
         statement = f"FROM {self.table} ORDER BY rowid LIMIT {most} OFFSET {after}"
-        rows = self.now.connection.execute(statement).fetchall()
+        rows = self.now.of_tables(statement)
         return _by_state(self.now.ledger, list(self.types), rows, self.end, self.known_by)
 
     def through(self, now: Projections) -> "Changes":
@@ -100,7 +99,7 @@ class Changes:
             "SELECT record, split_part(what, ':', 1) AS of, sum(open_by)::bigint AS open_by"
             f" FROM {self.table} GROUP BY ALL"
         )
-        for record, of, by in self.now.connection.execute(statement).fetchall():
+        for record, of, by in self.now.of_tables(statement):
             found[record][of] = by
         return found
 

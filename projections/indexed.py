@@ -117,14 +117,14 @@ class Looked:
             gone.append(f"position IN ({_listed(again)})")
         each = (f"SELECT place FROM generation.places WHERE {one}" for one in gone)
         asked = f"SELECT {self._places.sql()} FROM ({' UNION ALL '.join(each)})"
-        return number(self._now.of_generation(asked)[0][0])
+        return number(self._now.of_tables(asked)[0][0])
 
     def _in_words(self) -> int:
         """Find the events with each word in each part; those whose own reference is as typed."""
         named = f"part = {OWN_REF} AND word = {quoted(self._typed)}"
         may_have = " OR ".join(one.stem_in("word") for one in self._words)
         each = ", ".join(one.among("word") for one in self._words)
-        rows = self._now.of_generation(
+        rows = self._now.of_tables(
             f"SELECT rowid, part, slab, {named}, {each} FROM generation.words"
             f" WHERE part IN ({_listed(PARTS)}) AND ({may_have} OR ({named}))"
         )
@@ -138,7 +138,7 @@ class Looked:
 
     def _slabs(self, rows: set[int]) -> dict[int, bytes]:
         asked = f"SELECT rowid, bits FROM generation.words WHERE rowid IN ({_listed(rows)})"
-        return dict(self._now.of_generation(asked)) if rows else {}
+        return dict(self._now.of_tables(asked)) if rows else {}
 
     def _sets(self, rows: list[Row], slabs: dict[int, bytes]) -> dict[int, int]:
         """The live events that these rows have, by the part."""
@@ -151,7 +151,7 @@ class Looked:
                 f"SELECT part, {self._places.sql()} FROM (SELECT part, unnest(places) AS place"
                 f" FROM generation.words WHERE rowid IN ({lists})) GROUP BY part"
             )
-            for part, bits in self._now.of_generation(asked):
+            for part, bits in self._now.of_tables(asked):
                 sets[part] |= number(bits)
         return {part: events & ~self._gone for part, events in sets.items()}
 
@@ -167,7 +167,7 @@ class Looked:
         may_have = " OR ".join(one.stem_in("low") for one in words)
         asked = f"SELECT {', '.join(each)} FROM generation.records WHERE {may_have} OR {named}"
         there = self._places.records(self._places.events & ~self._gone)
-        *found, exact = (number(one) & there for one in self._now.of_generation(asked)[0])
+        *found, exact = (number(one) & there for one in self._now.of_tables(asked)[0])
         sets = iter(found)
         return [next(sets) if may_be else 0 for may_be in may], exact
 
@@ -237,7 +237,7 @@ class Looked:
         for after in (self._places.newest, 0):
             where = f"ord >= {after} AND {has('of_record')} = 1 AND {hit}"
             asked = f"SELECT of_record, max(ord) FROM generation.places WHERE {where} GROUP BY 1"
-            found = dict(self._now.of_generation(asked, given))
+            found = dict(self._now.of_tables(asked, given))
             for place, one in self._within(tier):
                 if one.newest >= after:
                     found[place] = max(found.get(place, 0), one.newest)
@@ -251,7 +251,7 @@ class Looked:
             return {}
         hit, sets = self._hit()
         texts = " + ".join([has("place")] * len(self._counted))
-        rows = self._now.of_generation(
+        rows = self._now.of_tables(
             f"SELECT of_record, max(ord), max(({texts})::BIGINT << {_POSITION} | position),"
             " arg_max(own_ref, ord), max(ord) FILTER (own_ref IS NOT NULL)"
             f" FROM generation.places WHERE of_record IN ({_listed(self._places.within(records))})"
@@ -276,7 +276,7 @@ class Looked:
         names = {place: (one.record, one.ref) for place, one in self._since.items()}
         if there := _listed(place for place in chosen if place not in names):
             asked = f"SELECT place, record, ref FROM generation.records WHERE place IN ({there})"
-            rows = self._now.of_generation(asked)
+            rows = self._now.of_tables(asked)
             names |= {place: (record, ref) for place, record, ref in rows}
         own = {place for place in chosen if self._own & self._places.bit(place)}
         return [

@@ -23,7 +23,7 @@ class Places:
     """The places of one generation, for every search in it."""
 
     def __init__(self, now: Projections) -> None:
-        ask = now.of_generation
+        ask = now.of_tables
         # There may be no places: all events may be beyond the reader.
         ends = "coalesce(max(place), 0), coalesce(quantile_disc(ord, ?), 0)"
         ((last, newest),) = ask(f"SELECT {ends} FROM generation.places", [1 - 1 / NEWEST])

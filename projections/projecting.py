@@ -92,8 +92,9 @@ class Projections(OpenEvents):
         asked = statement.replace(" FROM events", f" FROM {source} AS events")
         return self._within.cursor().execute(asked, list(values)).fetchall()
 
-    def of_generation(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows of a statement about the tables of the generation. Raises duckdb.Error."""
+    def of_tables(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a statement about tables alone: those that are kept, or those of the
+        generation. Raises duckdb.Error."""
         return self._within.cursor().execute(statement, list(values)).fetchall()
 
     def by_generation(self, find: Callable[[], Found]) -> Found | None:

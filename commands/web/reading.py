@@ -73,8 +73,8 @@ class Reading:
     def _fresh_answer(self, bound: BoundQuery) -> CachedAnswer:
         now, table = self.now, self.new_table()
         now.keep(table, bound.name, bound.as_of, bound.known_by, **dict(bound.parameters))
-        described = now.connection.execute(f"DESCRIBE {table}").fetchall()
-        ((count,),) = now.connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+        described = now.of_tables(f"DESCRIBE {table}")
+        ((count,),) = now.of_tables(f"SELECT count(*) FROM {table}")
         return CachedAnswer(table=table, columns={row[0]: row[1] for row in described}, count=count)
 
     def named_rows(self, bound: BoundQuery) -> list[dict[str, Any]]:
@@ -93,7 +93,7 @@ class Reading:
 
     def rows(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a statement about the cached tables."""
-        return self.now.connection.execute(statement, list(values)).fetchall()
+        return self.now.of_tables(statement, values)
 
     def rows_in_parts(self, statement: str, values: Iterable[Any] = ()) -> Rows:
         """The same, a part at a time, for an answer that is sent whole."""

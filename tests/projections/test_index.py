@@ -164,7 +164,7 @@ def test_a_generation_of_which_the_index_cannot_be_read_is_given_up(monkeypatch)
     event = ("action", ActionRaised(title="Crime review"))
     with written([(event, "A-2018-001", 0, 0, False)], []) as now:
         found = Search("crime").hits(now, FIRST, None)
-        monkeypatch.setattr(Projections, "of_generation", unreadable)
+        monkeypatch.setattr(Projections, "of_tables", unreadable)
         assert Search("crime").hits(now, FIRST, None) == found
         assert [hit.ref for hit in found.hits] == ["A-2018-001"] and not now.generation
 
