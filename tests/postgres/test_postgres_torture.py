@@ -10,6 +10,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import forked
 import postgres_server
 import pytest
 from books import entry
@@ -25,6 +26,8 @@ from ledger.records import actions
 
 pytestmark = pytest.mark.slow
 HERE = Path(__file__).parents[1]
+WRITES = f"import sys; sys.path.insert(0, {str(HERE)!r})\n"
+WRITES += "from postgres_writer import main; main(*sys.argv[1:])"
 WRITERS = 8
 KILLS = 12 * int(os.environ.get("GOVLEDGER_TESTS_ROUNDS", "1"))
 REPLICATED = {"wal_level": "replica", "max_wal_senders": "8", "hot_standby": "on", "fsync": "on"}
@@ -35,21 +38,18 @@ class Writers:
 
     def __init__(self, address: str, folder: Path) -> None:
         self.address, self.folder = address, folder
-        self.running: list[subprocess.Popen[bytes]] = []
+        self.running: list[forked.Process] = []
         self.started = 0
 
     def start(self) -> None:
         self.started += 1
         with (self.folder / f"{self.started}.txt").open("wb") as out:
-            self.running.append(
-                subprocess.Popen(
-                    [sys.executable, str(HERE / "postgres_writer.py"), self.address,
-                     f"w{self.started}"], stdout=out, stderr=subprocess.DEVNULL,
-                )
-            )  # fmt: skip
+            words = [self.address, f"w{self.started}"]
+            one = forked.Process(WRITES, words, stdout=out, stderr=subprocess.DEVNULL)
+            self.running.append(one)
 
-    def kill(self, one: subprocess.Popen[bytes]) -> None:
-        one.send_signal(signal.SIGKILL)
+    def kill(self, one: forked.Process) -> None:
+        one.kill()
         one.wait()
         self.running.remove(one)
 
@@ -119,7 +119,7 @@ def test_eight_writers_killed_throughout_leave_no_gap_and_lose_nothing(tmp_path,
 
     until(lambda: tail() or len(seen) > 20, "the first events")
     for _ in range(KILLS):
-        time.sleep(rng.random() * 0.4)
+        time.sleep(rng.random() * 0.2)
         writers.kill(rng.choice(writers.running))
         writers.start()
         tail()
