@@ -47,7 +47,7 @@ SECTIONS: dict[str, str] = {
     "concern": r"(?:^\W*|[:–—-]\s*)causes?\s+of\s+concern\b",
     "recommendations": r"^recommendations?\b|\brecommendations?$",
     "actions": r"^(?:new\s+|agreed\s+|summary\s+of\s+)?actions?(?:\s+(?:points?|agreed|required|"
-    r"arising|from\s+(?:this|the)\s+meeting|items?|list))?$|^actions?\s*(?:/|and|&)\s*(?:further\s+)?(?:information|follow|points|next)|^actions?\s+from\s+this|^to\s+do$|^next\s+steps$|^(?!.*\b(?:previous|earlier|last|open|outstanding|completed?|closed|reviews?|and|of|on|from|future|"
+    r"arising|from\s+(?:this|the)\s+meeting|items?|list))?$|^actions?\s*(?:/|and|&)\s*(?:further\s+)?(?:information|follow|points|next)|^actions?\s+from\s+this|^to\s+do$|^next\s+steps$|^(?!.*\b(?:previous|earlier|last|open|outstanding|completed?|closed|reviews?|current|recent|past|ongoing|live|and|of|on|from|future|"
     r"legal|industrial|disciplinary|enforcement)\b)(?:[\w'’/&-]+\s+){1,3}actions$|^(?:potential\s+|further\s+|agreed\s+)?follow-?\s?up\s+actions?\b",
     "decisions": r"^(?:key\s+|summary\s+of\s+)?decisions?(?:\s+(?:made|taken|agreed))?$|"
     r"^resolutions?$",

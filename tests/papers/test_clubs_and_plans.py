@@ -150,3 +150,23 @@ def test_who_acted_as_chair_sent_no_apologies():
     words += "  • PG Acting as interim Chairperson\n"
     made = propose(read(words.encode()))
     assert [one for one in made.proposals if one.sure] == []
+
+
+def test_a_point_that_only_tells_is_no_action_below_a_theme():
+    words = "Operational actions\n  • 12 arrests were made in May.\n  • UL to write to the mill.\n"
+    made = propose(read(words.encode()))
+    tasks = [one for one in made.proposals if one.kind == "action"]
+    assert ["UL to write" in one.words for one in tasks] == [True]
+
+
+@pytest.mark.parametrize("theme", ["Current", "Recent", "Past", "Ongoing", "Live"])
+def test_actions_under_way_are_no_list_of_actions(theme):
+    words = f"{theme} actions\n  • The gate by the mill, the Clerk\n"
+    made = propose(read(words.encode()))
+    assert "action" not in [one.kind for one in made.proposals]
+
+
+def test_actions_that_members_noted_are_past():
+    words = "Members noted the following actions:\n  • The Chair had written to the mill.\n"
+    made = propose(read(words.encode()))
+    assert "action" not in [one.kind for one in made.proposals]

@@ -89,9 +89,7 @@ HEADS = ("heading", "label", "reference")
 
 
 # "Members agreed the following actions:", over a list of them.
-AGREED = re.compile(
-    r"\b(?:agreed|took|recorded|noted)\s+the\s+following\s+actions?\b[^.:]*:$", re.I
-)
+AGREED = re.compile(r"\b(?:agreed|took|recorded)\s+the\s+following\s+actions?\b[^.:]*:$", re.I)
 # "The plans for May are as follows:", over orders.
 PLANS = re.compile(r"\b(?:actions|next\s+steps|tasks|plans?)\b[^.:]*:$", re.I)
 
@@ -278,7 +276,8 @@ def _is_listed(row: Row, below: _Below) -> bool:
     if not number and below.outer and row.code == str(below.outer + 1):
         return False  # The next of those that the label stands within.
     number = number or DATED.match(row.code) is not None
-    acts = row.bulleted or number or owners.acting(row.said) or owners.lead(row.said)
+    point = row.bulleted and not _only_tells(row.said)
+    acts = point or number or owners.acting(row.said) or owners.lead(row.said)
     return bool(acts or ends.between(row.said))
 
 
