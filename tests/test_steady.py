@@ -14,6 +14,8 @@ pytestmark = pytest.mark.slow
 TESTS = Path(__file__).parent
 FILES = sorted(TESTS.rglob("*.py"))
 WAITS = ("wait", "join", "communicate", "run", "check_output")  # that take a limit of time
+OF_THE_PERSON = ("expanduser", "home", "today", "getlogin")
+TOLD = (*WAITS, *OF_THE_PERSON, "Random")
 SETTINGS, KNOWS_HOME = {"PATH", "PYTHONPATH"}, {"HOME", None}  # None: of **, all that is there.
 # What is made by ssh-keygen needs one, and an account: signing.py makes the same file of a seed.
 MAKES_A_KEY = {"ssh-keygen", "-t", "ed25519"}
@@ -36,16 +38,16 @@ def leanings(text: str) -> list[str]:
                 found.append(f"settings without a home of the tests: {ast.unparse(node)[:60]}")
         if isinstance(node, ast.List) and {*map(_plain, node.elts)} >= MAKES_A_KEY:
             found.append(f"a key of ssh-keygen's: {ast.unparse(node)[:60]}")
-        said = ast.unparse(node) if isinstance(node, ast.Call) else ""
-        if not said:
+        if not isinstance(node, ast.Call):
             continue
-        assert isinstance(node, ast.Call)
-        name = said.partition("(")[0].rpartition(".")[2]
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        named = name in TOLD or any(word.arg == "derandomize" for word in node.keywords)
+        said = ast.unparse(node) if named else ""  # Of every call, it takes most of the time.
         limits = [word.value for word in node.keywords if word.arg == "timeout"]
         limits += node.args[:1] if name in ("wait", "communicate") else []
         if name in WAITS and any(isinstance(limit, ast.Constant) for limit in limits):
             found.append(f"a limit of time of its own: {said[:60]}")
-        if name in ("expanduser", "home", "today", "getlogin"):
+        if name in OF_THE_PERSON:
             found.append(f"the person, or the day: {said[:60]}")
         afresh = [ast.unparse(word) for word in node.keywords if word.arg == "derandomize"]
         if "derandomize=False" in afresh or said in ("Random()", "random.Random()"):
