@@ -45,6 +45,7 @@ ONLY = {
         "mismatch",
         "inspection title afis_stated afis_listed recommendations_stated recommendations_listed"
         " causes_stated causes_listed mismatch",
+        "coalesce(afis_stated, recommendations_stated, causes_stated) IS NOT NULL",
     ),
     "item_state": Only(_CAUSE, "ref title inspection category status issued_on", _CAUSE),
     "items_ended": Only(if_any="false"),

@@ -97,7 +97,7 @@ def test_a_glance_asks_no_question_about_what_no_event_is_about(office, monkeypa
     chosen = now.chosen
     monkeypatch.setattr(now, "chosen", lambda *a, **how: asked.append(a[0]) or chosen(*a, **how))
     assert len(leading(glance.facts(now, DAY, None))) == 1
-    assert sorted(asked) == ["action_state", "deadlines", "inspection_summary"]
+    assert sorted(asked) == ["action_state", "deadlines"]
 
 
 def test_of_what_was_never_recorded_it_is_not_only_said_that_none_is_late(office):
