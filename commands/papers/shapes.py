@@ -95,7 +95,7 @@ RUN_ON = re.compile(
     r"\b(?:[Mm]eeting|[Mm]inutes)\s+(?:[Aa]pproved|[Aa]greed|[Aa]ccepted)\W*$|"
     r"\s[–—-]\s(?:[A-Z]{2,4}\s+)?(?:COMPLETED?|CLOSED|DONE|[Aa]greed|[Aa]pproved|[Aa]ccepted|[Nn]oted)\W*$|"
     r"\b(?i:interests?|apologies|absence|business|questions?)\s+(?:None|Nil)\b|"
-    r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:|^(?i:all|both)\s+(?i:(?:actions?|items?|these|now|are|were)\s+){0,3}(?i:closed|completed?|done|discharged)\b|"
+    r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:|^(?i:these|they)\s+were\s+(?i:approved|agreed|confirmed|accepted)\W*$|^(?i:all|both)\s+(?i:(?:actions?|items?|these|now|are|were)\s+){0,3}(?i:closed|completed?|done|discharged)\b|"
     r"\w[.;]\s+(?:Done|Completed?|Closed|Actions?\s+(?:completed?|closed|continues?|on-?going|outstanding)|No\s+further\s+action|Outstanding|On-?going|Discharged|Actioned|Moved\s+to|Carried\s+(?:forward|over)|No\s+(?:change|progress)|Not\s+(?:yet\s+)?(?:started|done))\b"
 )
 # An outcome in a word or two: Agreed. None raised. Approved with one amendment. Report noted.

@@ -71,6 +71,7 @@ DID = re.compile(
     r"\bwhich\s+(?:he|she|they)\s+(?:did|has|have|had)\b|\b(?:at\s+the\s+end\s+of|later\s+in)\s+(?:the|this)\s+meeting\b"
 )
 BESIDE = re.compile(r"\b(?:liais\w+|work\w*|meet\w*|speak)\s+with\s+[^,.;]{2,60}\sand\s+$")
+HELPED = re.compile(r"(?<!,)\swith\s$")  # "works with the Force, the Council and RSS to assess it".
 REPORTED = re.compile(rf"\b(?!added\b){TELLS}\b|(?<!was )(?<!were )(?<!been )\badded\b")
 # Where who acts may stand, and what lets a clause of its own begin there.
 PLACE = re.compile(
@@ -140,7 +141,7 @@ def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterat
             joined, within = False, who.end  # The Policy and Training Officer is one.
         # "words on the IAG, the Commissioner agreed": whoever is meant begins later.
         if before.strip() and joined and not LISTS.search(before[-LAST:]):
-            apart = who.end if "," not in who.said else apart
+            apart = who.end if "," not in who.said or HELPED.search(before) else apart
             continue
         if who.end == apart and sentence.startswith(" to ", who.end):
             continue  # From the Force and the Council to share: what it is for.

@@ -55,7 +55,7 @@ TO_BE = re.compile(
 )
 # "Minutes of May to be put on the website. ...": a task, whatever else its line tells.
 ON_PAPER = re.compile(
-    r"[^.,;:]{3,80}?\s+to\s+be\s+(?:put\s+on|circulated|uploaded|sent|added|chased|e-?mailed|displayed)\b",
+    r"[^.,;:]{3,80}?\s+to\s+be\s+(?:put\s+on|circulated|uploaded|sent|added|chased|e-?mailed|displayed|copied|printed|distributed|forwarded|shared)\b",
     re.I,
 )
 END = re.compile(r"(?<=[a-z)][.;!?])\s+(?=[A-Z])")

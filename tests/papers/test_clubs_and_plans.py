@@ -170,3 +170,43 @@ def test_actions_that_members_noted_are_past():
     words = "Members noted the following actions:\n  • The Chair had written to the mill.\n"
     made = propose(read(words.encode()))
     assert "action" not in [one.kind for one in made.proposals]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Action UL, speak to Jan about the cost.", ("UL",)),
+        ("Action UL circulate the leaflet.", ("UL",)),
+        ("Action UL/TR, circulate the leaflet.", ("UL", "TR")),
+        ("o Action UL, write to the mill.", ("UL",)),
+        ("UL to work with PACTS, IRSO and RSS to assess the results.", ("UL",)),
+        ("• Leaflet to be copied to everyone. It is short.", ()),
+    ],
+)
+def test_who_is_called_upon_and_with_whom(words, who):
+    head = "Present: Una Lowe (UL), Tom Reed (TR), Ada Marsh (AM)\n\n3. Estates\n"
+    made = propose(read((head + words + "\n").encode()))
+    assert [one.owner for one in made.proposals if one.kind == "action"] == [who]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Action IT is late.",
+        "Action UL was done.",
+        "Una is working with PACTS, IRSO and RSS to assess the results.",
+    ],
+)
+def test_what_is_under_way_calls_upon_nobody(words):
+    assert _owners(words) == []
+
+
+def test_who_is_to_meet_may_follow_with():
+    assert len(_owners("The gate is done, with UL, TR and AM to meet.")) == 1
+
+
+def test_these_were_agreed_below_the_heading_of_the_minutes():
+    made = propose(read(b"2. Notes of last meeting\nThese were agreed\n"))
+    assert [one.kind for one in made.proposals] == ["minutes"]
+    made = propose(read(b"2. Fleet\nThese were agreed\n"))
+    assert "minutes" not in [one.kind for one in made.proposals]

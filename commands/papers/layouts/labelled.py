@@ -77,7 +77,8 @@ NOTED = re.compile(
 STANDS = re.compile(
     r"(?:now\s+)?(?:completed?|closed|done|discharged|on-?going|outstanding)\W*", re.I
 )
-SHORT = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})*(?=\s+[a-z])")
+SHORT = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})*(?=,?\s+[a-z])")
+CALLED = re.compile(r"^[A-Z]{2,3}(?:\s*[/&]\s*[A-Z]{2,3})*(?:\s*,)?\s+(?=[a-z])")
 REF = re.compile(r"[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?")
 OWN = re.compile(r"[A-Z]{1,6}[-/]?\d+[/.-]?\d*$")  # A1/24 – PCC to write: its own number.
 DATED = re.compile(r"(?:[A-Z]{2,5}\s)?\d{8}-")  # PPC 20230615-002: a day, and a number of it.
@@ -157,7 +158,8 @@ def _label(row: Row) -> re.Match[str] | None:
     bare = found["ref"] and not rest  # Action Point 1, over what it is.
     upper = row.said[:6].isupper()
     marked = found["sign"] or bare or upper or owners.acting(rest) or owners.lead(rest)
-    marked = marked or orders.ORDER.match(rest)  # Action Circulate the plan.
+    order = CALLED.sub("", rest)  # Action RH, circulate the plan.
+    marked = marked or orders.ORDER.match(order)
     return found if marked else None
 
 
