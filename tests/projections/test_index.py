@@ -19,6 +19,7 @@ from ledger.events import Envelope, Event, EventRetracted
 from ledger.records.actions import ActionProgressed, ActionRaised
 from ledger.records.findings import FindingRecorded
 from projections import Projections, generations, index, indexed, places, search
+from projections.events import fingerprint
 from projections.search import Search
 
 pytestmark = pytest.mark.slow
@@ -128,6 +129,7 @@ class Written:
 @contextmanager
 def small() -> Iterator[None]:
     """Few places to a slab, few words to a list and few records to a page."""
+    fingerprint()  # Worked out once: else this shape would name every later generation.
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(index, "SLAB", 64)
         patch.setattr(places, "NEWEST", 3)
