@@ -55,6 +55,13 @@ _OF_ANY = re.compile(
     r"|oct(ober)?|nov(ember)?|dec(ember)?|jac|jarac|[a-h]",
     re.IGNORECASE,
 )
+_LIST = re.compile(
+    r"\b(tracker|register|log|dashboard|spreadsheet|schedule|summary|follow[- ]?up)\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"\b(publi\w+|issued|peel|effectiveness|efficiency|legitimacy)\b.*\d", re.IGNORECASE
+)
 # What a title over a table says besides the name of its report.
 _BESIDES = re.compile(
     r"\s*\((published|issued|report of)[^)]*\)|\s*[-–—:,]\s*(hmic(frs)? )?(areas? for improvement"
@@ -123,7 +130,9 @@ def area_code(text: str) -> str | None:
 
 
 def names_no_report(text: str) -> bool:
-    """Whether words say no more than that it is of HMICFRS."""
+    """Whether words say no more than whose it is, or what kind of list: West Mercia audit log."""
+    if _LIST.search(text) and not _ONE.search(text):
+        return True
     return all(_OF_ANY.fullmatch(word) for word in re.findall(r"[A-Za-z]+", text))
 
 

@@ -193,10 +193,23 @@ def test_a_title_that_names_no_report_is_none(desk):
     for title in (
         "HMICFRS update to the Joint Audit Committee, 14 November 2018",
         "HMICFRS tracker, Q3 2018",
+        "West Mercia HMICFRS inspection tracker",
         "Oversight of HMICFRS in our county, 3 May 2018.",
     ):
         commands, told = proposed(desk, page(title, IMPROVED), name="a.html")
         assert commands == [] and "no cell says" in told[0][1], title
+
+
+def test_the_name_of_a_list_is_no_report(desk):
+    rows = "No,Recommendation,Priority,Lead\n1,Check leavers,High,CC\n"
+    of_all = "'Internal audit: recommendations in a tracker'"
+    for title, report in (
+        ("West Mercia OPCC: internal audit tracker", of_all),
+        ("Internal audit follow-up, county hall", of_all),
+        ("Internal audit: payroll", "payroll"),
+    ):
+        commands, told = proposed(desk, page(title, rows), name="a.html")
+        assert told == [] and commands[0].partition(" -- IA19-01 ")[2] == report, title
 
 
 def test_the_title_above_actions_may_be_their_meeting(desk):
