@@ -29,10 +29,15 @@ def significant(sql: str) -> tuple[str, ...]:
     return tuple(t for t in _TOKEN.findall(sql) if not t.isspace() and not t.startswith("--"))
 
 
-def expand(name: str, given: dict[str, str], source: Source) -> str:
-    """A question, with SQL for each parameter that is not as its file has it."""
+def expand(
+    name: str, given: dict[str, str], source: Source, asked: frozenset[str] | None = None
+) -> str:
+    """A question, with SQL for each parameter that is not as its file has it. `asked`: which
+    columns are wanted of one whose columns are those of the events; else all."""
     values = _tokens(name)[0] | given
-    return _filled(name, {parameter: f"({value})" for parameter, value in values.items()}, source)
+    said = {parameter: f"({value})" for parameter, value in values.items()}
+    of_events = name == "live" or not library()[name].columns
+    return _filled(name, said, source, asked if of_events else None)
 
 
 def as_macro(name: str, source: Source) -> str:
@@ -44,8 +49,10 @@ def as_macro(name: str, source: Source) -> str:
     return f"create or replace macro {name}({takes}) as table {body}"
 
 
-def _filled(name: str, values: dict[str, str], source: Source) -> str:
-    parts = _expanded(name)
+def _filled(
+    name: str, values: dict[str, str], source: Source, asked: frozenset[str] | None = None
+) -> str:
+    parts = _expanded(name, frozenset(events.queried_columns()) if asked is None else asked)
     said = [part if at % 2 == 0 else "" for at, part in enumerate(parts)]
     for at in range(1, len(parts), 2):
         of, _, rest = parts[at].partition(" ")
@@ -54,10 +61,10 @@ def _filled(name: str, values: dict[str, str], source: Source) -> str:
 
 
 @cache
-def _expanded(name: str) -> list[str]:
+def _expanded(name: str, asked: frozenset[str]) -> list[str]:
     """Its SQL, every second part of which is `given` and a parameter, or `source` and columns."""
     given = tuple((parameter, f"\0given {parameter}\0") for parameter in _tokens(name)[0])
-    return _MARK.split(_called(name, given, frozenset(events.queried_columns())))
+    return _MARK.split(_called(name, given, asked))
 
 
 @cache

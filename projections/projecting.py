@@ -86,9 +86,9 @@ class Projections(OpenEvents):
     def of_events(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a statement in SQL about `events`. They have the columns that it has the
         words for: with all of them, planning it takes DuckDB longer than most questions."""
-        words = frozenset(re.findall(r"\w+", statement))
-        columns = tuple(name for name in events.shown_columns() if name in words)
-        source = self.recorded.source(columns or ("position",))
+        named = _named(statement)
+        columns = tuple(name for name in events.shown_columns() if name in named)
+        source = self.recorded.source(columns)
         asked = statement.replace(" FROM events", f" FROM {source} AS events")
         return self._within.cursor().execute(asked, list(values)).fetchall()
 
@@ -158,7 +158,10 @@ class Projections(OpenEvents):
         since: bool,
     ) -> Rows:
         source = self.recorded.since if since else self.recorded.source
-        asked = statement.format(self._written(name, arguments, source))
+        all_of_it = "*" in statement.replace("count(*)", "")
+        asked = statement.format(
+            self._written(name, arguments, source, None if all_of_it else _named(statement))
+        )
         # A cursor of its own: another question would end what is still to be fetched.
         return Rows(lambda: self._within.cursor().execute(asked, list(values)))
 
@@ -166,9 +169,15 @@ class Projections(OpenEvents):
         """Any macro of the library as SQL that stands for its rows, to be asked of `connection`."""
         return self._written(name, arguments, self.recorded.source)
 
-    def _written(self, name: str, arguments: dict[str, Any], source: expanding.Source) -> str:
+    def _written(
+        self,
+        name: str,
+        arguments: dict[str, Any],
+        source: expanding.Source,
+        asked: frozenset[str] | None = None,
+    ) -> str:
         given = {parameter: literal(value) for parameter, value in arguments.items()}
-        return f"({expanding.expand(name, given, source)})"
+        return f"({expanding.expand(name, given, source, asked)})"
 
     def once(self, what: str, find: Callable[[], Found]) -> Found:
         """A fact about all these events, whatever the day; it is looked for once."""
@@ -209,3 +218,9 @@ class Projections(OpenEvents):
             distinct = self._within.execute("SELECT DISTINCT kind FROM generation.events")
             found |= {kind for (kind,) in distinct.fetchall()}
         return sorted(found - set(event_kinds()))
+
+
+def _named(statement: str) -> frozenset[str]:
+    """The columns of the events that a statement has the words for, and their position."""
+    words = {"position", *re.findall(r"\w+", statement)}
+    return frozenset(events.queried_columns()) & words

@@ -26,8 +26,8 @@ def minute_of(ledger: Ledger, body: str, meets_on: date, named: Iterable[str] = 
         to_minute(state)
     with Projections(ledger) as now:
         # Some of it may be recorded for a later day: when the notes were complete.
-        columns, rows = now.state("minuted", as_of=date.max, meeting=meeting)
-    recorded = [ledger.at(row[columns.index("position")]) for row in rows]
+        found = now.chosen("minuted", "true", (), what="position", as_of=date.max, meeting=meeting)
+    recorded = [ledger.at(position) for (position,) in found]
     own = {one.position for one in recorded}
     for stream in dict.fromkeys(named):
         for one in standing(ledger.history(stream)):

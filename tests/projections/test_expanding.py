@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from books import raise_action
+from books import TITLE, raise_action
 from office import Office
 
-from projections import Projections, expanding
+from projections import Projections, expanding, span
 
 
 def written(sql, **given):
@@ -29,12 +29,30 @@ def test_open_actions_looks_for_no_action_that_was_moved_since_a_day():
     assert "select ref" not in asked
 
 
-def test_the_views_of_all_columns_are_made_only_for_who_asks_them(tmp_path):
+def test_a_state_that_has_the_columns_of_the_events_has_no_more_of_them_than_are_asked_for():
+    def columns(asked):
+        found = set()
+        expanding.expand("minuted", {}, lambda named: found.update(named) or "recorded", asked)
+        return found
+
+    assert "title" in columns(None) and len(columns(None)) > 100
+    assert "title" in columns(frozenset({"title"}))
+    assert {"told_at", "ord"} <= columns(frozenset({"position"})) and len(columns(frozenset())) < 30
+    assert "title" not in columns(frozenset({"position"}))
+
+
+def test_the_views_of_all_columns_are_made_only_for_who_asks_them(tmp_path, monkeypatch):
     office = Office(tmp_path / "l.db")
     raise_action(office.ledger, 1)
     views = "SELECT count(*) FROM duckdb_views() WHERE NOT internal"
     with Projections(office.ledger) as now:
         assert len(now.ask("open_actions", as_of=date(2019, 1, 1))[1]) == 1
+        source, asked = now.recorded.source, []
+        monkeypatch.setattr(now.recorded, "source", lambda of: asked.append(of) or source(of))
+        assert now.of_events("SELECT title FROM events WHERE ref = ?", ["A-2018-001"]) == [(TITLE,)]
+        assert set(*asked) == {"position", "title", "ref"}
+        assert "begins, on" in span.outside(now, date(2017, 1, 1), date(2019, 1, 1))
+        assert now.nothing_of("overdue_items") and now.nothing_of("open_actions") == ""
         assert now._within.execute(views).fetchall() == [(0,)]
         beside = now.beside()
         for asked in (beside, now):
