@@ -5,7 +5,7 @@ import re
 PRESENT = re.compile(
     r"^(?:(?:\w+\s+){0,2}?(?:members|officers|councillors|others|persons|people|those|attendees|staff|governors|trustees|directors|invited)\s+|also\s+|who\s+)*"
     r"(?:present|attendance|attendees?|in\s+attend[ae]n[cs]e|attending|attended|came|was\s+there|were\s+there|attendance\s+list|joined\s+(?:by|online|remotely|virtually)|joining|invitees|guests|by\s+invitation)\b"
-    r"(?:\s+(?:by|were|was|via\s+\w+|remotely|virtually|for\s+item\s+\w+|(?:and|&|/)\s*apologies(?:\s+for\s+absence)?))?\s*(?:\([^)]{0,40}\))?\s*(?:[:;.–-]+|,(?=\s+(?-i:Chair\w*\s+[A-Z]|(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr)\s))|$|(?-i:(?=(?:the\s+)?[A-Z][a-z]+(?:,|\s+and)?\s+[A-Z]|(?:Councillors|Cllrs|Members)\b)))",
+    r"(?:\s+(?:by|were|was|via\s+\w+|remotely|virtually|for\s+item\s+\w+|(?:and|&|/)\s*apologies(?:\s+for\s+absence)?))?\s*(?:\([^)]{0,40}\))?\s*(?:[:;.–-]+|,(?=\s+(?-i:Chair\w*\s+[A-Z]|(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr)\s))|$|(?-i:(?=(?:the\s+)?[A-Z][a-z]+(?:,|\s+and)?\s+[A-Z]|[A-Z]\.?\s[A-Z][a-z]+,\s|(?:Councillors|Cllrs|Members)\b)))",
     re.I,
 )
 ROLE = re.compile(
@@ -19,7 +19,7 @@ ROLE = re.compile(
 # What stands within a list of people, and parts it from nothing.
 PUBLIC = re.compile(r"^(?:\w+)\s+members?\s+of\s+the\s+(?:public|press)", re.I)
 APOLOGIES = re.compile(
-    r"^apologies(?:\s+for\s+absence)?(?=\s+(?-i:(?!For|Of|Were|Was|Received|And|From|To|Given|Accepted|Agreed|Noted|Absence)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?,\s))|"
+    r"^apologies(?:\s+for\s+absence|/absen(?:t|ce))?(?=\s+(?-i:(?!For|Of|Were|Was|Received|And|From|To|Given|Accepted|Agreed|Noted|Absence)(?:[A-Z]\.?\s)?[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?,\s))|"
     r"^(?:(?:\w+\s+){0,2}?(?:members|officers|councillors|staff|those|governors|trustees)\s+(?:who\s+)?(?:sent\s+|sending\s+|and\s+)?)?(?:apolog(?:y|ies)|apols?|absent|absence|absentees?|not\s+present|did\s+not\s+attend|(?:not\s+able|unable)\s+to\s+(?:attend|be\s+(?:here|there|present))|could(?:\s+not|n['’]t)\s+(?:attend|come|make\s+it|be\s+(?:here|there|with\s+us))|regrets|sorry\s+not)\b"
     r"[^.:]{0,60}?(?:[:;–-]+|\.(?=\s+(?-i:[A-Z]))|$)",
     re.I,

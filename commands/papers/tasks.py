@@ -78,9 +78,9 @@ PLACE = re.compile(
     r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden|secretariat|head\s?teacher|principal|bursar|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
 )
 OPENS = re.compile(
-    r"(?:[,;:–—(]|\s[/-]|\b(?:and|but|so|then|that|was\s+agreed|[Oo]n-?going|[Oo]utstanding))\s*$"
+    r"(?:[,;:–—(]|\s[/-]|\b(?:and|but|so|then|that|was\s+agreed|[Oo]n-?going|[Oo]utstanding)|,\s+with)\s*$"
 )
-LISTS = re.compile(r"(?:[,;:–—]|\s-|\b(?:so|then|that))\s*$")
+LISTS = re.compile(r"(?:[,;:–—]|\s-|\b(?:so|then|that|agreed)|,\s+with)\s*$")
 EARLIER = re.compile(r"^\(\d[\d./]*\)\s+")  # "(5.4) JS to confirm": a number of earlier minutes.
 LAST = 20  # Characters before somebody, in which what opens a clause stands.
 MOST = 16  # Places of a sentence that are looked at.
@@ -267,7 +267,7 @@ def _binds(
     if not task and not (head and bond["note"]) and not (somebody and not BEFALLS.match(what)):
         return None
     needs = re.match(
-        r"need|still", bond["due"] or ""
+        r"need|still", bond["due"] or bond["note"] or ""
     )  # "The County need to tell us": what is so, maybe.
     return head and somebody and not needs
 

@@ -201,8 +201,54 @@ def test_what_is_under_way_calls_upon_nobody(words):
     assert _owners(words) == []
 
 
-def test_who_is_to_meet_may_follow_with():
-    assert len(_owners("The gate is done, with UL, TR and AM to meet.")) == 1
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("The gate is done, with UL, TR and AM to meet.", ("UL", "TR", "AM")),
+        ("It was agreed Una Lowe, Tom Reed & Ada Marsh would review the plan.", None),
+        ("It was agreed that Una Lowe, Tom Reed & Ada Marsh would review the plan.", None),
+    ],
+)
+def test_none_of_several_is_lost(words, who):
+    assert _owners(words) == [who or ("Una Lowe", "Tom Reed", "Ada Marsh")]
+
+
+@pytest.mark.parametrize(
+    ("words", "sure"),
+    [
+        ("UL still to paint the fence.", False),
+        ("UL also to bring the steps.", True),
+        ("UL then to write to the mill.", True),
+        ("UL and TR both to write to the mill.", True),
+        ("Action: UL also to bring the steps and the paint.", True),
+    ],
+)
+def test_who_is_still_or_also_to_act(words, sure):
+    head = "Present: Una Lowe (UL), Tom Reed (TR)\n\n3. Estates\n"
+    made = propose(read((head + words + "\n").encode()))
+    assert [(one.owner[0], one.sure) for one in made.proposals if one.kind == "action"] == [
+        ("UL", sure)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Apologies       G Baker, B Wigham", "apologies"),
+        ("Apologies/Absent       June Baker, B Wigham", "apologies"),
+        ("Present       G. Baker, B. Wigham", "present"),
+    ],
+)
+def test_names_with_an_initial_follow_a_label_without_a_sign(words, kind):
+    made = propose(read(f"{words}\n".encode()))
+    assert [one.kind for one in made.proposals] == [kind]
+
+
+def test_money_is_nobody_in_a_list_of_people():
+    words = "Apologies: June Baker, Bob Wigham\n"
+    words += "Report  Balance of the account rather high, KC to move £900 to Bell Bank\n"
+    made = propose(read(words.encode()))
+    assert [one.first for one in made.proposals if one.kind == "apologies"] == [1]
 
 
 def test_these_were_agreed_below_the_heading_of_the_minutes():

@@ -211,7 +211,7 @@ def _in_list(row: Row) -> tuple[str, bool]:
         return "", False
     if is_people(words):
         return row.block, True
-    if not is_sentence(words) and row.shape == "text" and NAMES.search(words):
+    if not is_sentence(words) and row.shape == "text" and NAMES.search(words) and "£" not in words:
         return row.block, True
     if len(SHORT.findall(words)) >= 2:
         return row.block, True
