@@ -210,6 +210,9 @@ def test_the_name_of_a_list_is_no_report(desk):
     ):
         commands, told = proposed(desk, page(title, rows), name="a.html")
         assert told == [] and commands[0].partition(" -- IA19-01 ")[2] == report, title
+    title = "HMICFRS: custody follow-up (published 3 May 2018)"
+    commands, told = proposed(desk, page(title, IMPROVED), name="a.html")
+    assert told == [] and commands[0].endswith(" HMI18-01 'HMICFRS: custody follow-up'")
 
 
 def test_the_title_above_actions_may_be_their_meeting(desk):
