@@ -215,3 +215,9 @@ def test_every_question_can_be_gone_on_from_in_sql(busy, browser):  # noqa: F811
         address = f"/ask/{question.name}?{urlencode(said)}"
         plain = browser.get(address.replace("?", ".csv?", 1)).text.splitlines()
         assert sorted(in_sql(browser, address)[1:]) == sorted(plain[1:]), question.name
+
+
+def test_that_there_is_no_row_is_said_once(busy, browser):  # noqa: F811
+    for address in ("/ask/findings_without_action", "/sql?q=select+1+where+false"):
+        text = browser.page(address).text
+        assert text.count("0 rows") == 1 and ": none." not in text, address
