@@ -47,6 +47,10 @@ class Ending:
         said = self.status.text if self.status is not None else ""
         if standing is None and not words.nothing(said) and not words.colour_said(said):
             row.unclear(self.shown, "the status says neither open nor closed")
+        over = status is not None and self.on is None and standing in ("closed", "dropped")
+        if over and status is not None and words.to_come(status, row.table.today):
+            row.unclear(status, "that day is in the future")
+            self.standing = None
 
     @property
     def until(self) -> date | None:

@@ -205,8 +205,8 @@ class Recommending(Responding):
         own_ref = self._own_ref(reference)
         options = ["--own-ref", own_ref] if own_ref else []
         if own_ref is None and reference is not None and folded(reference) != folded(self.name):
-            digits = re.compile(r"\D+")
-            if digits.sub("", reference) != digits.sub("", self.name.rpartition("/")[2]):
+            number = self.name.rpartition("/")[2]
+            if re.findall(r"[1-9]\d*", reference) != re.findall(r"[1-9]\d*", number):
                 self.unclear(self.by["reference"], f"another {self.called} has this reference")
         options += self._as_printed()
         if given.response not in (None, "rejected"):

@@ -16,10 +16,10 @@ _PATTERNS: tuple[tuple[Standing, str], ...] = (
     ("disputed", r"(existence )?(is )?(disputed|contested)|never agreed"),
     (
         "dropped",
-        r"withdrawn|no further action|superseded|merged|cancell?ed"
-        r"|no longer (required|needed|relevant|applicable)"
-        r"|rejected|not (required|needed|pursued|agreed|accepted)|overtaken|duplicated?|void"
-        r"|abandoned|risk (is )?(accepted|tolerated)|(accepted|tolerated) risk",
+        r"(closed\W+(as )?)?(withdrawn|superseded|cancell?ed|overtaken|duplicated?|abandoned"
+        r"|no longer (required|needed|relevant|applicable))|no further action|merged|rejected|void"
+        r"|not (required|needed|pursued|agreed|accepted)|risk (is )?(accepted|tolerated)"
+        r"|(accepted|tolerated) risk",
     ),
     (
         "reported",
@@ -48,12 +48,30 @@ _PATTERNS: tuple[tuple[Standing, str], ...] = (
     ),
 )
 _KNOWN = [(of, re.compile(rf"({words})\b.*", re.IGNORECASE | re.DOTALL)) for of, words in _PATTERNS]
-# After "complete": what says that it is not, or not yet.
+_CHECKS = r"(verif|confirm|agree|sign|review|approv|check|accept|ratif|validat|clos|test)\w*"
+# After "complete": what says that it is not, or not yet; or that it is over, but not done.
 _NOT_YET = re.compile(
-    r"\b(part(ly|ial(ly)?)?|except|but|apart from|save for|other than|almost|nearly|not|outstanding"
-    r"|expected|remain(s|ing)?|to follow|in principle|(end|early|mid|late) |q[1-4]"
-    r"|by (the )?((end|start|close) (of )?)?(\d|next|[a-z]+day|(jan|feb|mar|apr|may|jun|jul|aug|sep"
-    r"|oct|nov|dec)[a-z]* \d)|\d{1,2} ?%)|\?",
+    r"\b(part(ly|ial(ly)?)?|except(ion)?|but|apart from|save for|other than|almost|nearly|not"
+    r"|outstanding|expected|remain(s|ing)?|to follow|in principle|(end|early|mid|late) \w+|q[1-4]"
+    r"|by (the )?((end|start|close) (of )?)?(\d+|next|this|then|tomorrow|[a-z]+day|year|eoy|close"
+    r"|deadline|spring|summer|autumn|winter|easter|christmas|(jan|feb|mar|apr|may|jun|jul|aug|sep"
+    r"|oct|nov|dec)[a-z]{,6})|re-?open\w*|in progress|under ?way|further (work|steps)|until|unless"
+    rf"|incomplete|unresolved|to be (?!{_CHECKS})\w+|in error|by mistake|disputed|disagree\w*"
+    r"|contested|challenged|rejected|returned|refused|transferred|moved to)\b|\?|\b\d{1,2} ?%"
+    r"|[:/–—-] *(no|n)$",
+    re.IGNORECASE,
+)
+# The same, in the sentence that says that it is complete.
+_OR_NOT = re.compile(
+    r"\b(open|on-?going|continu(es|ing)|further(?! action)|once|when|if|phases?|stages?|\d of \d+"
+    r"|\d out of|bar|excluding|minus|so far|to date|soon|shortly|for now|fail(s|ed|ure)?|without"
+    r"|due)\b",
+    re.IGNORECASE,
+)
+# After "complete": what says that somebody is still to agree.
+_TO_BE_AGREED = re.compile(
+    rf"\b(await\w*|pending|tbc|subject to|to be {_CHECKS}|will be {_CHECKS}|under review|in review"
+    rf"|being {_CHECKS}|(needs?|requir(es?|ing)) |(required|needed|requested)$)",
     re.IGNORECASE,
 )
 _CHECKED_BY = re.compile(
@@ -62,10 +80,11 @@ _CHECKED_BY = re.compile(
     re.IGNORECASE,
 )
 _CLOSED_BY = re.compile(
-    r"(closed|signed[- ]off|discharged|verified|(closure )?(approved|agreed))\b[^;.]*? by ",
+    r"(closed|signed[- ]off|discharged|verified|(closure )?(approved|agreed))( and \w+ed)?[ ,(–-]+"
+    r"((on )?\S*\d\S*( [a-z]+( \d+)?)?,? |(at|in|on) ((?!\w+(ed|en)\b)[\w'’&/]+ ){1,5}?)?by ",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby (?P<who>[^\d;,(]+?)\s*(?:$|[;,(\d]|\bon\b)", re.IGNORECASE)
+_BY = re.compile(r"\bby (the )?(?P<who>[^\d;,(]+?)\s*(?:$|[;,(\d]|\bon\b)", re.IGNORECASE)
 
 
 def standing_of(text: str) -> Standing | None:
@@ -74,9 +93,11 @@ def standing_of(text: str) -> Standing | None:
     said = _SAID_BY_IT.sub("", _SHADE.sub("", said))  # HMICFRS closed.
     said = {"o": "open", "c": "closed"}.get(said.casefold(), said)  # Under Open/Closed.
     found = next((of for of, pattern in _KNOWN if pattern.fullmatch(said)), None)
-    if found == "closed" and _NOT_YET.search(_CHECKED_BY.sub("", said)):
+    after = _CHECKED_BY.sub("", said)
+    sentence = after.partition(". ")[0]
+    if found == "closed" and (_NOT_YET.search(after) or _OR_NOT.search(sentence)):
         return None
-    return found
+    return "reported" if found == "closed" and _TO_BE_AGREED.search(after) else found
 
 
 def closed_by(text: str) -> str | None:

@@ -286,25 +286,3 @@ def test_a_row_with_only_its_closing_day_is_closed_on_that_day(desk, tmp_path):
     again = json.loads(desk.done(f"{line} --json").out)
     assert again["proposed"] == []
     assert [one["why"] for one in again["not_understood"]] == ["it was closed before it was raised"]
-
-
-@pytest.mark.parametrize(
-    ("status", "comes_to"),
-    [
-        ("Green – complete", "action complete"),
-        ("Blue (closed)", "action complete"),
-        ("Amber – part complete", "action claim"),
-        ("Red/overdue", "action claim"),
-        ("Risk accepted", "action withdraw"),
-        ("CLOSED by CEX 01/03/2018", "action close"),
-        ("Closed by CC 01/03/2018", "action complete"),
-        ("Closed by the Board", "action complete"),
-        ("Completed by CEX", "action complete"),
-        ("Complete by 31/3/2019", "action claim"),
-        ("Closed by Friday", "action claim"),
-    ],
-)
-def test_what_a_status_comes_to(desk, tmp_path, status, comes_to):
-    write(tmp_path, "t.csv", f"Ref,Action,Owner,Status\n1,Count them,CC,{status}\n".encode())
-    (row,) = json.loads(desk.done("import t.csv --body HTA --json").out)["proposed"]
-    assert row["commands"][-1].startswith(comes_to)
