@@ -46,7 +46,11 @@ class Accepted(Settling):
     def _checked(self) -> tuple[Cell, list[str]] | None:
         cell = self.row.by.get("verified")
         if cell is not None and not words.nothing(cell.text):
-            return None if self._submitted_in() is cell else super()._checked()
+            if self._submitted_in() is not cell:
+                return super()._checked()
+            if self.standing == "closed":
+                self.standing = "reported"  # Complete to the force, and with the inspectorate.
+            return None
         said = self.status.text if self.status is not None else ""
         closed = self.standing == "closed" and self._says_checked(said)
         return (self.status, []) if closed and self.status is not None else None

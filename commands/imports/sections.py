@@ -40,6 +40,9 @@ _REPORT = re.compile(r"\b(report|inspections?|audits?|reviews?|thematic|inquest)
 OF_TITLE = "the title above it gives the day"
 _NOTE = "of a title"
 _OPINION = re.compile(r"\s*[(,:–—-]\s*(?P<said>[A-Za-z]+ assurance)\b\)?", re.IGNORECASE)
+_ISSUED = re.compile(rf"\b(issued|published)(:| on)? (?:{words.WHOLE_DAY})", re.IGNORECASE)
+# 3. Actions from the meeting of 14 March 2024.
+_NUMBERED = re.compile(r"\s*\d+(\.\d+)*[.)]\s+(?=\S)")
 _BESIDES = re.compile(rf"\s*[(,:–—-]\s*[^(),:–—]*(?:{words.WHOLE_DAY})\)?\s*$", re.IGNORECASE)
 
 
@@ -116,7 +119,7 @@ def over_all(heading: Heading, titles: Iterable[str]) -> Title | None:
     """What the titles above a table say of all that stands in it: the report that it is of, the
     meeting, that all is closed. Of two the nearest, which comes last, holds."""
     title: Title | None = None
-    for text in titles:
+    for text in (_NUMBERED.sub("", one, count=1) for one in titles):
         if title is not None and (on := _PUBLISHED.fullmatch(" ".join(text.split()))) is not None:
             said = f"{title.cell.text} (published {on['on']})"
             title.cell = structs.replace(title.cell, text=said)
@@ -126,7 +129,7 @@ def over_all(heading: Heading, titles: Iterable[str]) -> Title | None:
 
 
 def _says_of_all(text: str) -> bool:
-    a_report = _REPORT.search(text) or issuers.named(text) == HMICFRS
+    a_report = _REPORT.search(text) or issuers.named(text) == HMICFRS or _OPINION.search(text)
     return (
         _OF_ALL.fullmatch(text) is not None
         or (a_report and not inspectorate.names_no_report(text))
@@ -140,4 +143,8 @@ def from_a_title(cell: Cell | None) -> bool:
 
 
 def _names_a_report(text: str) -> bool:
-    return issuers.named(text) is not None or _REPORT.search(text) is not None
+    """Payroll: final report; Payroll (limited assurance); Payroll, issued 3 May 2018."""
+    if issuers.named(text) is not None or _REPORT.search(text) or _OPINION.search(text):
+        return True
+    title = _BESIDES.sub("", text)
+    return _ISSUED.search(text) is not None and not inspectorate.names_no_report(title)

@@ -1,6 +1,7 @@
 """Whose recommendations the rows of a sheet are, if they are any: by what a person says, by its
 headings, by what stands around them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,9 +13,15 @@ from commands.imports.issuers import HMICFRS, Maker
 from commands.imports.kinds import AUDITED, OF_RECOMMENDATIONS
 from commands.imports.rows import UNNAMED
 from commands.imports.table import Cell, Sheet
+from commands.imports.words import WHOLE_DAY
 from ledger.records.inspections import ISSUERS
 
 BY_ITS_HEADINGS = "its headings say so"
+# Where an action was agreed, and no report: Police and Crime Panel, 2 February 2024.
+_MEETING = re.compile(
+    rf"\b(committee|panel|board|meeting|council)( meeting)?( of)?\W*({WHOLE_DAY})?\W*$",
+    re.IGNORECASE,
+)
 
 
 class Rows(Struct, frozen=True):
@@ -64,7 +71,9 @@ def of_sheet(sheet: Sheet, heading: Heading, document: str, body: str, said: Row
     rows_say = ({"issuer", "report"} & kinds or makers) and why == BY_ITS_HEADINGS
     if _of_the_inspectorate(sheet, heading):
         return Whose(True, None if "issuer" in kinds else HMICFRS, why, titles)
-    if issuers.an_audit(f"{around} | {body}"):
+    sources = {issuers.named(c.text) for c in heading.below(sheet, heading.column("report"))}
+    of_audits = sources <= {None, "internal audit"}
+    if of_audits and issuers.an_audit(f"{around} | {body}"):
         return Whose(True, "internal audit", f"{why}; no cell says of which audit", titles)
     if rows_say or said.are is not None:
         return Whose(True, None, why, titles)
@@ -102,4 +111,7 @@ def _of_the_inspectorate(sheet: Sheet, heading: Heading) -> bool:
 def maker_of(by: Mapping[str, Cell], whose: Whose) -> Maker | None:
     """Whose recommendation a row has: the one that its own cells name, or that of the sheet."""
     texts = [by[kind].text for kind in ("issuer", "report") if kind in by]
-    return next((of for text in texts if (of := issuers.named(text))), whose.issuer)
+    named = next((of for text in texts if (of := issuers.named(text))), None)
+    if named is None and whose.why != "--issuer" and any(map(_MEETING.search, texts)):
+        return None
+    return named or whose.issuer

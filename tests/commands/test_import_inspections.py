@@ -106,7 +106,7 @@ ENDS = [
     ("Complete", "", "reported complete", "did HMICFRS accept"),
     ("Complete", "Yes - portal 2/2/2019", "closed", None),
     ("Complete", "No", "reported complete", "did HMICFRS accept"),
-    ("Complete", "Submitted 3/2/2019", "reported complete", "did HMICFRS accept"),
+    ("Complete", "Submitted 3/2/2019", "awaiting sign-off", None),
     ("Reported complete", "Submitted 3/2/2019", "awaiting sign-off", None),
     ("Submitted to HMICFRS", "", "awaiting sign-off", None),
     ("Complete - awaiting HMICFRS sign-off", "", "awaiting sign-off", None),

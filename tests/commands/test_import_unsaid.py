@@ -81,6 +81,7 @@ SAID = [
     ("Closed - awaiting confirmation from HMICFRS", "", PUT),
     ("Complete - sent to HMICFRS", "", DONE),
     ("Reported complete", "Awaiting sign-off", PUT),
+    ("Complete", "Awaiting sign-off", PUT),
     ("Complete", "Closed", OVER),
     ("Closed 3/2/2019 by HMICFRS", "", OVER),
     ("Closed on portal", "", OVER),

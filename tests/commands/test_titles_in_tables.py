@@ -219,6 +219,7 @@ def test_the_title_above_actions_may_be_their_meeting(desk):
     table = "Ref,Action,Owner\n1,Count the cameras,CC\n"
     for title, on in (
         ("Actions from the meeting of 19 April 2018", True),
+        ("3. Actions from the meeting of 19 April 2018", True),
         ("Meeting held on 19 April 2018", True),
         ("19 April 2018", True),
         ("Action log for the meeting of 19 April 2018", False),
@@ -266,6 +267,38 @@ def test_a_title_gives_the_opinion_of_its_audit(desk):
     assert commands[0].endswith(" IA18-01 Payroll")
     said = table.replace("Due,", "Assurance,").replace("30/06/2018", "Reasonable")
     assert "--assurance Reasonable" in proposed(desk, said)[0][0], "its own column says more"
+
+
+def test_a_title_with_an_opinion_or_a_day_of_issue_is_that_of_a_report(desk):
+    table = AUDITS.replace("Internal audit: Payroll (final report", "Payroll - issued (on")
+    table = table.replace("Payroll - issued (on 3 May 2018)", "Payroll - issued 3 May 2018")
+    titled = "Creditors (Limited Assurance)"
+    table = table.replace("Internal audit: Creditors (final report 4 June 2018)", titled)
+    commands, told = proposed(desk, table, more="--issuer 'internal audit'")
+    made = [one for one in commands if one.startswith("inspection publish")]
+    assert told == [] and [one.rsplit(" ", 1)[1] for one in made] == ["Payroll", "Creditors"]
+    assert "--on 2018-05-03" in made[0] and "--assurance 'Limited Assurance'" in made[1]
+    table = table.replace("Payroll - issued", "Position - issued")
+    commands, _ = proposed(desk, table, more="--issuer 'internal audit'")
+    assert commands[0].endswith("recommendations in a tracker'"), "Position names no report"
+
+
+def test_a_mixed_register_makes_no_audit_of_a_meeting(desk):
+    heads = "Ref,Source,Action / recommendation,Lead,Date raised"
+    rows = [
+        "1,Internal audit - Payroll,Check leavers,CEX,3/5/2018",
+        "2,Joint Audit Committee 14 May 2018,Count the vans,CEX,14/5/2018",
+        "3,Police and Crime Panel,Write to it,CEX,14/5/2018",
+        "4,Peer review of custody,Train them,CEX,14/5/2018",
+        "5,Estates,Mend it,CEX,14/5/2018",
+    ]
+
+    def made(*rows):
+        commands, _ = proposed(desk, "\n".join(["Audit register,,,,", heads, *rows]))
+        return [one.split(" -- ")[1] for one in commands if one.startswith("inspection")]
+
+    assert made(*rows) == ["IA18-01 'Internal audit - Payroll'", "PR18-01 'Peer review of custody'"]
+    assert made(*rows[:3], rows[4]) == ["IA18-01 'Internal audit - Payroll'", "IA18-02 Estates"]
 
 
 def test_the_tables_of_a_paper_are_read_where_a_person_says_so(desk):
