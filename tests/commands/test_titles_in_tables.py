@@ -206,6 +206,8 @@ def test_the_name_of_a_list_is_no_report(desk):
     for title, report in (
         ("West Mercia OPCC: internal audit tracker", of_all),
         ("Internal audit follow-up, county hall", of_all),
+        ("Table 3: outstanding high priority internal audit recommendations", of_all),
+        ("Police and Crime Commissioner: internal audit, recommendations of last year", of_all),
         ("Internal audit: payroll", "payroll"),
     ):
         commands, told = proposed(desk, page(title, rows), name="a.html")
