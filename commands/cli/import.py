@@ -30,6 +30,7 @@ from commands.session.parameters import Date, PathName, Reference
 from commands.terminal import screen
 from ledger.errors import InputNeeded, Misused
 from ledger.system import contents
+from ledger.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,16 +158,17 @@ def _sheets(data: bytes, said: Said) -> "list[Sheet] | None":
 
 
 def _table(app: App, data: bytes, sheets: "list[Sheet]", said: Said) -> None:
-    from commands.imports import bringing, draft, maps
+    from commands.imports import bringing, columns, draft, maps
     from commands.imports.whose import Rows
 
     if said.rows == "actions" and said.issuer is not None:
         raise Misused("--issuer says whose recommendations they are, and --rows that they are"
                       " actions. Leave one out.")  # fmt: skip
+    if said.on is not None and said.on > app.today:
+        raise Misused(f"{day(said.on)} is in the future. Check --on.")
     before = maps.load(app.reader.path, said.map_name) if said.map_name else None
-    answers = maps.answered(
-        before, bringing.pairs(said.named, "--column"), bringing.pairs(said.owners, "--owner")
-    )
+    named, owners = bringing.pairs(said.named, "--column"), bringing.pairs(said.owners, "--owner")
+    answers = maps.answered(before, named, owners)
     answers = maps.of_rows(answers, said.rows, said.issuer, said.respondent)
     of = Rows(answers.rows, answers.issuer, answers.respondent, said.on, said.verified_by)  # type: ignore[arg-type]
     body = said.body or (before.body if before else None)
@@ -174,6 +176,7 @@ def _table(app: App, data: bytes, sheets: "list[Sheet]", said: Said) -> None:
         raise Misused("Whose table is it? Name the body: --body HTA.")
     proposed = partial(bringing.propose, app, said.paper, data, sheets, body, said_of=of)
     made, to = proposed(answers), said.draft
+    columns.must_have(named, (one.heading for one in made.sheets))
     if screen.terminal() and not said.as_json and (to is not None or said.map_name):
         made, answers = _asked_about(app, proposed, made, answers)
     if to is not None:

@@ -1,7 +1,7 @@
 """Which row of a table is its heading, and which column is taken for what."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -180,20 +180,38 @@ def _together(rows: tuple[tuple[Cell, ...], ...], said: Mapping[str, str]) -> He
     for column, text in above.items():
         called.setdefault(column, []).insert(0, text)
     taken: dict[int, str] = {}
-    for column, texts in sorted(called.items()):
-        whole = " ".join(texts)
-        forms = [whole, texts[-1], *texts[:-1]] if len(rows) > 1 else [whole]
-        kind = next((said[folded(one)] for one in forms if folded(one) in said), None)
-        if kind is None:
-            kind = next((found for one in forms if (found := kind_of(one))), None)
+    forms = {column: _forms(texts) for column, texts in sorted(called.items())}
+    named = {c: kind for c, each in forms.items() if (kind := _of(said, each)) is not None}
+    kinds = {c: next(filter(None, map(kind_of, forms[c])), "") for c in forms if c not in named}
+    for column, kind in (*named.items(), *kinds.items()):  # What a person said goes before.
         if kind and (kind == "notes" or kind not in taken.values()):
             taken[column] = kind  # Of notes there may be a column for each month.
+    taken = dict(sorted(taken.items()))
     cells = tuple(cell for row in rows for cell in row if cell.text)
     if "action" not in taken.values() or len(taken) < 2:
         return None
     names = {column: " ".join(texts) for column, texts in called.items()}
     taken = _kinds_of_item(_recommended(_present(taken, names), names, said), names, said)
     return Heading(cells, names, taken, rows[-1][0].row)
+
+
+def _forms(texts: Sequence[str]) -> list[str]:
+    """The names of a column whose heading stands in one row or several."""
+    return [" ".join(texts), texts[-1], *texts[:-1]]
+
+
+def _of(said: Mapping[str, str], forms: Iterable[str]) -> str | None:
+    return next((said[folded(one)] for one in forms if folded(one) in said), None)
+
+
+def must_have(said: Iterable[str], headings: Iterable[Heading | None]) -> None:
+    """Refuse a column that a person named where no heading is called so."""
+    found = [one for one in headings if one is not None]
+    texts = {folded(text) for one in found for text in one.called.values()}
+    texts |= {folded(cell.text) for one in found for cell in one.cells}
+    wrong = next((one for one in said if folded(one) not in texts), None)
+    if wrong is not None and found:
+        raise Misused(f"No heading is called '{wrong}': check --column.")
 
 
 def _kinds_of_item(

@@ -17,6 +17,13 @@ from ledger.words import counted, day
 
 FIRST = "# A batch. Check it, then record it: govledger batch {file}"
 
+_WITH_ARTICLE = {
+    "coroner": "a coroner",
+    "IOPC": "the IOPC",
+    "peer review": "a peer review",
+    "own review": "an own review",
+}
+
 
 class Whole(Struct):
     """A table as a whole: `first` is what is recorded before its rows, `asked` what is to be asked
@@ -83,7 +90,7 @@ def columns_in_words(sheet: Proposed) -> Iterator[str]:
     taken = sheet.heading.taken
     if sheet.of is not None:
         yield (
-            f"{name}{hidden}: each row is taken for {_what(sheet.of)} of {sheet.of}"
+            f"{name}{hidden}: each row is taken for {_what(sheet.of)}"
             f" ({sheet.why}; if not: --issuer ISSUER, or --rows actions)"
         )
     said = [f"“{called}” is {taken.get(c) or 'taken for nothing'}"
@@ -93,7 +100,9 @@ def columns_in_words(sheet: Proposed) -> Iterator[str]:
 
 def _what(issuer: str) -> str:
     one = "a recommendation"
-    return f"an area for improvement, {one} or a cause of concern" if issuer == HMICFRS else one
+    if issuer == HMICFRS:
+        return f"an area for improvement, {one} or a cause of concern of {issuer}"
+    return f"{one} of {_WITH_ARTICLE.get(issuer, issuer)}"
 
 
 def beside_the_words(sheet: Proposed) -> Iterator[str]:
