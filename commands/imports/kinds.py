@@ -30,14 +30,14 @@ KINDS: dict[str, str] = {
     "due": rf"({_WHICH} |{_DOING} )*(due|deadlines?|targets?|time ?(scales?|frames?|lines?))"
     rf"( date| by)?( (for|of) {_DOING}| set by .+)?"
     rf"|({_WHICH} )+({_DOING}( date)?|date( (for|of) {_DOING})?)"
-    r"|due (by|on)|by when|when|completion due|(implementation|delivery) date|extended to"
-    rf"|(to be )?completed? by|date (due )?for {_DOING}",
+    r"|due (by|on)|(action )?by when|when|completion due|(implementation|delivery) date"
+    rf"|extended to|to be completed? by|complete by|date (due )?for {_DOING}",
     "original due": r"original( due| target| deadline| completion| implementation| agreed)*"
     r"( ?date)?|(first|initial) due( date)?",
     "RAG": r"(current )?rag( status| rating)?|colour|r/?a/?g|bragg? ?(status|rating)?",
     "percent": r"(% ?|per ?cent(age)? )(completed?|done|progress)?|progress %|%",
     "status": r"(action |current |latest |overall |progress |implementation |force |our )?status"
-    r"|state|open ?/ ?closed|(action )?complete|position|stage",
+    r"|state|(open|live|active) ?/ ?(closed?|completed?)|(action )?complete|position|stage",
     "raised on": r"(date )?(first )?(raised|opened|agreed|logged|created|set)( on| date)?"
     r"|date (action )?(raised|agreed|added|entered|identified|assigned)|date of (meeting|action)"
     r"|((originating|source|original) )?meeting( date| raised)?|date|raised at|from meeting"
@@ -47,7 +47,8 @@ KINDS: dict[str, str] = {
     r"|(year|month) published|date of publication",
     "closed on": r"(date )?(closed|completed|discharged|implemented)( on| date)?|closure date"
     r"|completion date|actual completion( date)?|date of closure|(date completed?|actual date)",
-    "notes": r"(?!(date|of|next|management) |client('s)? (response|comment))([a-z]+ ){0,3}"
+    "notes": r"(?!(date|of|next|management|expected|intended|desired|planned) "
+    r"|client('s)? (response|comment))([a-z]+ ){0,3}"
     r"(updates?|notes?|comments?|progress|commentary|narrative|outcome|remarks|evidence)"
     r"( notes?| updates?| to date| commentary| comments?| provided| of completion"
     r"| ?/ ?(comments?|updates?|progress))?|progress since .+"
@@ -90,7 +91,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _WHICH_DAY = re.compile(
-    r"(?P<what>.+?) ?\((?P<which>target|due|planned|expected|revised|estimated)\)"
+    r"(?P<what>.+?) ?\((?P<which>target|due|planned|expected|revised|estimated|original|previous)\)"
 )
 _YES_OR_NO = re.compile(r"(agreed|accepted)\??[ :-]*\(?(y ?/ ?n|yes ?/ ?no)\)?\??", re.IGNORECASE)
 OF_HMICFRS = ("kind", "area")

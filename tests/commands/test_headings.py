@@ -11,7 +11,8 @@ HEADINGS: dict[str | None, str] = {
         "deadline, Date due for completion, Date for completion, Completion date "
         "(target), Target completion, To be completed by, Complete by, Timescale for "
         "completion, Timeframe, Time scale, Deadline (revised), Revised implementation "
-        "date, Extended to, Due, Target, Agreed date, Current target date"
+        "date, Extended to, Due, Target, Agreed date, Current target date, "
+        "Action by when, By when"
     ),
     "reference": "HMICFRS Ref, HMICFRS recommendation number, Minute No., Rec. No., UID, AP No.",
     "owner": (
@@ -21,9 +22,10 @@ HEADINGS: dict[str | None, str] = {
     None: (
         "Responsible department, Raised by, Agenda Item No, Previous RAG, Lead Member, "
         "Outcome required, Risk owner, Next update, Next steps, Next review date, Review "
-        "date, Date reviewed, Date of last update, Last updated, Update due"
+        "date, Date reviewed, Date of last update, Last updated, Update due, Completed by, "
+        "Expected outcome, Intended outcome, Owner (previous), RAG (previous)"
     ),
-    "original due": "Original target date, Original due date",
+    "original due": "Original target date, Original due date, Due date (original)",
     "raised on": (
         "Date action agreed, Date of action, Date added, Date first raised, Meeting "
         "raised, Meeting at which raised, Originating meeting, Report issued, Date, "
@@ -45,7 +47,7 @@ HEADINGS: dict[str | None, str] = {
     ),
     "status": (
         "Complete?, Complete Y/N, Completed (Y/N), Action complete, Closed Y/N, Status "
-        "(RAG), Progress status"
+        "(RAG), Progress status, Live/closed, Open / complete"
     ),
     "closed on": (
         "Completed, Completed date, Date complete, Date closed, Completion date, Actual date"
