@@ -4,6 +4,7 @@
 import re
 
 from commands.papers.task_verbs import BEFALLS, HOW, RULES, SAY, SERVICE, STAYS, TASK, TELLS
+from commands.papers.wanted import PAPERS
 
 DONE = rf"(?P<what>{HOW}[a-z][a-z-]+\b.*)"
 ASKED = (
@@ -55,9 +56,10 @@ FOR = re.compile(r"(?:^|[,;:(–—-]\s*)[Ff]or\s+")
 WITH = re.compile(
     r"\s+(?:(?:was|were|is|are)\s+(?:tasked|charged)\s+)?with\s+(?P<what>\w+ing\b.*)", re.S
 )
-# "promised corrected figures": what is promised, without a verb of its own.
+# "promised corrected figures": what is promised, without a verb of its own. Of what is only
+# offered, a paper: a kettle is there.
 GIFT = re.compile(
-    r"\s+(?:[^.;]{0,160}?\sand\s+)??(?:promised|offered)\s+(?P<what>(?!(?:to|that|by|his|her|their|its|it|no|thanks|congratulations|condolences|apologies|sympathy|support|(?:her|his)?best)\b)[a-z].*)",
+    rf"\s+(?:[^.;]{{0,160}}?\sand\s+)??(?:promised|offered(?=\s+(?:[\w-]+\s+){{0,3}}?{PAPERS}\b))\s+(?P<what>(?!(?:to|that|by|his|her|their|its|it|no|thanks|congratulations|condolences|apologies|sympathy|support|(?:her|his)?best)\b)[a-z].*)",
     re.S,
 )
 # "the Chair said that the Board noted it and agreed to": others agreed.

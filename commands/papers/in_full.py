@@ -23,7 +23,10 @@ PLEASE = re.compile(
     re.S,
 )
 # "UL: To write to the bank", "TR - To ring".
-TO = re.compile(rf"^({owners.RUN}{owners.BRACKET}\s*[:–—-]\s+)To(?=\s+[a-z])")
+# "Treasurer; Agreed to open", "Clerk: Will book".
+TO = re.compile(
+    rf"^({owners.RUN}{owners.BRACKET}\s*)([:;–—-])\s+(?:To|(?:Has\s+)?(?:[Aa]greed|[Oo]ffered|[Uu]ndertook)\s+to|(W)ill)(?=\s+[a-z])"
+)
 # "Clerk asked to write": what a note leaves out.
 ASKED = re.compile(
     rf"^(?!The\s|Members\s)(?P<who>{owners.RUN})\s+(?:asked\s+to(?!\s+(?:speak|consider|review|discuss|explore|add|raise|share|include)\b)|(?P<bid>instructed|invited|requested|tasked|directed|actioned)\s+to)\s+(?P<what>[a-z].*)",
@@ -36,11 +39,18 @@ def said(words: str) -> str:
     """The words with what is shortened, or goes on, in full."""
     for short, full in SHORT if "’" in words or "'" in words else ():
         words = short.sub(full, words)
-    words = TO.sub(r"\1to", words)
+    words = TO.sub(_to, words)
     capital = CAPITAL.match(words)
     if capital and TASK.match(words, capital.end() - 1):
         words = f"{capital[1]}{capital[2].lower()}{words[capital.end() :]}"
     return WRITING.sub(_write, words) if "ing" in words else words
+
+
+def _to(found: re.Match[str]) -> str:
+    """ "Clerk: to book" of "Clerk; Agreed to book"; "Energy Audit – Agreed to try" has no owner."""
+    if "greed" in found[0] and not owners.SURE.match(owners.bare(found[1].strip())):
+        return found[0]
+    return f"{found[1]}{':' if found[2] == ';' else found[2]} {'will' if found[3] else 'to'}"
 
 
 def noted(sentence: str) -> str:

@@ -32,6 +32,14 @@ TOLD = re.compile(
 )
 # "ACTION BO/DOROTHY: ring the club": names in capitals.
 CALLED = re.compile(r"(?P<who>[A-Z]{2,12}(?:/[A-Z]{2,12})*)\s*:\s+\S")
+# "Action: none By: n/a", "Action: to note": nothing is to be done.
+NOTHING = re.compile(
+    r"(?:(?:none|nil|n/?a|not\s+applicable|(?:no|nothing)(?:\s+(?:further|new|other))?(?:\s+actions?)?)"
+    r"(?:\s+(?:is|are|was|were|be|to|further|arising|required|needed|necessary|agreed|identified|taken|recorded|raised|at\s+(?:this|present)(?:\s+\w+)?)){0,4}|"
+    r"(?P<note>(?:to\s+(?:be\s+)?|for\s+)?not(?:e|ed|ing)(?:\s+only)?|for\s+information(?:\s+only)?))\W*"
+    r"(?:(?:(?:owner|lead|by(?:\s+wh(?:om|en))?|when|who|date|due|deadline)\s*[:–—-]+\s*)(?:none|nil|n/?a|tbc|not\s+applicable)?\W*)*",
+    re.I,
+)
 READERS = re.compile(
     r"(?:that\s+)?(?:the\s+)?(?:panel|committee|board|council|members|authority|pf?cc|commissioner)\s+(?:\w+[^s]s|be|to|is|are|agree|approve|note)\b",
     re.I,
@@ -70,6 +78,12 @@ def ruling(row: Row, found: re.Match[str], kind: str, names: frozenset[str]) -> 
         and kind in ("decision", "recommendation", "note", "question")
         and not (kind == "recommendation" and READERS.match(found["rest"])),
     )
+
+
+def nothing(row: Row, rest: str) -> Proposal | None:
+    """That nothing is to be done, where a label is followed by no more: "Action: none"."""
+    found = NOTHING.fullmatch(rest)
+    return proposal(row, "note" if found["note"] else "nil") if found else None
 
 
 def became(row: Row, told: standing.Standing, ref: str | None) -> Proposal:

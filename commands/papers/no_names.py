@@ -14,7 +14,7 @@ NO_NAME = _each(
     Who How Why Update Next And But Agrees Notes Trust University Partnership Government
     Authority Cabinet Department Consensus Everything Someone Somebody Parliament Highways
     Unable Able Sorry Likely Glad Ready Forum Subcommittee Service
-    Constabulary Police"""
+    Constabulary Police Need Needs"""
 )
 # "Partnership Manager", "Policy Officer": the post is of what by itself names nobody.
 BODIES = _each(

@@ -29,6 +29,7 @@ PLAIN = re.compile(
     r"gather|collate|compile|identify|produce|create|remove|replace|publish|upload|clarify|inform|notify|advise|add|amend|pay|mend|install|fix|renew|submit|write)\s+[a-z]",
     re.I,
 )
+NEED = re.compile(r"Need\s+to\s+(?=[a-z])")
 # "UL write to the school": in a list of actions, without a sign between.
 BARE = re.compile(r"(?:[A-Z]{2,3}(?:/[A-Z]{2,3})*)\s+(?=[a-z])")
 
@@ -36,7 +37,7 @@ BARE = re.compile(r"(?:[A-Z]{2,3}(?:/[A-Z]{2,3})*)\s+(?=[a-z])")
 def is_told(words: str) -> bool:
     """Whether a short line is an order with a full stop: no heading."""
     short = len(words) <= LONGEST and words.endswith(".") and len(words.split()) > 3
-    return short and is_alone(words)
+    return short and is_alone(NEED.sub("", words))
 
 
 def is_order(words: str) -> bool:

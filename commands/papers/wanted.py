@@ -64,7 +64,7 @@ ONLY_TO_BE = re.compile(
     rf"To\s+be\s+(?!considered|reported|reviewed|confirmed|completed|taken|presented|discussed)(?:{PASSIVE})\b"
 )
 BY = re.compile(
-    rf"\b(?:[Tt]o|will|would)\s+be\s+(?:{PASSIVE}|sourced|managed|covered|handled|coordinated|co-ordinated|overseen|looked\s+after|followed\s+up|compiled|collated|collected|designed|drawn|found|ordered|bought|booked|organised|distributed|delivered|posted|typed)\b[^.;–]{{0,60}}?\s(?:by|between)\s+(?=[A-Zt])"
+    rf"\b(?:[Tt]o|will|would)\s+be\s+(?:{PASSIVE}|sourced|managed|covered|handled|coordinated|co-ordinated|overseen|looked\s+after|followed\s+up|compiled|collated|collected|designed|drawn|found|ordered|bought|booked|organised|distributed|delivered|posted|typed)\b(?:(?!\w+(?:ed|en|wn)\s+by\b)[^.;–]){{0,60}}?\s(?:by|between)\s+(?=[A-Zt])"
 )
 # What something is for: "time to enable checks to be made by the bank".
 SO_THAT = re.compile(r"\b(?:enabl|allow|permit)\w*\b[^.;]*$")
@@ -121,6 +121,26 @@ WE_WILL = re.compile(
     r"\b[Ww]e\s+(?:will|need\s+to|must|are\s+to|agreed\s+to)\s+(?:write|invite|ask|contact|ring|phone|e-?mail|chase|arrange|book|order|send|circulate|"
     r"find\s+out|look\s+into|en?quire|inquire|apply\s+for)\b"
 )
+# "Need to invite the wardens": whoever, and nobody is named.
+NEED_TO = re.compile(
+    r"(?:^|[.;:–—-]\s+)Need\s+to\s+(?:write|invite|ask|contact|ring|phone|e-?mail|chase|arrange|book|order|send|circulate|find|get|buy|"
+    r"obtain|look\s+into|en?quire|inquire|apply\s+for|organise|update|check|sort|replace|mend|repair)\b"
+)
+# "noted that the lease be passed to the solicitor": it is to be, and is not yet.
+NOTED_BE = re.compile(
+    r"\bnoted\b[^.;]{0,60}?\bthat\s+(?:(?!\b(?:will|would|should|shall|to|may|might|can|could|must|cannot|not|asked|requested|agreed|resolved|if|unless|recommended|recommending|proposed|suggested|requir\w+|need\w*)\b)[^.;,]){3,120}?"
+    r"\sbe\s+(?:referred|sent|raised|passed|forwarded|circulated|added|invited|contacted|asked|chased|updated|amended|written\s+to|brought)\b",
+    re.I,
+)
+# "the Board felt that training should be arranged": what serves, and no opinion of how things are.
+FELT = re.compile(
+    r"\b(?:board|committee|panel|members|trustees|governors|council|group|forum|it\s+was)\s+(?:also\s+)?(?:felt|considered|thought)\s+(?:that\s+)?"
+    r"(?:(?!\b(?:would|could|might|may|not|never|had|have|were|was)\b)[^.;,]){3,100}?\sshould\s+be\s+"
+    r"(?:arranged|organised|sent|circulated|drawn\s+up|drafted|written|produced|prepared|convened|invited|contacted|obtained|commissioned|set\s+up|written\s+to|sought)\b",
+    re.I,
+)
+# "Agreed; submission to be made": what follows from what was agreed.
+AFTER_AGREED = re.compile(r"(?:^|[\s:])(?:agreed|approved|accepted)\s*[;,–—-]\s+(?=\w)", re.I)
 BY_US = re.compile(r"[^.;]{0,120}?\((?P<who>[A-Z]{2,3}(?:\s*[/,&]\s*[A-Z]{2,3}){0,4})\)")
 # What depends on something, or was so before.
 MAYBE = re.compile(
@@ -173,6 +193,8 @@ def is_noted(words: str) -> bool:
         return False
     if ONLY_TO_BE.match(words) and words.endswith("."):
         return True
+    if agreed := AFTER_AGREED.search(words):
+        return is_noted(words[agreed.end() :])
     every = END.split(words)
     if len(every) > 1 and all(" to be " in one for one in every):
         return bool(TO_BE.match(every[0]))
@@ -237,6 +259,8 @@ def is_coming(words: str) -> bool:
             COMING.search(one)
             or (" we " in one and WE_ASK.search(one))
             or (("We " in one or "we " in one) and WE_WILL.search(one))
+            or ("Need to" in one and NEED_TO.search(one))
+            or (" be " in one and (NOTED_BE.search(one) or FELT.search(one)))
         )
         and not (
             NOT_KNOWN.search(one)

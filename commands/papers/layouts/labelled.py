@@ -171,6 +171,8 @@ def _after(found: re.Match[str], outline: Outline, at: int, below: _Below) -> It
     elif not rest or REF.fullmatch(rest):
         below.label(at, rest or ref)
         yield Furniture(line=row.line, what="label")
+    elif nothing := labels.nothing(row, rest):
+        yield nothing
     elif who := _only_owners(rest):
         yield from _owned(outline, at, who, ref)
     elif STANDS.fullmatch(rest) and (told := standing.of(rest)):
@@ -242,6 +244,8 @@ def _set_off(row: Row) -> Claim | None:
         return labels.action(row, row.words, ended[0], ended[2])
     if row.shape == "text" and (inside := INSIDE.search(row.said)):
         rest = inside["rest"] or inside["told"] or inside["led"]
+        if labels.nothing(row, rest):
+            return None
         return labels.action(row, rest, (), inside["number"] or inside["also"])
     return None
 
