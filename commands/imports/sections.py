@@ -34,6 +34,20 @@ _MEETING = re.compile(
     rf"|(?:{words.WHOLE_DAY})$",
     re.IGNORECASE,
 )
+# A day since or by which, or of what is to come: of no meeting at which something was raised.
+_OTHER_DAY = re.compile(
+    rf"\bto be held\b|\bby (?:{words.WHOLE_DAY})"
+    r"|\b(since|before|after|until|prior to|between|due|as (at|of)|position|updated?|reviewed"
+    rf"|next)(?: [a-z]+){{0,5}}:? (?:{words.WHOLE_DAY})",
+    re.IGNORECASE,
+)
+# A sentence, or the paper in which the table stands: Report of the Chief Executive.
+_NO_NAME = re.compile(
+    r"\b(was|were|is|are|has|have|will|see also)\b|^(see|refer|note)\b|^report (to|author)\b"
+    r"|^report (of|by|from) (the )?(\w+ )?(head|chief|deputy|director|treasurer|manager|officer"
+    r"|opcc)",
+    re.IGNORECASE,
+)
 _REPORT = re.compile(r"\b(report|inspections?|audits?|reviews?|thematic|inquest)\b", re.IGNORECASE)
 
 
@@ -82,7 +96,12 @@ class Title(Struct):
         report = reports and "report" not in said and _names_a_report(text)
         if report:
             self._put_report(by, text)
-        if "raised on" not in said and (words.day_within(text, today) or words.month_of(text)):
+        other = _OTHER_DAY.search(text) is not None
+        if (
+            "raised on" not in said
+            and not other
+            and (words.day_within(text, today) or words.month_of(text))
+        ):
             self._put(by, "raised on", text)
         return report
 
@@ -131,12 +150,12 @@ def over_all(heading: Heading, titles: Iterable[str]) -> Title | None:
 
 
 def _says_of_all(text: str) -> bool:
-    a_report = _REPORT.search(text) or issuers.named(text) == HMICFRS or _OPINION.search(text)
+    a_report = _is_a_report(text) or issuers.named(text) == HMICFRS
     return (
         _OF_ALL.fullmatch(text) is not None
         or (a_report and not inspectorate.names_no_report(text))
         or inspectorate.kind_of_item(text) is not None
-        or _MEETING.match(text) is not None
+        or (_MEETING.match(text) is not None and _OTHER_DAY.search(text) is None)
     )
 
 
@@ -146,7 +165,12 @@ def from_a_title(cell: Cell | None) -> bool:
 
 def _names_a_report(text: str) -> bool:
     """Payroll: final report; Payroll (limited assurance); Payroll, issued 3 May 2018."""
-    if issuers.named(text) is not None or _REPORT.search(text) or _OPINION.search(text):
+    if issuers.named(text) is not None or _is_a_report(text):
         return True
     title = _BESIDES.sub("", text)
     return _ISSUED.search(text) is not None and not inspectorate.names_no_report(title)
+
+
+def _is_a_report(text: str) -> bool:
+    named = _REPORT.search(text) or _OPINION.search(text)
+    return named is not None and _NO_NAME.search(text) is None

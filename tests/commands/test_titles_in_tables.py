@@ -223,12 +223,18 @@ def test_the_title_above_actions_may_be_their_meeting(desk):
         ("Actions from the meeting of 19 April 2018", True),
         ("3. Actions from the meeting of 19 April 2018", True),
         ("Meeting held on 19 April 2018", True),
+        ("Actions agreed by the board on 19 April 2018", True),
         ("19 April 2018", True),
         ("Action log for the meeting of 19 April 2018", False),
         ("Action log as at 19 April 2018", False),
+        ("Meeting to be held on 19 April 2018", False),
+        ("Actions arising since the last meeting of 19 April 2018", False),
+        ("Agreed to be done by 19 April 2018", False),
     ):
         commands, _ = proposed(desk, page("Action log of the board", title, table), name="a.html")
         assert ("--on 2018-04-19" in commands[0]) == on, title
+    both = page("Meeting of 19 April 2018", "Meeting to be held on 15 May 2018", table)
+    assert "--on 2018-04-19" in proposed(desk, both, name="a.html")[0][0]
 
 
 def test_a_table_without_a_title_goes_on_from_the_one_before(desk):
