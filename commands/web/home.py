@@ -25,7 +25,7 @@ from ledger.codec import decode
 from ledger.events import Frozen, Recorded
 from ledger.records import offices
 from ledger.registry import record_kind, record_kinds, split
-from ledger.words import day
+from ledger.words import counted, day
 from projections import span
 
 BODIES = "bodies_now"
@@ -138,8 +138,8 @@ def _counts(row: dict[str, Any], of: Days) -> Iterator[tuple[Piece, str]]:
     if row["recommendations"]:
         audits = {"standing": "open"}
         late = audits | {"only.days_overdue.from": "1"}
-        yield _counted(row, of, "recommendations", "recommendations open", _AUDITS, **audits)
-        yield _counted(row, of, "recommendations_late", "recommendations overdue", _AUDITS, **late)
+        yield _counted(row, of, "recommendations", "recommendation open", _AUDITS, **audits)
+        yield _counted(row, of, "recommendations_late", "recommendation overdue", _AUDITS, **late)
 
 
 def _since_last(row: dict[str, Any], of: Days) -> Iterator[tuple[Piece, str]]:
@@ -157,7 +157,8 @@ def _counted(
     """The number in a column, leading to the rows of the question that it counts."""
     body = {"body": row["ref"] or NO_BODY}
     href = rendering.url(f"/ask/{question}", body | only, of.said)
-    return Piece(words=f"{row[column]:,}", href=href), words
+    number, words = counted(row[column], words, words.replace("dation ", "dations ")).split(" ", 1)
+    return Piece(words=number, href=href), words
 
 
 _ALL, _AUDITS = "action_status", "audit_recommendations"

@@ -78,6 +78,17 @@ def test_the_cards_say_what_ask_says(office, browser):
     assert "2 other bodies have no meeting and nothing open" in said
 
 
+def test_one_recommendation_is_one(office, browser):
+    office.done(
+        'body add JAC "Joint Audit Committee"',
+        "inspection publish IA18-01 Payroll --issuer 'internal audit' --body JAC --on 2018-12-20",
+        "item issue IA18-01/R1 'Check leavers' --due 2019-01-31 --on 2018-12-20",
+        "item issue IA18-01/R2 'Check days' --due 2039-01-31 --on 2018-12-20",
+    )
+    said = " ".join(browser.page("/").text.split())
+    assert "2 recommendations open 1 recommendation overdue" in said
+
+
 def test_a_body_that_was_dissolved_awaits_no_meeting(office, browser):
     office.done("meeting open HTA --on 2019-02-12 --chair PCC")
     assert "Meets next: none set" in browser.page("/").text
