@@ -24,9 +24,10 @@ KINDS: dict[str, str] = {
     r"|(hmic(frs)? )?(recommendations?|recs?|items?|afis?|areas? for improvement"
     r"|causes? (of|for) concern|cocs?)( text| wording| details?| description| title)?"
     r"|(full )?(text|wording)( of (the )?\w+)?",
-    "owner": r"(?!(risk|previous) )([a-z]+ ){0,2}(owners?|leads?|officers?)( responsible| name)?"
-    r"|sro|(responsible |lead |named )?(person|manager)( responsible)?"
-    r"|responsib(le|ility)|assigned to|(action )?by whom?|who|allocated to|action by",
+    "owner": r"(?!.*\b(from|updates?|comments?)\b|(risk|previous) )([a-z]+ ){0,2}"
+    r"(owners?|leads?|officers?)( responsible| name)?|sro"
+    r"|(responsible |lead |named )?(person|manager)( responsible)?|responsib(le|ility)"
+    r"|assigned to|(action )?by whom?|who|allocated to|action by",
     "due": rf"({_WHICH} |{_DOING} )*(due|deadlines?|targets?|time ?(scales?|frames?|lines?))"
     rf"( date| by)?( (for|of) {_DOING}| set by .+)?"
     rf"|({_WHICH} )+({_DOING}( date)?|date( (for|of) {_DOING})?)"
@@ -48,9 +49,9 @@ KINDS: dict[str, str] = {
     "closed on": r"(date )?(closed|completed|discharged|implemented)( on| date)?|closure date"
     r"|completion date|actual completion( date)?|date of closure|(date completed?|actual date)",
     "notes": r"(?!(date|of|next|management|expected|intended|desired|planned) "
-    r"|client('s)? (response|comment))([a-z]+ ){0,3}"
+    r"|client('s)? (response|comment))([a-z'’]+ ){0,3}"
     r"(updates?|notes?|comments?|progress|commentary|narrative|outcome|remarks|evidence)"
-    r"( notes?| updates?| to date| commentary| comments?| provided| of completion"
+    r"( notes?| updates?| to date| commentary| comments?| provided| of completion| from .+"
     r"| ?/ ?(comments?|updates?|progress))?|progress since .+"
     r"|(latest|current|present) (position|situation)( ?/ ?updates?)?|latest|what has been done"
     r"|position (as )?at .+|position statement|reasons? for closure|closure (rationale|reason)"

@@ -40,7 +40,8 @@ HEADINGS: dict[str | None, str] = {
         "comment, Client response"
     ),
     "notes": (
-        "Client update, Position as at 31 March 2023, Latest update (June 2023), JAC "
+        "Client update, Chief Constable's update, Comments from the Panel, "
+        "Update from lead, Position as at 31 March 2023, Latest update (June 2023), JAC "
         "update, Auditor comment, Evidence of completion, Status update, Reason for "
         "closure, Action progress, Action update, Internal audit comments, HMICFRS "
         "comments, HMICFRS update, Force update"
