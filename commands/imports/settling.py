@@ -8,7 +8,7 @@ from commands.imports import words
 from commands.imports.ending import Ending
 from commands.imports.reports import Report
 from commands.imports.rows import Whom
-from commands.imports.statuses import Standing, standing_of
+from commands.imports.statuses import Standing, not_yet, standing_of
 from commands.imports.table import Cell
 from commands.imports.telling import Telling
 from commands.terminal.text import one_line
@@ -106,7 +106,7 @@ class Settling(Ending):
                 return cell, ["--verified-by", who[0]]
             if words.to_come(cell, self.row.table.today):
                 self.row.unclear(cell, "that day is in the future")
-            elif TO_COME.search(cell.text):
+            elif TO_COME.search(cell.text) or not_yet(cell.text):
                 self.row.unclear(cell, "this does not say that it was checked")
             elif _YES.fullmatch(cell.text) or words.day_of(cell, self.row.table.today) is not None:
                 return cell, []

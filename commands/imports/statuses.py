@@ -36,7 +36,8 @@ _PATTERNS: tuple[tuple[Standing, str], ...] = (
     (
         "open",
         r"re-?open(ed)?|open|on-?going|in progress|in hand|outstanding|new|live|on[- ]hold|paused"
-        r"|(not|never) (yet )?(started|begun|due|complete[d]?|implemented|actioned)|to be \w+|tbc"
+        r"|(not|never) (yet )?(started|begun|due|complete[d]?|implemented|actioned|closed|done"
+        r"|delivered|resolved|discharged)|to be \w+|tbc"
         r"|partial(ly)?|part|incomplete|pending|started|on[- ]track|off[- ]track|overdue|delayed"
         r"|deferred|carried (forward|over)|c/f|active|under ?way|behind|at risk|slipp(ed|ing)"
         r"|no|n|awaiting|in train|continuing|progressing|nearly|almost|mostly|substantially",
@@ -93,11 +94,17 @@ def standing_of(text: str) -> Standing | None:
     said = _SAID_BY_IT.sub("", _SHADE.sub("", said))  # HMICFRS closed.
     said = {"o": "open", "c": "closed"}.get(said.casefold(), said)  # Under Open/Closed.
     found = next((of for of, pattern in _KNOWN if pattern.fullmatch(said)), None)
-    after = _CHECKED_BY.sub("", said)
-    sentence = after.partition(". ")[0]
-    if found == "closed" and (_NOT_YET.search(after) or _OR_NOT.search(sentence)):
+    if found != "closed":
+        return found
+    if not_yet(said):
         return None
-    return "reported" if found == "closed" and _TO_BE_AGREED.search(after) else found
+    return "reported" if _TO_BE_AGREED.search(_CHECKED_BY.sub("", said)) else "closed"
+
+
+def not_yet(said: str) -> bool:
+    """Whether words that begin with closed, or yes, go on to say that it is not so, or not yet."""
+    after = _CHECKED_BY.sub("", said)
+    return bool(_NOT_YET.search(after) or _OR_NOT.search(after.partition(". ")[0]))
 
 
 def closed_by(text: str) -> str | None:

@@ -81,3 +81,8 @@ def test_what_somebody_is_still_to_agree_is_complete_on_its_owners_word(desk, tm
 def test_what_a_status_comes_to(desk, tmp_path, status, comes_to):
     (row,) = read(desk, tmp_path, status)["proposed"]
     assert row["commands"][-1].startswith(comes_to)
+
+
+@pytest.mark.parametrize("status", ["Not closed", "Not yet done", "not delivered"])
+def test_what_is_not_closed_is_open(desk, tmp_path, status):
+    assert read(desk, tmp_path, status)["not_understood"] == []

@@ -69,6 +69,12 @@ SAID = [
     ("Complete", "Complete (force)", DONE),
     ("Complete", "30/09/2029", DONE),
     ("Complete", "Yes: 30/09/2029", DONE),
+    ("Complete", "Closed by June", DONE),
+    ("Complete", "Closed in error - reopened", DONE),
+    ("Complete", "Accepted by Easter", DONE),
+    ("Complete", "Yes?", DONE),
+    ("", "Not closed", OPEN),
+    ("", "Closed by June", OPEN),
     # What is still to be sent, or lies with others, awaits no inspectorate.
     ("Complete - pending submission to HMICFRS", "", DONE),
     ("Complete - awaiting sign-off by the CEX", "", DONE),
