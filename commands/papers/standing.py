@@ -44,7 +44,9 @@ MEETS = re.compile(r"\bdates?\s+of\s+(?:the\s+|our\s+)?(?:next|meetings?|agm)\b"
 NOT_YET = re.compile(
     r"\b(?:not|never|yet\s+to\s+be|un|in)\s*-?\s*(?:yet\s+|been\s+|fully\s+|be\s+)*(?:closed|complete[d]?|implemented|done|finished|discharged)\b|"
     r"\b(?:when|once|until|before|if)\b.{0,30}\b(?:closed|complete[d]?|implemented|discharged|removed)|\b(?:to|will|would|should)\s+be\s+(?:complete[d]?|implemented|done|finished)\b|"
-    r"\b(?:partly|partially|almost|nearly|\d+\s*(?:%|per\s*cent))\s*(?:complete[d]?|implemented|done)\b|\b(?:completed?|closed)\s+by\b|\bdue\s+(?:to|for)\s+complet",
+    r"\b(?:partly|partially|almost|nearly|\d+\s*(?:%|per\s*cent))\s*(?:complete[d]?|implemented|done)\b|\b(?:completed?|closed)\s+by\b|\bdue\s+(?:to|for)\s+complet|"
+    r"\b(?:closed|completed?|done|discharged|implemented|actioned)\b\s*(?:\?|/\s*on-?going|[(,;:–—-]*\s*(?:awaiting|pending|subject\s+to|once|if|unless|"
+    r"to\s+be\s+(?:verified|confirmed|ratified|agreed|approved|signed|reviewed|checked)))",
     re.I,
 )
 CLOSED = re.compile(

@@ -236,3 +236,13 @@ def test_a_list_that_somebody_undertook_ends_where_the_marks_end():
 def test_a_line_that_goes_on_after_to_leads_no_list():
     lines = ("The Treasurer undertook to write to: the club.", "- The pier was closed in May.")
     assert (2, "action") not in [(at, kind) for at, kind, _ in told(*lines)]
+
+
+def test_what_is_closed_on_a_condition_is_not_closed():
+    for said in (
+        *("Closed (to be verified)", "Complete - awaiting evidence", "Closed?", "Complete/ongoing"),
+        *("Done, subject to CFO approval", "Complete once signed", "Discharged if agreed"),
+    ):
+        assert standing.of(said) is None, said
+    for said in ("Closed", "Completed - to be reported to JAC in June", "Complete, to be removed"):
+        assert standing.of(said) == standing.Standing("close"), said
