@@ -19,7 +19,8 @@ _OF_ALL = re.compile(
     r"(?: (?:are|were))? )?"
     r"(?P<how>open|on-?going|outstanding|live|new|closed|completed?|discharged|implemented|finished"
     r"|withdrawn|superseded|no longer required)"
-    r"(?: (?:actions?|items?|recommendations?|afis?))?(?: (?:since|at|from|by) .*)?",
+    r"(?: (?:actions?|items?|recommendations?|afis?))?"
+    r"(?: (?:since|at|from) (?:(?!open|outstanding|on-?going|still).)*)?",
     re.IGNORECASE,
 )
 # The day of the report that is named above it.

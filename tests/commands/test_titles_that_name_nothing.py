@@ -31,3 +31,9 @@ def test_a_row_that_is_a_title_raises_nothing_on_another_day(desk, title):
     commands, _ = proposed(desk, ACTIONS.replace("Meeting of 15 May 2018", title))
     (raised,) = (one for one in commands if one.endswith("'Share the plan'"))
     assert "--on" not in raised
+
+
+def test_what_is_to_be_complete_by_a_day_is_not_complete(desk):
+    for title in ("Complete by 30 September 2018", "Closed at the last meeting or still open"):
+        commands, _ = proposed(desk, ACTIONS.replace("COMPLETED ACTIONS", title))
+        assert not any(one.startswith("action complete") for one in commands), title
