@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
-from commands.papers import dues, tasks
+from commands.papers import dues, ends, tasks
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline
 from commands.papers.sentences import sentences
@@ -43,7 +43,8 @@ def _beside(ruling: Proposal, names: frozenset[str], people: frozenset[str]) -> 
     parts = [AND.split(one) for one in sentences(ruling.words)]
     after = [*(part for one in parts for part in one[1:]), *(one[0] for one in parts[1:])]
     given = ((words, task) for words in after if (task := _given(words, names, people)))
-    return next((_proposal(ruling, words, task) for words, task in given), None)
+    ended = ends.in_column(ruling.words, names)
+    return next((_proposal(ruling, words, ended or task.owner) for words, task in given), None)
 
 
 def _given(words: str, names: frozenset[str], people: frozenset[str]) -> tasks.Task | None:
@@ -51,12 +52,12 @@ def _given(words: str, names: frozenset[str], people: frozenset[str]) -> tasks.T
     return task if task and task.owner and TASK.match(task.what) else None
 
 
-def _proposal(ruling: Proposal, words: str, task: tasks.Task) -> Proposal:
+def _proposal(ruling: Proposal, words: str, who: tuple[str, ...]) -> Proposal:
     return structs.replace(
         ruling,
         kind="action",
         words=words,
-        owner=task.owner,
+        owner=who,
         due=dues.stated(words),
         ref=(),
         sure=False,

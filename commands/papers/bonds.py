@@ -28,6 +28,10 @@ BOND = re.compile(
     rf")\s+{DONE}",
     re.S,
 )
+# "For the second item, UL will gather bids": what it is about, before who is to act.
+ABOUT = re.compile(
+    r"(?:For|With\s+regards?\s+to|In\s+(?:respect|relation)\s+(?:of|to)|Regarding|Concerning|Re|As\s+(?:to|for))\s[^,;:]{2,60},\s"
+)
 # "An undertaking was given", "took an action to": the deed as a noun.
 TOOK = re.compile(
     r"\s+(?:[^.;]{0,60}?\s)??(?:took|takes|has|accepted|picked\s+up|was\s+given|received|gave|gives|made)\s+(?:away\s+|up\s+)?"

@@ -54,6 +54,19 @@ def at_end(words: str) -> tuple[str, ...]:
     return alone(found["who"]) if found else ()
 
 
+# "... to the members at the meeting. Una and Bo": a column of owners that ran into the line.
+LAST_NAMES = re.compile(
+    r"(?<=[\w)]{3})[.;!?]\s+(?P<who>[A-Z][\w'’-]*(?:(?:,\s*|\s*[/&]\s*|,?\s+and\s+|\s)[A-Z][\w'’-]*){0,6})\.?\s*$"
+)
+
+
+def in_column(words: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The owners whose known names stand alone after the last sentence; else nobody."""
+    found = LAST_NAMES.search(words)
+    who = alone(found["who"]) if found else ()
+    return who if all({*one.split()} <= known for one in who) else ()
+
+
 def between(words: str) -> tuple[str, ...]:
     """The owners between two dashes: "Bikes – PS Adair – two patrols"; else nobody."""
     inner = re.split(r"\s[–—-]\s", words)[1:-1]

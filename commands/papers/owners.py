@@ -9,8 +9,10 @@ from commands.papers.people import GROUP, NAME, RANK
 from commands.papers.posts import FIELD, POST, RANKED, ROLE
 from commands.papers.task_verbs import SAY
 
+# UL, JMcC, MMacA.
+SHORT = r"(?:[A-Z]{2,4}|[A-Z]{1,2}Ma?c[A-Z]?)"
 ONE = re.compile(
-    rf"(?:ALL|[Aa]ll(?:\s+[a-z]+s|\s+staff)?|[Ee]very(?:one|body)(?:\s+present)?|team|(?:[A-Z][\w'’-]+\s+){{1,3}}(?:office|team|department)|{RANKED}|{POST}|(?:[TA]/)?[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+(?:\s+[A-Z])?)"
+    rf"(?:ALL|[Aa]ll(?:\s+[a-z]+s|\s+staff)?|[Ee]very(?:one|body)(?:\s+present)?|team|(?:[A-Z][\w'’-]+\s+){{1,3}}(?:office|team|department)|{RANKED}|{POST}|(?:[TA]/)?{SHORT}(?:/{SHORT})*|{NAME}|(?:Ma?c|O['’])?[A-Z][a-z]+(?:\s+[A-Z])?)"
 )
 JOIN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*(?:and\s+)?")
 # What is joined within one post: Police and Crime Commissioner, Head of Estates and Fleet.
@@ -67,6 +69,7 @@ IS_SO = re.compile(
 )
 # Those who meet.
 THESE = re.compile(r"(?:Panel|Committee|Board|Members|Council|Cabinet|Forum|Group|Authority)$")
+OF_BODY = re.compile(r"\s(?:Panel|Committee|Board|Council|Cabinet|Forum)$")
 OURS = re.compile(r"(?<!\bto)(?<!\bto\sthe)\s(?:Panel|Committee|Board|Council|Cabinet|Forum)$")
 # A body of others that is asked: "that the Police be asked to provide it".
 BE_ASKED = re.compile(
@@ -83,11 +86,11 @@ SINGLE = re.compile(
     r"^(?P<post>PCC|PFCC|DPCC|CC|DCC|CFO|CEO)\s+[A-Z][\w\'’-]+(?:\s+[A-Z][\w\'’-]+)?$"
 )
 SURE = re.compile(
-    rf"^(?:(?:[TA]/)?[A-Z]{{2,4}}|{POST}|(?:{RANK}\s+)+.+|[Aa]ll(?:\s+\w+)?|[Ee]very(?:one|body)(?:\s+present)?)$"
+    rf"^(?:(?:[TA]/)?{SHORT}|{POST}|(?:{RANK}\s+)+.+|[Aa]ll(?:\s+\w+)?|[Ee]very(?:one|body)(?:\s+present)?)$"
 )
 # "Consequently officers agreed": no part of who.
 ADVERB = re.compile(
-    r"^(?:\w+ly|Then|Also|So|However|Therefore|Thus|Both|Actions?|AOB),?\s+(?:the\s+)?"
+    r"^(?:\w+ly|Then|Also|So|However|Therefore|Thus|Both|Actions?|ACTIONS?|AOB),?\s+(?:the\s+)?"
 )
 THE = re.compile(r"^the\s+", re.I)
 IN_BRACKETS = re.compile(rf"{BRACKET}$")

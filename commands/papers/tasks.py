@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from commands.papers import in_full, orders, owners, pronouns, who_acts
 from commands.papers.bonds import (
+    ABOUT,
     ACTIONED,
     AWAY,
     BOND,
@@ -235,7 +236,7 @@ def _binds(
     if bond["note"] and BESIDE.search(before):
         return None  # The clerk to liaise with Ms Fell and the Warden to arrange it.
     if bond["taken"]:
-        if who in BODIES:
+        if who in BODIES or (owners.OF_BODY.search(who[0]) and AT_TABLE.match(what)):
             return None  # "Members agreed to close it": they ruled.
         if in_full.service(what):
             return False
@@ -255,7 +256,7 @@ def _binds(
         open_ = one and free
         bound = (
             serves
-            or (not before.strip() and open_)
+            or (open_ and (not before.strip() or (task and ABOUT.fullmatch(before))))
             or (free and somebody and before.endswith("agreed that "))
             or (head and (task and not HAPPENS.match(what)))
         )

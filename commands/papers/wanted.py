@@ -85,7 +85,9 @@ TO_MAKE = re.compile(
     re.I | re.S,
 )
 # "The details will be sent to members", "Highways will be told": for this meeting, or its next.
-WILL_BE = r"(?:would|will|(?:is|are|was|were)\s+to)\s+(?:(?:\w+ly|also|then|now)\s+){0,3}be"
+WILL_BE = (
+    r"(?:would|will|(?:is|are|was|were)\s+to)\s+(?:(?:(?!only\b)\w+ly|also|then|now)\s+){0,3}be"
+)
 TOLD_TO = (
     r"(?:circulated|re-?circulated|communicated|forwarded|notified|invited|contacted|chased|fed\s+back|"
     r"sent\s+(?:round|on|out))"

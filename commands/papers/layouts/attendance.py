@@ -24,7 +24,8 @@ SENT = re.compile(
     r"made|offered|recorded)\b|\b(?:sent|gave|tendered|offered)\b.{0,20}\bapologies\b|"
     r"^there\s+(?:were|was)\s+(?:an\s+)?apolog(?:y|ies)\s+(?:for\s+absence\s+)?from\s|"
     r"\badvised\s[^.]{0,30}\bof\s+apologies\s+from\s|\bnoted\s+(?:the\s+)?apologies\s+(?:of|from)\s+(?-i:[A-Z])|^apolog(?:y|ies)\b.{0,30}\b(?:from|for)\b\s+(?-i:[A-Z])|"
-    r"^(?:these|they)\s+were\s+(?:received|accepted|sent)\s+from\s+(?-i:[A-Z])|\b(?:was|were)\s+(?:unable|not\s+able)\s+to\s+(?:attend|be\s+\w+|join)|\bcould\s+not\s+(?:attend|be\s+(?:there|present|with))",
+    r"^(?:these|they)\s+were\s+(?:received|accepted|sent)\s+from\s+(?-i:[A-Z])|\b(?:was|were)\s+(?:unable|not\s+able)\s+to\s+(?:attend|be\s+\w+|join)|\bcould\s+not\s+(?:attend|be\s+(?:there|present|with))|"
+    r"\bapologised\s+for\s+(?:(?:their|his|her)\s+)?(?:non-?\s*attendance|absence|being\s+(?:absent|unable\s+to\s+attend))\b",
     re.I,
 )
 # "Resolved: that the apologies be accepted": nobody is named.
@@ -65,7 +66,8 @@ HERE = re.compile(r"^(?:apologies|apols?|a|no|absent)$", re.I)
 
 def read(outline: Outline) -> Iterator[Claim]:
     opened = False
-    listed = 0
+    listed = item = 0
+    away = False  # The list of those absent goes on in the next line.
     taker = False
     for at, row in enumerate(outline.rows):
         if WROTE.match(row.said):
@@ -79,8 +81,14 @@ def read(outline: Outline) -> Iterator[Claim]:
             kind = "present"
         if not kind and not opened and _is_listed(outline.rows, at):
             kind = "present"
+        number = int(row.code) if row.code.isdigit() else 0
+        if row.shape in ("person", "people") and number > item > 0:
+            kind = ""  # 3.Village Fete, after 2.Apologies: the next item.
+        if kind == "present" and away:
+            kind, sure = "apologies", False
+        away = kind == "apologies" and row.words.endswith(",")
         if kind:
-            listed = row.line
+            listed, item = row.line, number if row.shape == "text" else item
             yield proposal(
                 row, kind, words=row.columns.get("name", row.words), item=None, sure=sure
             )
@@ -140,7 +148,11 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
         if re.search(r"\bnot\s+(?:been\s+)?(?:recorded|noted|included)\b", words, re.I):
             return "", False
         named = words[words.lower().find("apolog") + 7 :] if "apolog" in words.lower() else words
-        if re.search(r"\b(?:sent|gave|tendered|offered)\b.{0,20}\bapologies\b", words, re.I):
+        if re.search(
+            r"\b(?:sent|gave|tendered|offered)\b.{0,20}\bapologies\b|\bapologised\s+for\b",
+            words,
+            re.I,
+        ):
             named = words
         title = row.shape == "heading" and not re.search(r"\bfrom\b|[:–—-]", words)
         sure = row.opening or bool({"apologies", "present"} & row.sections)

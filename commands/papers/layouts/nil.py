@@ -59,7 +59,7 @@ REPORTS = re.compile(r"(?:reports?|updates?)\s+(?:of|from|by)\b", re.I)
 NOTHING = re.compile(r"nothing\s+(?:new\s+|further\s+)?to\s+report\.?", re.I)
 # "5. Correspondence: None", "8. A.O.B. None": an item by its number.
 LABELLED = re.compile(
-    r"[A-Z][\w’'/&.\s]{2,50}?(?:\s*[:–—-]+\s*|\.\s)(?:[Nn]one|[Nn]il|NONE|NIL|No\s+(?:\w+\s+){1,3}(?:present|received|raised))\.?"
+    r"[A-Z][\w’'/&.\s]{2,50}?(?:\s*[:–—-]+\s*|\.\s|\s(?=(?:None|Nil|NONE|NIL)\.?$))(?:[Nn]one|[Nn]il|NONE|NIL|No\s+(?:\w+\s+){1,3}(?:present|received|raised))\.?"
 )
 FACT = re.compile(
     r"\bno\s+(?:further\s+)?(?:evidence|change|increase|impact|plans?|reason|doubt)\b|^there\s+being\b(?!\s+none\b)|\b(?:as|because|but|although|however)\b",
@@ -95,7 +95,9 @@ def read(outline: Outline) -> Iterator[Claim]:
             if NONE.match(rest) or NO.match(rest):
                 yield proposal(row, "nil", item=titled["title"])
                 continue
-        if row.shape == "heading" and not (none and re.search(r"[:–-]", row.said)) and not brief:
+        told = bool(brief or (none and re.search(r"[:–-]", row.said)))
+        told = told or bool(no and row.said.startswith("There "))
+        if row.shape == "heading" and not told:
             continue
         if none or brief or (no and len(row.said) < 160 and not FACT.search(row.said)):
             form = re.match(r"n/?a\b|not\s+applicable", row.said, re.I)  # The value of a form.

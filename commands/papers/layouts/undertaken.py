@@ -100,7 +100,10 @@ def _acted(
         who = pronouns.told_of(before, outline.names | people)  # She would publish the figures.
     if numbered and not who and (acting := owners.acting(row.said, outline.names)):
         who = acting[0]
-    who = who or _whose(row, outline, task=bool(task), noted=noted, asks=asks)
+    ended = () if row.opening or row.block else ends.in_column(row.said, outline.names)
+    if not (who or task or noted or asks) and AGREED.search(row.said):
+        ended = ()  # What was ruled: its own layout has what is to be done besides.
+    who = ended or who or _whose(row, outline, task=bool(task), noted=noted, asks=asks)
     if not who and row.shape == "text" and after and after.shape == "owner":
         who = owners.alone(after.said)
     if not who and not row.opening and not row.cells:
