@@ -211,8 +211,13 @@ def asked(rows: Iterable[Recommending]) -> Iterator[str]:
     """What is asked of causes of concern: whether the recommendations are theirs."""
     for one in rows:
         if isinstance(one, Inspected) and one.below and one.row.commands:
-            names = ", ".join(row.name for row in one.below)
+            names, alone = ", ".join(row.name for row in one.below), len(one.below) == 1
+            they = (
+                "It stands right below it, and is"
+                if alone
+                else "They stand right below it, and are"
+            )
             yield (
-                f"Do {names} belong to the cause of concern {one.name}? They stand right below it,"
-                " and are taken to."
+                f"{'Does' if alone else 'Do'} {names} belong to the cause of concern {one.name}?"
+                f" {they} taken to."
             )

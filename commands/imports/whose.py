@@ -2,7 +2,7 @@
 headings, by what stands around them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -57,6 +57,8 @@ def of_sheet(sheet: Sheet, heading: Heading, document: str, body: str, said: Row
     named = issuers.named(around) or (next(iter(makers)) if len(makers) == 1 else None)
     named = named or next(filter(None, map(issuers.named, reversed(titles))), None)
     are, why = _recommended(sheet, heading, named), BY_ITS_HEADINGS
+    if not are and named == HMICFRS and _lists_items(heading, (*titles, *beneath)):
+        are, why = True, "its titles say so"
     if said.are is not None:
         are, why = said.are == "recommendations", "--rows"
     elif said.issuer is not None:
@@ -106,6 +108,13 @@ def _of_the_inspectorate(sheet: Sheet, heading: Heading) -> bool:
     return any(of in ("AFI", "COC") for of in types) or any(
         one is not None and one.letters != "R" for one in numbered
     )
+
+
+def _lists_items(heading: Heading, titles: Iterable[str]) -> bool:
+    """Whether a title is that of a list of items: Areas for improvement. Its actions are none."""
+    called = heading.called.get(heading.column("action") or 0, "")
+    kinds = (inspectorate.kind_of_item(one.strip(" .:")) for one in titles)
+    return "action" not in called.casefold() and any(of is not None for of in kinds)
 
 
 def maker_of(by: Mapping[str, Cell], whose: Whose) -> Maker | None:
