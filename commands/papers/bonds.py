@@ -39,7 +39,10 @@ TOOK = re.compile(
     re.S,
 )
 # "Rita is happy to bake for it"; "Jim undertook that the doors would be checked".
-HAPPY = re.compile(rf"\s+(?:is|are|was|were)\s+(?:happy|willing|prepared)\s+to\s+{DONE}", re.S)
+HAPPY = re.compile(
+    rf"\s+(?:(?:is|are|was|were)\s+(?:happy|willing|prepared)|(?P<plans>plans|intends))\s+to\s+{DONE}",
+    re.S,
+)
 UNDERTOOK = re.compile(
     r"\s+(?:(?:also|has)\s+)?(?:undertook|undertaken|promised)\s+that\s+(?!he\b|she\b|they\b)[^.;]{3,80}?\s(?:would|will)\s+"
     r"(?P<what>be\s+(?:\w+ly\s+)?\w+(?:ed|ade|ent|one|ut|ought)\b.*)",
@@ -117,8 +120,12 @@ def is_promised(said: bool, found: re.Match[str]) -> bool:
     return bool(TASK.match(what))
 
 
-def is_offered(what: str, who: tuple[str, ...]) -> bool:
-    """Whether what somebody is happy to do is a task: that of a person, and no "Force"."""
+def is_offered(found: re.Match[str], who: tuple[str, ...]) -> bool:
+    """Whether what somebody is happy to do is a task: that of a person, and no "Force". What they
+    plan to do is one where it serves others."""
+    what = found["what"]
+    if found["plans"] and not SERVICE.match(what):
+        return False
     return not any(one.match(what) for one in (BEFALLS, SAY, STAYS, RULES)) and not any(
         COLLECTIVE.search(one) for one in who
     )

@@ -19,7 +19,7 @@ POST = (
     r"ACC|ACO|CFO|CEO|CoS|Ho[A-Z]{1,3}|Commissioner|Chief\s+(?:Constable|Exec(?:utive)?|Finance\s+Officer|Officer|"
     r"Auditor|of\s+Staff)(?:\s+Officer)?"
     r"(?:\s+of\s+the\s+(?:OPF?CC|Force|Panel|Board|Authority))?|[Tt]reasurer|"
-    r"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?"
+    r"(?:(?:[Vv]ice|Past)[- ])?President|(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?"
     r"(?:\s+of\s+the\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3})?|"
     r"Office\s+of\s+the\s+(?:PF?CC|(?:Police(?:,\s+Fire)?\s+and\s+Crime\s+)?Commissioner)|Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|[Ss]olicitor|[Ss]ecretary|Co-?ordinator|[Cc]aretaker|[Gg]roundsman|[Ll]engthsman|[Ww]ebmaster|[Ee]ditor|[Ww]arden|"
     r"(?:Heads?|Directors?|Commander|Commissioner|Superintendent|Chief|Leader|Managers?)\s+of\s+(?:the\s+)?"

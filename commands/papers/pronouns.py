@@ -14,7 +14,7 @@ WILL = (
 )
 # "The Treasurer reminded the Panel of it. He would check": who tells of it is who will.
 TELLER = re.compile(
-    r"\s+(?:also\s+|then\s+)?(?:(?:was|were)\s+(?:\w+ly\s+)?\w+ed\b|[a-z]+(?:ed|d|aid|old|ave|oke)\b)"
+    r"\s+(?:also\s+|then\s+)?(?:(?:was|were)\s+(?:\w+ly\s+)?\w+ed\b|[a-z]+(?:ed|d|aid|old|ave|oke)\b|(?:has|have|had)\s+been\s+\w+ing\b)"
 )
 HE = re.compile(rf"(?:He|She|They)\s+(?:also\s+|then\s+)?{WILL}\s+{DONE}", re.S)
 LATER = re.compile(rf"[^.;]{{3,200}};\s+(?:and\s+)?(?:he|she)\s+{WILL}\s+{DONE}", re.S)

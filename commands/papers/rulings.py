@@ -78,7 +78,7 @@ NOTHING = re.compile(r"(?:there\s+were\s+)?(?:no|none)\b", re.I)  # "No question
 # "Chair: Una Fell (proposed BM, seconded OP)", "Bo Marsh was co-opted", "Clerk – Bo re-elected."
 ELECTED = re.compile(
     r"\((?:proposed|prop\.?|nominated)\b[^()]*\bsec(?:onded|\.)?[^()]*\)|"
-    r"\b(?:was|were)\s+(?:then\s+|also\s+|duly\s+)?co-?opted\b|^[^.:]{3,60}\b(?:re-?elected|co-?opted)(?:\s+(?:unopposed|unanimously))?\.?$|"
+    r"^(?-i:(?:[A-Z][\w’'-]+\s+){2,4})(?:re-?)?elected\s+(?:as|to\s+be)\s|\b(?:was|were)\s+(?:then\s+|also\s+|duly\s+)?co-?opted\b|^[^.:]{3,60}\b(?:re-?elected|co-?opted)(?:\s+(?:unopposed|unanimously))?\.?$|"
     r"^[^.]{3,60}?\s(?:propose[sd]|nominate[sd])\s+(?-i:[A-Z])[^.]{2,60}?\s(?:as|for|to\s+be)\s[^.]{3,60}?\bsecond(?:ed|er|s)\b",
     re.I,
 )

@@ -211,7 +211,7 @@ def _took(sentence: str, who: who_acts.Who, known: frozenset[str]) -> Task | Non
                 continue
             if form is HAPPY and not sentence.startswith(who.said):
                 continue  # "RP said that the college was willing to help".
-            if form is HAPPY and not is_offered(found["what"], named):
+            if form is HAPPY and not is_offered(found, named):
                 continue
             between = sentence[who.end : found.start("what")]
             if not BEFORE.search(between) and not (form is PROMISED and OTHERS.search(between)):

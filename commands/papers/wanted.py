@@ -121,7 +121,7 @@ WE_ASK = re.compile(
 # "We need to write to the club": those who meet.
 WE_WILL = re.compile(
     r"\b[Ww]e\s+(?:will|need\s+to|must|are\s+to|agreed\s+to)\s+(?:write|invite|ask|contact|ring|phone|e-?mail|chase|arrange|book|order|send|circulate|"
-    r"find\s+out|look\s+into|en?quire|inquire|apply\s+for)\b"
+    r"find\s+out|look\s+into|en?quire|inquire|apply\s+for|(?:keep|put|add)\s+[^.;]{2,40}?\son\s+(?:the|our)\s+(?:next\s+)?agenda)\b"
 )
 # "Need to invite the wardens": whoever, and nobody is named.
 NEED_TO = re.compile(

@@ -35,7 +35,7 @@ ACTION = re.compile(
     r"for\s+next\s+meeting(?=\s*:))\b"
     r"(?!\s+(?:log|plan|schedule|track|list|fraud|points?\s+from|updates?|was|were|is|has|of|in|"
     r"under|team)|[- ]*taken)"
-    r"\s*(?:no\.?\s*|number\s*)?(?P<ref>(?:(?-i:[A-Z]{2,8})\s\d+(?=\s*[:–—])|[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?)\b)?\s*(?:\((?P<whom>[^()]{2,60})\))?\s*\W{0,3}?(?P<sign>[:–—-]+)?\s*(?P<rest>.*)$",
+    r"\s*(?:no\.?\s*|number\s*|[:–—-]\s*(?=[A-Z]{1,4}[-/]\d+\s*:))?(?P<ref>(?:(?-i:[A-Z]{2,8})\s\d+(?=\s*[:–—])|[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?)\b)?\s*(?:\((?P<whom>[^()]{2,60})\))?\s*\W{0,3}?(?P<sign>[:–—-]+)?\s*(?P<rest>.*)$",
     re.I | re.S,
 )
 RULED = re.compile(

@@ -56,6 +56,9 @@ INVITED = re.compile(
     r"\b(?:invited|asked|reminded)\s+(?:[Mm]embers\s+)?to\s+(?:declare|disclose)\b", re.I
 )
 REPORTS = re.compile(r"(?:reports?|updates?)\s+(?:of|from|by)\b", re.I)
+OF_REPORT = re.compile(
+    r"[A-Z][\w’']*(?:\s\w[\w’']*){0,3}\s[Rr]eport\s*[:–—-]"
+)  # Treasurer’s Report: None
 NOTHING = re.compile(r"nothing\s+(?:new\s+|further\s+)?to\s+report\.?", re.I)
 # "5. Correspondence: None", "8. A.O.B. None": an item by its number.
 LABELLED = re.compile(
@@ -68,7 +71,7 @@ FACT = re.compile(
 
 
 def read(outline: Outline) -> Iterator[Claim]:
-    for row in outline.rows:
+    for row, above in zip(outline.rows, (None, *outline.rows), strict=False):
         none = NONE.match(row.said)
         if row.shape in ("columns", "agenda"):
             continue
@@ -82,7 +85,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         if last and NO.match(last) and not FACT.search(last):
             yield proposal(row, "nil")
             continue
-        if row.code and not none and LABELLED.fullmatch(row.said):
+        if (row.code or OF_REPORT.match(row.said)) and not none and LABELLED.fullmatch(row.said):
             yield proposal(row, "nil", item=row.said.partition(":")[0])
             continue
         if titled and NOTHING.fullmatch(titled["rest"]):
@@ -105,4 +108,6 @@ def read(outline: Outline) -> Iterator[Claim]:
                 (none and row.heading) or (no and (row.sections or opened_by(row.said)))
             )
             known = known or bool(not form and (none or no) and ":" in row.said)
+            if row.said == "None" and above and above.shape == "text":
+                known = False  # A cell of a column of actions, beside what was told.
             yield proposal(row, "nil", sure=known)
