@@ -6,7 +6,7 @@ from datetime import date
 
 from commands.imports import words
 from commands.imports.rows import Whom
-from commands.imports.statuses import Standing, closed_by, said_by, standing_of
+from commands.imports.statuses import Standing, closed_by, reported_by, standing_of
 from commands.imports.table import Cell
 from commands.imports.telling import Telling
 from commands.terminal.text import one_line
@@ -91,7 +91,7 @@ class Ending:
         row, now = self.row, self.now
         if now is not None and now.status not in self.begun:
             return True
-        who = said_by(self.shown.text)
+        who = reported_by(self.shown.text)
         by: Whom = ()
         if who and self.standing == "reported":
             by = row.table.known.owner(who, row.raised_on)

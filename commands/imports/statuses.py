@@ -85,6 +85,11 @@ _CLOSED_BY = re.compile(
     r"((on )?\S*\d\S*( [a-z]+( \d+)?)?,? |(at|in|on) ((?!\w+(ed|en)\b)[\w'’&/]+ ){1,5}?)?by ",
     re.IGNORECASE,
 )
+_REPORTED_BY = re.compile(
+    r"((reported|claimed|said to be)( as)? )?(complete[d]?|done|implemented|finished"
+    r"|delivered)[ ,(–-]+by ",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\bby (the )?(?P<who>[^\d;,(]+?)\s*(?:$|[;,(\d]|\bon\b)", re.IGNORECASE)
 
 
@@ -112,7 +117,11 @@ def closed_by(text: str) -> str | None:
     return said_by(text) if _CLOSED_BY.match(text.strip()) else None
 
 
+def reported_by(text: str) -> str | None:
+    """Who is said to have done it, or to say so: complete, by CEX; not who is to verify it."""
+    return said_by(text) if _REPORTED_BY.match(text.strip()) else None
+
+
 def said_by(text: str) -> str | None:
-    """Who is said to have done it: complete, by CEX."""
     found = _BY.search(text)
     return " ".join(found["who"].split()) if found else None

@@ -86,3 +86,19 @@ def test_what_a_status_comes_to(desk, tmp_path, status, comes_to):
 @pytest.mark.parametrize("status", ["Not closed", "Not yet done", "not delivered"])
 def test_what_is_not_closed_is_open(desk, tmp_path, status):
     assert read(desk, tmp_path, status)["not_understood"] == []
+
+
+@pytest.mark.parametrize(
+    ("status", "by"),
+    [
+        ("Reported complete by CEX", "CEX"),
+        ("Complete, by CEX, to be verified", "CEX"),
+        ("Complete - to be verified by CEX", "CC"),
+        ("Complete - awaiting sign-off by CEX", "CC"),
+        ("Closed by CEX, evidence awaited", "CC"),
+    ],
+)
+def test_who_is_to_verify_it_does_not_report_it(desk, tmp_path, status, by):
+    (row,) = read(desk, tmp_path, status)["proposed"]
+    assert row["commands"][-1].startswith("action complete")
+    assert f"--by {by} " in row["commands"][-1]
