@@ -28,6 +28,7 @@ from commands.session.app import App
 from commands.session.options import Command
 from commands.session.parameters import Date, PathName, Reference
 from commands.terminal import screen
+from commands.terminal.text import one_line
 from ledger.errors import InputNeeded, Misused
 from ledger.system import contents
 from ledger.words import day
@@ -158,7 +159,7 @@ def _sheets(data: bytes, said: Said) -> "list[Sheet] | None":
 
 
 def _table(app: App, data: bytes, sheets: "list[Sheet]", said: Said) -> None:
-    from commands.imports import bringing, columns, draft, maps
+    from commands.imports import bringing, columns, draft, maps, table
     from commands.imports.whose import Rows
 
     if said.rows == "actions" and said.issuer is not None:
@@ -177,6 +178,8 @@ def _table(app: App, data: bytes, sheets: "list[Sheet]", said: Said) -> None:
     proposed = partial(bringing.propose, app, said.paper, data, sheets, body, said_of=of)
     made, to = proposed(answers), said.draft
     columns.must_have(named, (one.heading for one in made.sheets))
+    for name in table.in_no_cell(owners, sheets):
+        screen.say(f"No cell names {one_line(name)!r} (--owner).")
     if screen.terminal() and not said.as_json and (to is not None or said.map_name):
         made, answers = _asked_about(app, proposed, made, answers)
     if to is not None:

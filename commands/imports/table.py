@@ -1,6 +1,6 @@
 """A table as it was read: sheets of rows of cells, each cell with its place in the original."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -9,6 +9,7 @@ from types import ModuleType
 
 from msgspec import Struct
 
+from ledger.characters import folded
 from ledger.errors import Misused
 
 MOST_BYTES = 20 << 20
@@ -76,6 +77,12 @@ class Size:
         self.cells += 1
         if self.cells > MOST_CELLS:
             raise Misused(f"The table has more than {MOST_CELLS:,} cells. Bring it in by parts.")
+
+
+def in_no_cell(names: Iterable[str], sheets: Iterable[Sheet]) -> list[str]:
+    """Those of the names that stand in no cell, or in part of one."""
+    texts = {folded(cell.text) for sheet in sheets for cell in sheet.cells()}
+    return [one for one in names if not any(folded(one) in text for text in texts)]
 
 
 def letters(column: int) -> str:

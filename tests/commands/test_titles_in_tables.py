@@ -322,3 +322,11 @@ def test_the_tables_of_a_paper_are_read_where_a_person_says_so(desk):
     assert "t1!B3" in desk.done(f"show {issued} --source").out
     Path("b.html").write_text("<p>Text.</p>", "utf-8")
     assert "none was found in b.html" in desk.types("import b.html --body HTA --rows actions").err
+
+
+def test_a_table_alone_is_a_web_page_and_a_name_in_no_cell_is_told(desk):
+    Path("a.html").write_text(page(RECOMMENDED)[len("<html><body>") :], "utf-8")
+    line = "import a.html --body HTA --rows actions --owner 'J Dale=CC' --owner CC=CC"
+    said = desk.done(line)
+    assert said.out.startswith("2 rows: 2 proposed") and "No cell names 'J Dale'" in said.err
+    assert "names 'CC'" not in said.err

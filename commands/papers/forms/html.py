@@ -35,7 +35,8 @@ def takes(data: bytes) -> bool:
     start = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     return bool(
         re.match(
-            rb"<(?:!doctype\s+html|html|head|body|\?xml[^>]*\?>\s*<(?:!doctype\s+)?html)", start
+            rb"<(?:!doctype\s+html|html|head|body|meta|title|table|\?xml[^>]*\?>\s*<(?:!doctype\s+)?html)",
+            start,
         )
     )
 
