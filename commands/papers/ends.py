@@ -5,6 +5,8 @@ import re
 
 from commands.papers.dues import MONTH
 from commands.papers.owners import SURE, alone
+from commands.papers.sentences import sentences
+from commands.papers.shapes import is_sentence
 
 DAY = rf"(?:end\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+(?:(?:20)?\d\d|[A-Z]\w+))?"
 AT_END = re.compile(
@@ -63,7 +65,8 @@ LAST_NAMES = re.compile(
 def in_column(words: str, known: frozenset[str]) -> tuple[str, ...]:
     """The owners whose known names stand alone after the last sentence; else nobody."""
     found = LAST_NAMES.search(words)
-    who = alone(found["who"]) if found else ()
+    told = found and is_sentence(sentences(words[: found.start() + 1])[-1])
+    who = alone(found["who"]) if found and told else ()
     return who if all({*one.split()} <= known for one in who) else ()
 
 

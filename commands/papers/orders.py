@@ -29,6 +29,7 @@ PLAIN = re.compile(
     r"gather|collate|compile|identify|produce|create|remove|replace|publish|upload|clarify|inform|notify|advise|add|amend|pay|mend|install|fix|renew|submit|write)\s+[a-z]",
     re.I,
 )
+IF = re.compile(r"^(?:If|Where|When|Once)\s[^.–—]{5,120}\s[–—-]\s+")  # If it rains – ring them.
 NEED = re.compile(r"Need\s+to\s+(?=[a-z])")
 # "UL write to the school": in a list of actions, without a sign between.
 BARE = re.compile(r"(?:[A-Z]{2,3}(?:/[A-Z]{2,3})*)\s+(?=[a-z])")
@@ -57,6 +58,7 @@ def is_bare(words: str) -> bool:
 
 def is_alone(words: str) -> bool:
     """Whether words are an order and no noun: "Check insurance", "Write to the bank"."""
+    words = IF.sub("", words)
     return bool(ORDER.match(words) or PLAIN.match(words))
 
 

@@ -19,6 +19,7 @@ JOIN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*(?:and\s+)?")
 WITHIN = re.compile(
     r"(?:\b(?:T|A|D|DC)/(?=[A-Z]{2})|Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)|(?<=[Hh]ead\sof\s)[A-Z]\w+\s+(?:and|&)\s+(?!(?:Head|Director|Chief|Deputy)\b)[A-Z]\w+|"
     rf"{FIELD}\s+(?:and|&)\s+(?=(?:[A-Z][\w-]+\s+){{1,2}}{ROLE}\b)|(?<=\sfor\s)[A-Z]\w+\s+(?:and|&)\s+(?!(?:Head|Director|Chief|Deputy)\b)[A-Z]\w+|"
+    rf"(?:Head|Director)\sof\s(?:[A-Z]\w+\s+){{2,3}}(?:and|&)\s+(?:{FIELD}|Public|Environmental|Social|Children\w*|Street|Regulatory|Support|Transport|Housing|Technology)\b|"
     r"(?<=Director\sof\s)[A-Z]\w+\s+(?:and|&)\s+(?!(?:Head|Director|Chief|Deputy)\b)[A-Z]\w+)"
 )
 HIDDEN = {ord(sign): chr(at) for at, sign in enumerate(" ,/&", 2)}

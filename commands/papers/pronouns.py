@@ -40,6 +40,7 @@ LEFT = re.compile(
 TELLING = re.compile(
     rf"(?P<who>{owners.RUN})(?=\s+(?:(?:also|then|now|has|had|have)\s+)*[a-z]+(?:ed|aid|ave|ent|awn|ade)\b)"
 )
+HEADED = re.compile(r"^[A-Z][^.;:–—]{2,40}\s[–—-]\s+")  # "Fleet – the CFO said it was late."
 NEAR = 160  # Characters before what is left to somebody.
 # Somebody in the line before, of whom it tells something.
 ABOUT = re.compile(
@@ -62,7 +63,7 @@ def _is_task(what: str) -> bool:
 def teller(sentence: str, known: frozenset[str]) -> tuple[str, ...] | None:
     """Who tells of something, or of whom it is told, at the head of a sentence; nobody where they
     are not known, and None where nothing is told."""
-    found = ABOUT.match(sentence)
+    found = ABOUT.match(HEADED.sub("", sentence))
     return owners.named(found["who"], known) if found else None
 
 

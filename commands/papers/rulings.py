@@ -62,7 +62,8 @@ SETTLED = re.compile(
 )
 # "... to claim the cost of it. Agreed."
 AT_LAST = re.compile(
-    r"[.!]\s+(?:(?:This|It|All|These)\s+(?:was|were)\s+)?(?:seconded\s+and\s+)?(?:unanimously\s+)?(?:Agreed|Approved|Carried|agreed|approved|[Aa]pproval\s+(?:was\s+)?unanimous)\.$"
+    r"[.!]\s+(?:(?:This|It|All|These)\s+(?:was|were)\s+)?(?:seconded\s+and\s+)?(?:unanimously\s+)?(?:Agreed|Approved|Carried|agreed|approved|[Aa]pproval\s+(?:was\s+)?unanimous)\.$|"
+    r"\b(?:motion|proposal)\b[^.]{3,200}\.\s+Carried\b"
 )
 # "hold the fees – agreed, one against"; "... be formed; all in favour".
 CARRIED = re.compile(

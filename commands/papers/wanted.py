@@ -189,9 +189,16 @@ BEFORE = re.compile(
 )
 
 
+# "Clean-up after May – date to be confirmed": what is not known yet.
+NO_DATE = re.compile(
+    r"[–—(,-]\s*(?:the\s+)?(?:venue|dates?|times?|place|location|details?)\s+to\s+be\s+(?:confirmed|announced|advised)\W*$",
+    re.I,
+)
+
+
 def is_noted(words: str) -> bool:
     """Whether a line is a note of what is to be done, and nothing else."""
-    if NO_NEED.search(words):
+    if NO_NEED.search(words) or NO_DATE.search(words):
         return False
     if ONLY_TO_BE.match(words) and words.endswith("."):
         return True

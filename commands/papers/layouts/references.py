@@ -37,7 +37,7 @@ AGREED = re.compile(
     r"^(?:.{0,160}?,\s*)?(?:the\s+)?(?P<who>[A-Z][\w\s]{1,40}?)\s+(?:agreed|undertook)\s+to\s", re.S
 )
 RULING = re.compile(
-    r"^(?:UNANIMOUSLY\s+)?(?:RESOLVED|ORDERED|AGREED|DECISION)|^(?-i:ACTIONS?\s+[A-Z]{2,})|^(?:resolved|ordered|agreed|decision|action)\w*\s*[:–-]|^(?:it\s+was\s+(?:\w+ly\s+)?)?(?:agreed|resolved)\s+(?:that|to)\b|^that\s",
+    r"^(?:UNANIMOUSLY\s+)?(?:RESOLVED|ORDERED|AGREED|DECISION)|^(?-i:ACTIONS?\s+[A-Z]{2,})|^(?:resolved|ordered|agreed|decision|action)\w*\s*[:–-]|^(?:it\s+was\s+(?:\w+ly\s+)?)?(?:agreed|resolved)\s+(?:that|to)\b|^that\s|^[^.]{0,60}\b(?:motion|proposal)\b[^.]{3,200}\.\s+carried\b",
     re.I,
 )
 RULED = re.compile(
