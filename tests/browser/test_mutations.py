@@ -50,8 +50,9 @@ MUTATIONS = {
     "a status that is not seen": (
         cells, "items: ''", STATUS,
         STATUS.replace("<strong", '<strong style="display: none"')),
-    "a wrong word in a cell": (cells, "Chief Constable", "{%- else %}{{ value|shown(column) }}",
-                               "{%- else %}{{ value|shown(column)|lower }}"),
+    "a wrong word in a cell": (
+        cells, "Chief Constable", "{% elif plain %}{{ value|shown(column) }}",
+        "{% elif plain %}{{ value|shown(column)|lower }}"),
     "a row is missing": (cells, "rows for", "{% for row in table.rows %}",
                          "{% for row in table.rows[1:] %}"),
     "no language": (axe, "html-has-lang", ' lang="en-GB"', ""),
