@@ -181,15 +181,11 @@ def _bound(
         body = bond["note"] and (owners.THESE.match(said) or orders.THOSE.match(sentence))
         named = owners.alone(said) or ((owners.THE.sub("", said),) if body else ())
         known = frozenset()
-    if not named or not bond or (bond["off"] and not _is_set_off(before, named)):
+    set_off = len(named) == 1 and SET_OFF.search(before)  # "The Mayor's deputy, Ms Fell, agreed to"
+    if not named or not bond or (bond["off"] and not set_off):
         return None
     sure = _binds(bond, before, named, known, first=first)
     return (Task(named, bond["what"], sure), bond.start("what")) if sure is not None else None
-
-
-def _is_set_off(before: str, named: tuple[str, ...]) -> bool:
-    """Whether commas set somebody off: "The Mayor's deputy, Ms Fell, agreed to write"."""
-    return len(named) == 1 and bool(SET_OFF.search(before))
 
 
 def _is_by_first_name(bond: re.Match[str], before: str) -> bool:
@@ -267,9 +263,8 @@ def _binds(
         return None
     if not task and not (head and bond["note"]) and not (somebody and not BEFALLS.match(what)):
         return None
-    needs = re.match(
-        r"need|still", bond["due"] or bond["note"] or ""
-    )  # "The County need to tell us": what is so, maybe.
+    # "The County need to tell us": what is so, maybe.
+    needs = re.match(r"need|still", bond["due"] or bond["note"] or "")
     return head and somebody and not needs
 
 
