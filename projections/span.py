@@ -28,12 +28,13 @@ def outside(now: Projections, on: date, today: date, known_by: date | None = Non
 
 
 def _ends(now: Projections) -> tuple[date | None, date | None, date | None]:
-    """The first day on which anything stands in the record, apart from what is of long standing;
-    and the first and the last day of recording."""
-    ((began, first, last),) = now.of_events(
-        "SELECT min(effective_on) FILTER (effective_on > ? AND kind <> 'EventRetracted'"
-        f" AND {STANDS}),"
-        " min(recorded_on), max(recorded_on) FROM events",
-        [LONG_STANDING],
+    """The first day on which anything stands in the record, apart from what is of long standing and
+    from the days on which bodies, parties and posts came to be, where there is anything else; and
+    the first and the last day of recording."""
+    stands = f"effective_on > ? AND kind <> 'EventRetracted' AND {STANDS}"
+    ((done, began, first, last),) = now.of_events(
+        f"SELECT min(effective_on) FILTER ({stands} AND record NOT IN ('body', 'party', 'post')),"
+        f" min(effective_on) FILTER ({stands}), min(recorded_on), max(recorded_on) FROM events",
+        [LONG_STANDING, LONG_STANDING],
     )
-    return began, first, last
+    return done or began, first, last

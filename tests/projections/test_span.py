@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from office import Office
 
-from ledger.records import actions, bodies
+from ledger.records import actions, bodies, posts
 from projections import Projections, span
 
 pytestmark = pytest.mark.slow
@@ -31,6 +31,21 @@ def test_a_day_before_the_record_begins_is_said_to_be_so_whatever_is_of_long_sta
     told = span.outside(office.projections(), date.fromisoformat(on), TODAY)
     assert "is before the record begins, on 1 February 2018" in told
     assert "long standing" not in told
+
+
+def test_the_day_on_which_a_post_came_to_be_begins_no_record(office):
+    """Else "no open action in 2013" would be told of an office that records since 2018."""
+    office.say("2012-11-22", posts.define, "PCC", title="Commissioner")
+    told = span.outside(office.projections(), date(2013, 1, 1), TODAY)
+    assert "is before the record begins, on 1 February 2018" in told
+
+
+def test_where_there_are_posts_alone_they_begin_it(tmp_path):
+    with Office(tmp_path / "posts.db", "2018-03-01T09:00") as office:
+        office.say("2012-11-22", posts.define, "PCC", title="Commissioner")
+        now = office.projections()
+        assert span.outside(now, date(2013, 1, 1), TODAY) == ""
+        assert "begins, on 22 November 2012" in span.outside(now, date(2012, 1, 1), TODAY)
 
 
 def test_a_day_to_come_is_said_to_be_so(office):
