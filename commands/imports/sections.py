@@ -73,8 +73,8 @@ class Title(Struct):
         """The title, beneath another: Areas for improvement, beneath that of a report."""
         of_a_kind = inspectorate.kind_of_item(self.cell.text.strip(" .:")) is not None
         if of_a_kind and above is not None:
-            of_a_report = _names_a_report(above.cell.text)
-            of_a_report = of_a_report and not inspectorate.names_no_report(above.cell.text)
+            told = above.cell.text
+            of_a_report = _names_a_report(told) and not inspectorate.names_no_report(told)
             self.over = above.over or (above if of_a_report else None)
         return self
 

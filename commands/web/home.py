@@ -138,8 +138,11 @@ def _counts(row: dict[str, Any], of: Days) -> Iterator[tuple[Piece, str]]:
     if row["recommendations"]:
         audits = {"standing": "open"}
         late = audits | {"only.days_overdue.from": "1"}
-        yield _counted(row, of, "recommendations", "recommendation open", _AUDITS, **audits)
-        yield _counted(row, of, "recommendations_late", "recommendation overdue", _AUDITS, **late)
+        for column, how, only in (
+            ("recommendations", "open", audits), ("recommendations_late", "overdue", late),
+        ):  # fmt: skip
+            _, noun = counted(row[column], "recommendation").split(" ")
+            yield _counted(row, of, column, f"{noun} {how}", _AUDITS, **only)
 
 
 def _since_last(row: dict[str, Any], of: Days) -> Iterator[tuple[Piece, str]]:
@@ -157,8 +160,7 @@ def _counted(
     """The number in a column, leading to the rows of the question that it counts."""
     body = {"body": row["ref"] or NO_BODY}
     href = rendering.url(f"/ask/{question}", body | only, of.said)
-    number, words = counted(row[column], words, words.replace("dation ", "dations ")).split(" ", 1)
-    return Piece(words=number, href=href), words
+    return Piece(words=f"{row[column]:,}", href=href), words
 
 
 _ALL, _AUDITS = "action_status", "audit_recommendations"
