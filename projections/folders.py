@@ -4,6 +4,7 @@ nobody else can write to; and the folders in which somebody is at work."""
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from ledger.system import disk, places, underway
 from projections import digests, events
 
 BUILD, ROOM, _ALIVE = ".build-", ".room-", "alive"
+NEW_SECONDS = 60  # So long a folder in which nothing is held yet may be one that is being made.
 
 
 def of(ledger: Ledger) -> list[Path]:
@@ -93,12 +95,21 @@ def room(ledger: Ledger, held: ExitStack) -> Path | None:
 
 @contextmanager
 def at_work(work: Path) -> Iterator[Path]:
-    """A folder to work in, gone afterwards; while this process lives, _alive says so."""
-    with underway.folder(work), (work / _ALIVE).open("wb") as file:
+    """A folder to work in, gone afterwards; while this process lives, `alive` says so."""
+    with underway.folder(work), (work / _ALIVE).open("wb", buffering=0) as file:
         disk.hold(file)
+        file.write(b"held")  # From now on, whether it is held tells.
         yield work
 
 
 def alive(left: Path) -> bool:
-    """Whether the process that builds in the folder still runs: it holds a file there open."""
+    """Whether the process that works in the folder still runs: it holds a file there open."""
     return disk.held(left / _ALIVE)
+
+
+def just_made(left: Path) -> bool:
+    """Whether nothing is in the folder yet, and whoever made it may be about to hold the file."""
+    with suppress(OSError):  # It has just gone.
+        if not any(one.name != _ALIVE or one.stat().st_size for one in left.iterdir()):
+            return time.time() - left.stat().st_mtime < NEW_SECONDS
+    return False

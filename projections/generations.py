@@ -112,12 +112,11 @@ def _sweep(ledger: Ledger, folder: Path, newest: Path) -> None:
             with suppress(OSError):
                 path.unlink()
             digests.sweep(ledger, path)
-    for left in folder.glob(f"{folders.ROOM}*"):
-        if not folders.alive(left):
-            shutil.rmtree(left, ignore_errors=True)
-    for left in folder.glob(f"{folders.BUILD}*"):
+    for left in (*folder.glob(f"{folders.ROOM}*"), *folder.glob(f"{folders.BUILD}*")):
         with suppress(OSError):
-            if time.time() - left.stat().st_mtime > STALE_SECONDS or not folders.alive(left):
+            old = time.time() - left.stat().st_mtime > STALE_SECONDS
+            stale = old and left.name.startswith(folders.BUILD)
+            if stale or not (folders.just_made(left) or folders.alive(left)):
                 shutil.rmtree(left, ignore_errors=True)
 
 

@@ -48,7 +48,7 @@ for form in ([], ["--json"], ["--csv"]):
 run("sql", "select count(*) as n from events")
 left = Path("office.ledger.projections/.build-1-00000000")  # Of a builder that was killed.
 left.mkdir(parents=True, exist_ok=True)
-(left / "alive").touch()
+(left / "alive").write_bytes(b"held")
 run("rebuild")
 run("rebuild")
 run("report", "committee", "--for", "HTA", "--on", "2018-11-27", "-o", "paper")

@@ -376,6 +376,27 @@ def test_what_a_killed_builder_left_is_swept_and_what_a_living_one_has_is_not(of
         _the_living_are_left_for_hours(office, folder)
 
 
+def test_a_folder_that_is_only_just_made_is_not_swept(office, eager):
+    """Between making it and holding the file in it, another builder may sweep."""
+    folder = beside(office)
+    for name in (".build-1-00000000", ".room-00000000"):
+        (folder / name).mkdir(parents=True)
+    (folder / ".room-00000000" / "alive").touch()
+    generations.build(office.ledger)
+    assert len([*folder.glob(".build-*"), *folder.glob(".room-*")]) == 2
+    long_ago = time.time() - folders.NEW_SECONDS - 1
+    for one in (*folder.glob(".build-*"), *folder.glob(".room-*")):
+        os.utime(one, (long_ago, long_ago))
+    generations.build(office.ledger)
+    assert [*folder.glob(".build-*"), *folder.glob(".room-*")] == []
+    with folders.at_work(folder / ".room-1") as room:
+        assert not folders.just_made(room), "from now on, holding it tells"
+        os.utime(room, (long_ago, long_ago))
+        generations.build(office.ledger)
+        assert room.is_dir(), "it is held"
+    assert not folders.alive(room)
+
+
 def _the_living_are_left_for_hours(office, folder):
     assert [p.name for p in folder.glob(".build-*")] == [".build-1-00000000"]
     long_ago = time.time() - generations.STALE_SECONDS - 60
@@ -447,7 +468,7 @@ def test_many_ask_and_build_while_one_records(office):
     assert list(beside(office).glob(".build-*")) == []
 
 
-def test_builders_killed_at_any_moment_leave_right_answers(office):
+def test_builders_killed_at_any_moment_leave_right_answers(office, monkeypatch):
     fill(office, 800)
     expected = right(office)["open_actions"]
     rng = random.Random(2018)
@@ -458,6 +479,7 @@ def test_builders_killed_at_any_moment_leave_right_answers(office):
         process.kill()
         process.join()
         assert office.ask("open_actions", LATER) == expected
+    monkeypatch.setattr(folders, "NEW_SECONDS", 0)  # One killed between making it and holding.
     generations.build(office.ledger)
     assert used(office) == 800
     assert office.ask("open_actions", LATER) == expected
