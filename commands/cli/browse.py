@@ -10,7 +10,7 @@ refused without both, or with one of them twice. A person cleared for OFFICIAL o
 without sensitive records (govledger help shared, Clearance), from a file as from a database, and no
 pages about other offices. Only you, or the members of --socket-group, can use the socket: whoever
 can write to it can pretend to be anybody. Each request is logged as a line of JSON: at, person,
-clearance, method, address, status.
+clearance, method, address, status. How to set up nginx or Apache: govledger help proxy.
 """
 
 import socket

@@ -50,6 +50,8 @@ def certificate(folder, name: str) -> None:
 def secured(tmp_path_factory):
     """The server, and a folder with its certificate, another's, and a password file."""
     postgres_server.needed()
+    if postgres_server.shared().tell("SHOW ssl_library") == [("",)]:
+        pytest.skip("this server was built without TLS")
     server, own = postgres_server.empty("secured"), tmp_path_factory.mktemp("secured")
     for name in ("server", "another"):
         certificate(own, name)
