@@ -9,10 +9,13 @@ macro as here, with its question and the meaning of its columns. Neither form co
 recorded after `known_by`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from projections import Projections, days, library, needed, questions
 from projections.connections import quoted
@@ -53,62 +56,115 @@ def asking() -> list[str]:
 
 def answers(now: Projections, as_of: date, known_by: date | None) -> Iterator[tuple[str, Rows]]:
     """Each answerable one: its name, and its rows in order, a part at a time."""
-    for name in answerable():
-        yield name, _rows(now, _answer(now, name, as_of, known_by))
+    for name, select in _each(now, as_of, known_by).items():
+        yield name, rows_of(now.connection, select)
 
 
-def _rows(now: Projections, asked: str) -> Rows:
-    return Rows(lambda: now.connection.cursor().execute(asked))
+def rows_of(connection: duckdb.DuckDBPyConnection, select: str) -> Rows:
+    return Rows(lambda: connection.cursor().execute(select))
+
+
+def keep(now: Projections, folder: Path, as_of: date, known_by: date | None, **under: str) -> None:
+    """Write each answer to a folder, for `together`; each row begins with what it stands `under`,
+    by the name of its column."""
+    before = "".join(f"{text(value)} AS {name}, " for name, value in under.items())
+    for name, select in _each(now, as_of, known_by).items():
+        file = folder / f"{name}.parquet"
+        write_parquet(now.connection, f"SELECT {before}* FROM ({select})", file, {})
 
 
 def parquet(now: Projections, folder: Path, as_of: date, known_by: date | None, line: str) -> None:
     """Write a file for each, and one of all events; `line` says in each what it is a copy of."""
-    for name in answerable():
+    answers_as_parquet(now.connection, _each(now, as_of, known_by), folder, as_of, line)
+    events = _events(known_by, "position")
+    write_parquet(now.connection, events, folder / f"{EVENTS}.parquet", {"ledger": line})
+
+
+def answers_as_parquet(
+    connection: duckdb.DuckDBPyConnection,
+    selects: Mapping[str, str],
+    folder: Path,
+    as_of: date,
+    line: str,
+) -> None:
+    """Write a file for each of these answers."""
+    for name, select in selects.items():
         says = {"question": library()[name].asks, "as_of": as_of.isoformat(), "ledger": line}
-        _parquet(now, _answer(now, name, as_of, known_by), folder / f"{name}.parquet", says)
-    _parquet(now, _events(known_by, "position"), folder / f"{EVENTS}.parquet", {"ledger": line})
+        write_parquet(connection, select, folder / f"{name}.parquet", says)
 
 
-def _parquet(now: Projections, select: str, file: Path, says: dict[str, str]) -> None:
+def write_parquet(
+    connection: duckdb.DuckDBPyConnection, select: str, file: Path, says: Mapping[str, str]
+) -> None:
     metadata = ", ".join(f"{name}: {text(value)}" for name, value in says.items())
-    now.connection.execute(
-        f"COPY ({select}) TO '{quoted(file)}'"
-        f" (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{metadata}}})"
+    said = f", KV_METADATA {{{metadata}}}" if says else ""
+    connection.execute(
+        f"COPY ({select}) TO '{quoted(file)}' (FORMAT parquet, COMPRESSION zstd{said})"
     )
 
 
 def database(
-    now: Projections, file: Path, as_of: date, known_by: date | None, about: dict[str, Any]
+    now: Projections, file: Path, as_of: date, known_by: date | None, about: Mapping[str, Any]
 ) -> None:
     """Write the DuckDB file; `about` becomes its table of that name, one fact a row."""
     run = now.connection.execute
+    with _made(now.connection, file):
+        run(f"CREATE TABLE copied.{EVENTS} AS {_events(known_by, 'kind, position')}")
+        run(
+            "CREATE TABLE copied.retractions AS SELECT retracts, recorded_on, position"
+            f" FROM copied.{EVENTS} WHERE kind = 'EventRetracted' ORDER BY position"
+        )
+        _tables(now.connection, _each(now, as_of, known_by), about)
+        run("USE copied")  # A macro is created in the current schema, from the names in it.
+        for macro in days.macros(known_by or now.ledger.today):
+            run(macro)
+        for name in dict.fromkeys(macro for made in library() for macro in needed(made)):
+            run(_of_a_copy(name))
+            run(f"COMMENT ON MACRO TABLE {name} IS {text(library()[name].asks)}")
+        for name in answerable():
+            _explain(now.connection, name, f"; {name}(as_of := DAY) answers for any", {})
+
+
+def answers_as_database(
+    connection: duckdb.DuckDBPyConnection,
+    selects: Mapping[str, str],
+    file: Path,
+    about: Mapping[str, Any],
+    more: Mapping[str, str],
+) -> None:
+    """Write a DuckDB file of these answers alone, without events and questions. `more`: what the
+    columns mean that they have besides their own."""
+    with _made(connection, file):
+        _tables(connection, selects, about)
+        connection.execute("USE copied")
+        for name in selects:
+            _explain(connection, name, "", more)
+
+
+@contextmanager
+def _made(connection: duckdb.DuckDBPyConnection, file: Path) -> Iterator[None]:
+    """A new DuckDB file, attached as `copied`: written when all of it is there."""
+    run = connection.execute
     # Small blocks: most of the tables have few rows. 1.2 is what other tools know.
     run(f"ATTACH '{quoted(file)}' AS copied (BLOCK_SIZE 16384, STORAGE_VERSION 'v1.2.0')")
     run("BEGIN")  # Otherwise each statement would be written to the disk separately.
-    run(f"CREATE TABLE copied.{EVENTS} AS {_events(known_by, 'kind, position')}")
-    run(
-        "CREATE TABLE copied.retractions AS SELECT retracts, recorded_on, position"
-        f" FROM copied.{EVENTS} WHERE kind = 'EventRetracted' ORDER BY position"
-    )
-    for name in answerable():
-        run(f"CREATE TABLE copied.{name} AS {_answer(now, name, as_of, known_by)}")
-    run(f"CREATE TABLE copied.{_ABOUT} (fact VARCHAR, value VARCHAR)")
-    now.connection.executemany(
-        f"INSERT INTO copied.{_ABOUT} VALUES (?, ?)",
-        [(fact, str(value)) for fact, value in about.items() if value is not None],
-    )
-    run("USE copied")  # A macro is created in the current schema, from the names in it.
-    for macro in days.macros(known_by or now.ledger.today):
-        run(macro)
-    for name in dict.fromkeys(macro for made in library() for macro in needed(made)):
-        run(_of_a_copy(name))
-        run(f"COMMENT ON MACRO TABLE {name} IS {text(library()[name].asks)}")
-    for name in answerable():
-        _explain(now, name)
+    yield
     run("COMMIT")
     run("USE memory")
     run("CHECKPOINT copied")
     run("DETACH copied")
+
+
+def _tables(
+    connection: duckdb.DuckDBPyConnection, selects: Mapping[str, str], about: Mapping[str, Any]
+) -> None:
+    for name, select in selects.items():
+        connection.execute(f"CREATE TABLE copied.{name} AS {select}")
+    connection.execute(f"CREATE TABLE copied.{_ABOUT} (fact VARCHAR, value VARCHAR)")
+    connection.executemany(
+        f"INSERT INTO copied.{_ABOUT} VALUES (?, ?)",
+        [(fact, str(value)) for fact, value in about.items() if value is not None],
+    )
 
 
 def _of_a_copy(name: str) -> str:
@@ -120,17 +176,24 @@ def _of_a_copy(name: str) -> str:
     return sql.replace(_RECORDED, _NOTHING_OVER)
 
 
-def _explain(now: Projections, name: str) -> None:
+def _explain(
+    connection: duckdb.DuckDBPyConnection, name: str, otherwise: str, more: Mapping[str, str]
+) -> None:
     question = library()[name]
-    said = f"{question.asks} On the day of the copy; {name}(as_of := DAY) answers for any."
-    now.connection.execute(f"COMMENT ON TABLE {name} IS {text(said)}")
-    for column, meaning in question.columns.items():
-        now.connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {text(meaning)}')
+    said = f"{question.asks} On the day of the copy{otherwise}."
+    connection.execute(f"COMMENT ON TABLE {name} IS {text(said)}")
+    for column, meaning in {**more, **question.columns}.items():
+        connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {text(meaning)}')
 
 
-def steady(now: Projections) -> None:
+def steady(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes answers have the same rows in the same order each time: one thread, limited memory."""
-    now.connection.execute(f"SET threads = 1; SET memory_limit = '{MEMORY_LIMIT}'")
+    connection.execute(f"SET threads = 1; SET memory_limit = '{MEMORY_LIMIT}'")
+
+
+def _each(now: Projections, as_of: date, known_by: date | None) -> dict[str, str]:
+    """The SQL of each answer."""
+    return {name: _answer(now, name, as_of, known_by) for name in answerable()}
 
 
 def _answer(now: Projections, name: str, as_of: date, known_by: date | None) -> str:

@@ -6,11 +6,13 @@ columns.csv         what each column means (a sheet of the workbook; comments in
 manifest.json, MANIFEST.sha256
 """
 
+import tempfile
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import msgspec
@@ -18,6 +20,7 @@ import msgspec
 from commands.reports import answered
 from commands.reports.model import OFFICIAL, SENSITIVE, Paper
 from commands.reports.render import files, xlsx
+from commands.session.questions import OFFICE
 from ledger import unknown
 from ledger.application import Ledger
 from ledger.errors import Unavailable
@@ -27,6 +30,7 @@ from ledger.privacy import clearance
 from ledger.records import seals
 from ledger.words import asked_on, the_first
 from projections import Projections, connections, copies
+from projections.together import Together
 
 NAME = "ledger"
 REGISTER = "The ledger in which they are registered"
@@ -38,6 +42,11 @@ OPENS = {
     "duckdb": "ledger.duckdb: a table a question and state, and events: every event."
     " Made with DuckDB VERSION: open it with that or a later one (or USE it); then, for any day:"
     " from open_actions(as_of := '2018-02-28')",
+}
+OPENS_JOINED = OPENS | {
+    "parquet": "NAME.parquet: a file a question and state.",
+    "duckdb": "ledger.duckdb: a table a question and state. Made with DuckDB VERSION: open it with"
+    " that or a later one. Its answers are of one day: for another, export again with --as-of.",
 }
 # DuckDB accepts a text as a day; nothing in a file can refuse it.
 IN_SQL = (
@@ -67,36 +76,41 @@ def write(
     told = f"{len(copies.answerable())} questions and states, {asked_on(as_of, known_by)}."
     partly = clearance.notice(now.ledger.store)
     strange = tuple(filter(None, [unknown.notice(now.unknown_kinds(known_by)), partly]))
+    not_here = _not_here(macros=form == "duckdb")
     paper = Paper(
         name=NAME,
         title="The answer to every question",
         body=f"Ledger {now.ledger.identity}",
         on=as_of,
         marking=_marking(now),
-        sentences=(told, f"Of {the_first(now.size)}.", *strange, _not_here(form)),
+        sentences=(
+            told,
+            f"Of {the_first(now.size)}.",
+            *strange,
+            _not_here(macros=form == "duckdb"),
+        ),
         sections=(),
         position=now.size,
         seal_line=seals.line(now.ledger),
         beyond=covered.notice(now.ledger),
     )
-    try:
-        copies.steady(now)
+    with _to_files(folder):
+        copies.steady(now.connection)
         _write(now, paper, folder, form, known_by)
-    except connections.OF_FILES as error:  # DuckDB's word for any file; it names the one it means.
-        if not connections.about(error, folder):
-            raise
-        raise Unavailable(f"The files could not be written: {error}.") from None
-    (folder / "README.txt").write_text(_readme(paper, form), encoding="utf-8", newline="")
+    (folder / "README.txt").write_text(
+        _readme(paper, OPENS[form], DAYS.get(form, "")), encoding="utf-8", newline=""
+    )
     sha256 = files.manifest(paper, folder, now.ledger.identity)
-    told = " ".join([told, *strange, paper.sentences[-1]])
+    told = " ".join([told, *strange, not_here])
     return TableFiles(told=told, line=paper.seal_line, sha256=sha256)
 
 
 class OfficeAnswers(msgspec.Struct, metaclass=Frozen):
-    """The answers of one office; the highest marking in its record; and notes about its answers."""
+    """The answers of one office, in a folder; the highest marking in its record; and notes about
+    its answers."""
 
     ref: str
-    answers: answered.OfficeAnswers
+    folder: Path
     marking: str
     notes: tuple[str, ...]
 
@@ -105,10 +119,13 @@ def of_office(
     now: Projections, ref: str, beside: Path, as_of: date, known_by: date | None
 ) -> OfficeAnswers:
     """The answers of one office, of its own ledger; written `beside` the folder of the export."""
-    copies.steady(now)
+    copies.steady(now.connection)
+    folder = Path(tempfile.mkdtemp(dir=beside))
+    with _to_files(beside):
+        copies.keep(now, folder, as_of, known_by, **{OFFICE: ref})
     return OfficeAnswers(
         ref=ref,
-        answers=answered.OfficeAnswers(beside, copies.answers(now, as_of, known_by), ref),
+        folder=folder,
         marking=_marking(now),
         notes=tuple(filter(None, [unknown.notice(now.unknown_kinds(known_by))])),
     )
@@ -123,8 +140,8 @@ def write_joined(
     as_of: date,
     known_by: date | None,
 ) -> TableFiles:
-    """Write the answers of several offices, joined under the office, as csv or xlsx. `ledger` is
-    the one in which the offices are registered; `covered_words` say which are covered."""
+    """Write the answers of several offices, joined under the office. `ledger` is the one in which
+    the offices are registered; `covered_words` say which are covered."""
     told = f"{len(copies.answerable())} questions and states, {asked_on(as_of, known_by)}."
     notes = [f"{one.ref}: {note}" for one in offices for note in one.notes]
     markings = {one.marking for one in offices}
@@ -135,15 +152,28 @@ def write_joined(
         body=f"Registered in ledger {ledger.identity}",
         on=as_of,
         marking=SENSITIVE if SENSITIVE in markings else OFFICIAL,
-        sentences=(told, *covered_words, *notes, _not_here(form)),
+        sentences=(told, *covered_words, *notes, _not_here()),
         sections=(),
         position=ledger.size,
         seal_line=f"{REGISTER}: {seals.line(ledger)}",
         beyond=f"{REGISTER}: {beyond[:1].lower()}{beyond[1:]}",
     )
-    write_all = answered.joined_csv if form == "csv" else partial(_workbook, paper)
-    write_all(folder, [one.answers for one in offices])
-    said = _readme(paper, form, "Personal values that an office's pack brought are")
+    with (
+        closing(Together([one.folder for one in offices], folder.parent)) as every,
+        _to_files(folder.parent),
+    ):
+        if form == "parquet":
+            every.parquet(folder, as_of, " ".join([*covered_words, paper.seal_line]))
+        elif form == "duckdb":
+            about = _about(paper, ledger.identity, known_by)
+            about |= {"days": IN_SQL, "offices": " ".join(covered_words)}
+            every.database(folder / f"{NAME}.duckdb", about, answered.UNDER)
+        elif form == "csv":
+            answered.csv(folder, every.answers())
+        else:
+            _workbook(paper, folder, every)
+    said = _readme(paper, OPENS_JOINED[form], IN_SQL if form in DAYS else "",
+                   "Personal values that an office's pack brought are")  # fmt: skip
     (folder / "README.txt").write_text(said, encoding="utf-8", newline="")
     sha256 = files.manifest(paper, folder, ledger.identity)
     return TableFiles(told=" ".join(paper.sentences), line=paper.seal_line, sha256=sha256)
@@ -154,18 +184,34 @@ def _write(now: Projections, paper: Paper, folder: Path, form: str, known_by: da
         told = f"{now.ledger.identity}: {paper.seal_line}"
         copies.parquet(now, folder, paper.on, known_by, told)
     elif form == "duckdb":
-        about = {**files.facts(paper, now.ledger.identity), "known_by": known_by}
-        about["days"] = IN_THE_FILE
+        about = _about(paper, now.ledger.identity, known_by) | {"days": IN_THE_FILE}
         copies.database(now, folder / f"{NAME}.duckdb", paper.on, known_by, about)
     elif form == "csv":
         answered.csv(folder, copies.answers(now, paper.on, known_by))
     else:
-        every = copies.answers(now, paper.on, known_by)
-        _workbook(paper, folder, [answered.OfficeAnswers(folder.parent, every)])
+        kept = Path(tempfile.mkdtemp(dir=folder.parent))
+        copies.keep(now, kept, paper.on, known_by)
+        with closing(Together([kept], folder.parent)) as every:
+            _workbook(paper, folder, every)
 
 
-def _workbook(paper: Paper, folder: Path, parts: Sequence[answered.OfficeAnswers]) -> None:
-    xlsx.write(paper, answered.tables(parts), folder / f"{NAME}.xlsx", streamed=True)
+@contextmanager
+def _to_files(folder: Path) -> Iterator[None]:
+    """What DuckDB cannot write to a folder is told as Unavailable."""
+    try:
+        yield
+    except connections.OF_FILES as error:  # DuckDB's word for any file; it names the one it means.
+        if not connections.about(error, folder):
+            raise
+        raise Unavailable(f"The files could not be written: {error}.") from None
+
+
+def _about(paper: Paper, identity: str, known_by: date | None) -> dict[str, Any]:
+    return {**files.facts(paper, identity), "known_by": known_by}
+
+
+def _workbook(paper: Paper, folder: Path, every: Together) -> None:
+    xlsx.write(paper, answered.tables(every), folder / f"{NAME}.xlsx", streamed=True)
 
 
 def _marking(now: Projections) -> str:
@@ -174,20 +220,20 @@ def _marking(now: Projections) -> str:
     return SENSITIVE if now.of_events(asked)[0][0] else OFFICIAL
 
 
-def _not_here(form: str) -> str:
-    """Which questions are left out because they need more than a day."""
+def _not_here(*, macros: bool = False) -> str:
+    """Which questions are left out because they need more than a day; `macros` can be asked."""
     names = ", ".join(copies.asking())
-    if form == "duckdb":
+    if macros:
         return f"To be asked only, for they need to be told more than a day: {names}."
     return f"Not among them, for they need to be told more than a day: {names}."
 
 
-def _readme(paper: Paper, form: str, personal: str = "Personal values are") -> str:
+def _readme(paper: Paper, opens: str, of_days: str, personal: str = "Personal values are") -> str:
     said = [
         f"{paper.marking}. {paper.title}. {paper.body}.",
         *paper.sentences,
-        OPENS[form].replace("VERSION", duckdb.__version__),
-        *filter(None, [DAYS.get(form)]),
+        opens.replace("VERSION", duckdb.__version__),
+        *filter(None, [of_days]),
         "manifest.json: the ledger, and the hash of each file. MANIFEST.sha256: the hashes, for"
         " sha256sum -c MANIFEST.sha256",
         f"{personal} in clear in it: keep it as the ledger is kept, and do not pass it on."

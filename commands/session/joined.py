@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
@@ -160,8 +161,10 @@ def _part(
 
 
 @contextmanager
-def _opened(app: App, member: Member) -> "Iterator[tuple[App, Projections]]":
-    """The ledger of an office, open to questions."""
+def _opened(
+    app: App, member: Member, open_to: Path | None = None
+) -> "Iterator[tuple[App, Projections]]":
+    """The ledger of an office, open to questions; `open_to`: a folder that answers are put in."""
     from projections import Projections
 
     office = App(str(member.place))
@@ -170,19 +173,23 @@ def _opened(app: App, member: Member) -> "Iterator[tuple[App, Projections]]":
     office.__dict__["reader"] = ledger
     office.__dict__["clock"] = app.clock
     try:
-        with Projections(ledger) as now:
+        with Projections(ledger, open_to=open_to) as now:
             yield office, now
     finally:
         ledger.close()
 
 
 def each(
-    app: App, members: Iterable[Member], work: "Callable[[Member, App, Projections], T]"
+    app: App,
+    members: Iterable[Member],
+    work: "Callable[[Member, App, Projections], T]",
+    open_to: Path | None = None,
 ) -> list[T]:
-    """Do the same on the ledger of every office that can be read, two at a time."""
+    """Do the same on the ledger of every office that can be read, two at a time. `open_to`: the
+    folder that it puts answers in."""
 
     def on_its_own(member: Member) -> T:
-        with _opened(app, member) as (office, now):
+        with _opened(app, member, open_to) as (office, now):
             return work(member, office, now)
 
     return at_once(members, on_its_own)

@@ -11,7 +11,6 @@ from clerk import Office
 from folded import each
 from others import Other
 
-from commands.reports import answered
 from commands.terminal import screen, sheets
 from ledger.records import actions
 from projections import copies, rows
@@ -74,7 +73,6 @@ def held(monkeypatch):
     monkeypatch.setattr(rows.Rows, "__init__", begins)
     monkeypatch.setattr(rows, "AT_ONCE", PART)
     monkeypatch.setattr(screen, "AT_ONCE", PART)
-    monkeypatch.setattr(answered, "AT_ONCE", PART)
     gc.freeze()  # What was there before is not looked through each time.
     yield found
     gc.unfreeze()

@@ -567,7 +567,6 @@ def test_the_answers_of_every_office_are_written_joined(own, kent, tmp_path):
     assert line in said, "the last event is the export"
     assert "values that an office's pack brought are in clear" in said
     assert "registered: no checkpoint kept outside the ledger covers" in said
-    own.refuses(MISUSED, "export tables --to db --format duckdb --offices all", "csv or xlsx")
 
 
 def test_a_pack_that_was_changed_is_told_in_words_and_once(own, kent, tmp_path):

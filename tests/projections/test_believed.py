@@ -353,7 +353,7 @@ def test_whoever_exports_can_reach_the_folder_of_the_export_and_no_other(office,
     folder.mkdir()
     with Projections(office.ledger, open_to=folder) as now:
         assert now.generation == 6
-        copies.steady(now)
+        copies.steady(now.connection)
         copies.parquet(now, folder, date(2019, 12, 31), None, "a line")
         copies.database(now, folder / "a.duckdb", date(2019, 12, 31), None, {"ledger": "l"})
         nothing_reached(now, secret)

@@ -32,7 +32,7 @@ small = test_macros.small  # A ledger with a little of everything.
 def file(small, tmp_path_factory):
     file = tmp_path_factory.mktemp("copy") / "it's a copy.duckdb"
     with Projections(small.ledger) as now:
-        copies.steady(now)
+        copies.steady(now.connection)
         copies.database(now, file, DAY, None, ABOUT)
     return file
 
@@ -175,7 +175,7 @@ def test_what_became_known_later_is_in_neither_copy(tmp_path):
 def parquet(small, tmp_path_factory):
     folder = tmp_path_factory.mktemp("parquet")
     with Projections(small.ledger) as now:
-        copies.steady(now)
+        copies.steady(now.connection)
         copies.parquet(now, folder, DAY, None, "it's a line")
     return folder
 
@@ -210,7 +210,7 @@ def test_what_has_no_order_of_its_own_is_put_in_one(tmp_path):
 
 def test_parquet_is_the_same_bytes_each_time(small, parquet, tmp_path):
     with Projections(small.ledger) as now:
-        copies.steady(now)
+        copies.steady(now.connection)
         copies.parquet(now, tmp_path, DAY, None, "it's a line")
     for made in parquet.iterdir():
         assert made.read_bytes() == (tmp_path / made.name).read_bytes(), made.name

@@ -13,7 +13,6 @@ from commands.session.parameters import as_of_option, known_by_option
 from commands.session.places import output
 from commands.terminal import screen
 from commands.terminal.progress import progress
-from ledger.errors import Misused
 from ledger.words import day
 
 if TYPE_CHECKING:
@@ -29,10 +28,10 @@ themselves, to be asked as of any day: from open_actions(as_of := '2018-02-28').
 DIR is a new folder, or an empty one. Personal values are in clear in what is exported, so the
 export is itself recorded, that it can be recalled.
 
---offices all, with csv or xlsx, writes the answers of other offices, joined under the office.
+--offices all writes the answers of other offices, joined under the office: no events, which mean
+nothing together, and so no questions to be asked.
 """
 FORMATS = ("parquet", "csv", "xlsx", "duckdb")
-OF_OFFICES = ("csv", "xlsx")
 
 
 @click.command(cls=Command, help=HELP)
@@ -55,9 +54,6 @@ def command(
     from commands.reports import tables
     from commands.reports.render import files
     from projections import Projections
-
-    if offices is not None and form not in OF_OFFICES:
-        raise Misused(f"With --offices a format is {' or '.join(OF_OFFICES)}.")
 
     place = output(app, to).absolute()
     out = Outgoing(app)
@@ -95,7 +91,10 @@ def _of_offices(
     asked = members(app, names)
     days = on, known_by
     each = joined.each(
-        app, asked, lambda one, _, now: tables.of_office(now, one.ref, folder.parent, *days)
+        app,
+        asked,
+        lambda one, _, now: tables.of_office(now, one.ref, folder.parent, *days),
+        open_to=folder.parent,
     )
     if not each:
         raise joined.none((), asked)
