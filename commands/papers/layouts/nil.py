@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 
 from commands.papers.claims import Claim, proposal
-from commands.papers.outline import Outline
+from commands.papers.outline import Outline, Row
 from commands.papers.sections import opened_by
 from commands.papers.sentences import sentences
 
 RANK = 24
+Match = re.Match[str] | None
 NONE = re.compile(
     r"^(?:none|nil|nothing|n/?a|not\s+applicable|no\s+items?|there\s+(?:was|were)\s+none|none\s+at\s+this\s+(?:stage|time|point|meeting)\b.{0,24}|no(?:ne)?\s+(?:were\s+|was\s+|had\s+been\s+|have\s+been\s+)?(?:raised|declared|received|reported|notified|made|submitted)|"
     r"no\s+(?:\w+\s+){0,3}?(?:declarations?|interests?|matters|items|questions?|issues|business|apologies|comments?|updates?|correspondence|decisions?|reports?)(?:\s+of\s+interest)?(?:\s+(?:were\s+|was\s+|had\s+been\s+)?(?:arising|received|raised|declared|made))?|"
@@ -72,42 +73,54 @@ FACT = re.compile(
 
 def read(outline: Outline) -> Iterator[Claim]:
     for row, above in zip(outline.rows, (None, *outline.rows), strict=False):
-        none = NONE.match(row.said)
         if row.shape in ("columns", "agenda"):
             continue
-        brief = (
-            bool(BRIEF.match(row.said)) and row.said.endswith(".") and len(row.said.split()) < 10
-        )
-        brief = bool(brief and not row.code and row.heading)
-        no = NO.search(TITLE.sub("", row.said))
-        titled = None if none or no else AFTER_TITLE.match(row.said)
-        last = sentences(row.said)[-1] if INVITED.search(row.said) else ""
-        if last and NO.match(last) and not FACT.search(last):
+        none, no = NONE.match(row.said), NO.search(TITLE.sub("", row.said))
+        if _is_declined(row):
             yield proposal(row, "nil")
-            continue
-        if (row.code or OF_REPORT.match(row.said)) and not none and LABELLED.fullmatch(row.said):
-            yield proposal(row, "nil", item=row.said.partition(":")[0])
-            continue
-        if titled and NOTHING.fullmatch(titled["rest"]):
-            yield proposal(row, "nil", item=titled["title"])
-            continue
-        if titled and (opened_by(titled["title"]) or REPORTS.match(titled["title"])):
-            rest = titled["rest"]
-            rest = rest if len(rest) < 80 else sentences(rest)[0]
-            rest = "" if FACT.search(rest) else rest
-            if NONE.match(rest) or NO.match(rest):
-                yield proposal(row, "nil", item=titled["title"])
-                continue
-        told = bool(brief or (none and re.search(r"[:–-]", row.said)))
-        told = told or bool(no and row.said.startswith("There "))
-        if row.shape == "heading" and not told:
-            continue
-        if none or brief or (no and len(row.said) < 160 and not FACT.search(row.said)):
-            form = re.match(r"n/?a\b|not\s+applicable", row.said, re.I)  # The value of a form.
-            known = not form and bool(
-                (none and row.heading) or (no and (row.sections or opened_by(row.said)))
-            )
-            known = known or bool(not form and (none or no) and ":" in row.said)
-            if row.said == "None" and above and above.shape == "text":
-                known = False  # A cell of a column of actions, beside what was told.
-            yield proposal(row, "nil", sure=known)
+        elif title := _title(row, none, no):
+            yield proposal(row, "nil", item=title)
+        elif _is_said(row, none, no):
+            # A cell of a column of actions, beside what was told.
+            beside = row.said == "None" and above and above.shape == "text"
+            yield proposal(row, "nil", sure=not beside and _is_known(row, none, no))
+
+
+def _is_declined(row: Row) -> bool:
+    """Whether those present were asked to declare something, and at last nobody did."""
+    last = sentences(row.said)[-1] if INVITED.search(row.said) else ""
+    return bool(last and NO.match(last) and not FACT.search(last))
+
+
+def _title(row: Row, none: Match, no: Match) -> str:
+    """The title of an item, where the line goes on to say that there was nothing under it."""
+    if (row.code or OF_REPORT.match(row.said)) and not none and LABELLED.fullmatch(row.said):
+        return row.said.partition(":")[0]
+    titled = None if none or no else AFTER_TITLE.match(row.said)
+    if not titled:
+        return ""
+    title, rest = titled["title"], titled["rest"]
+    if NOTHING.fullmatch(rest):
+        return title
+    rest = rest if len(rest) < 80 else sentences(rest)[0]
+    nothing = not FACT.search(rest) and (NONE.match(rest) or NO.match(rest))
+    return title if nothing and (opened_by(title) or REPORTS.match(title)) else ""
+
+
+def _is_said(row: Row, none: Match, no: Match) -> bool:
+    """Whether a line says no more than that there was nothing."""
+    brief = BRIEF.match(row.said) and row.said.endswith(".") and len(row.said.split()) < 10
+    brief = brief and not row.code and row.heading
+    if row.shape == "heading" and not brief:
+        told = (none and re.search(r"[:–-]", row.said)) or (no and row.said.startswith("There "))
+        if not told:
+            return False
+    return bool(none or brief or (no and len(row.said) < 160 and not FACT.search(row.said)))
+
+
+def _is_known(row: Row, none: Match, no: Match) -> bool:
+    """Whether it is surely told of what there was nothing."""
+    if re.match(r"n/?a\b|not\s+applicable", row.said, re.I):
+        return False  # The value of a form.
+    of_item = (none and row.heading) or (no and (row.sections or opened_by(row.said)))
+    return bool(of_item or ((none or no) and ":" in row.said))
