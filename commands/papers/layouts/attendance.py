@@ -32,6 +32,10 @@ SENT = re.compile(
 RULED = re.compile(
     r"\W*(?:it\s+was\s+)?(?:resolved|agreed)\b(?!.*\b(?:from|of)\s+(?-i:[A-Z]))", re.I
 )
+# "Una sent her apologies": who is named before the word.
+BEFORE = re.compile(
+    r"\b(?:sent|gave|tendered|offered)\b.{0,20}\bapologies\b|\bapologised\s+for\b", re.I
+)
 NONE = re.compile(r"\b(?:no|nil)\b.{0,20}\bapologies\b|\bapologies\b.{0,20}\b(?:none|nil)\b", re.I)
 WELCOME = re.compile(r"\b(?:welcome|introduction|attendance|present|attendees)", re.I)
 NAMES = re.compile(
@@ -120,74 +124,103 @@ def _is_list(words: str) -> bool:
     return words.count(",") >= FEWEST and is_people(words)
 
 
-def _told(row: Row, opened: bool) -> tuple[str, bool]:
+# What a line says of who came: the kind of claim, if any, and whether it is sure.
+Told = tuple[str, bool]
+UNTOLD: Told = ("", False)
+
+
+def _told(row: Row, opened: bool) -> Told:
     if "name" in row.columns:
         absent = HERE.match(row.columns.get("attended", "")) or row.block == "apologies"
         return ("apologies" if absent else "present"), sum(map(bool, row.cells)) > 1
     if row.shape in ("columns", "ending", "agenda") or row.cells or is_elected(row.said):
-        return "", False
+        return UNTOLD
     words = row.said
     if NONE.search(words):
         return "nil", len(sentences(words)) == 1
     if re.search(r"[a-z.]\s(?:None|Nil)\.?$", words):
-        return "", False  # Disclosure of Interests None.
-    away = None if RULED.match(words) else SENT.search(words)
-    if (
-        away
-        and "apolog" not in away[0].lower()
-        and not (row.opening or "apologies" in row.sections)
-    ):
-        away = None
-    said = away is not None and "apolog" in away[0].lower()
-    late = (
-        away and away.start() > 60 and not (said and (row.opening or "apologies" in row.sections))
-    )
-    if (away and is_sentence(words) and not late) or re.match(
-        r"apolog(?:y|ies).{0,30}\b(?:from|for)\b", words, re.I
-    ):
-        if re.search(r"\bnot\s+(?:been\s+)?(?:recorded|noted|included)\b", words, re.I):
-            return "", False
-        named = words[words.lower().find("apolog") + 7 :] if "apolog" in words.lower() else words
-        if re.search(
-            r"\b(?:sent|gave|tendered|offered)\b.{0,20}\bapologies\b|\bapologised\s+for\b",
-            words,
-            re.I,
-        ):
-            named = words
-        title = row.shape == "heading" and not re.search(r"\bfrom\b|[:–—-]", words)
-        sure = row.opening or bool({"apologies", "present"} & row.sections)
-        return ("apologies", sure) if NAMES.search(named) and not title else ("", False)
-    for opens, kind in ((PRESENT, "present"), (APOLOGIES, "apologies")):
-        if found := opens.match(words):
-            labelled = found[0].rstrip().endswith(":")
-            if _named(words[found.end() :]):
-                return kind, labelled or not is_sentence(words)
-            if kind == "apologies" and owners.alone(words[found.end() :]):
-                return kind, False  # Apologies – Una
-            if labelled and row.opening and "," in words[found.end() :]:
-                return kind, False  # PCC, CFO (fire), two observers: whoever they are.
-    if (rolled := ROLL.search(words)) and NAMES.search(words):
-        return ("present" if rolled[1].lower() == "present" else "apologies"), True
+        return UNTOLD  # Disclosure of Interests None.
+    if _is_of_absence(row):
+        return _absence(row)
+    if (told := _labelled(row)) or (told := _in_roll(words)):
+        return told
     if PRESENT.fullmatch(words) or APOLOGIES.fullmatch(words):
-        return "", False
+        return UNTOLD
     if row.block:
         return _in_list(row)
     if "apologies" in row.sections and row.shape != "heading" and is_people(words.split(". ")[0]):
         return "apologies", True
-    found = OPENED.match(words) if row.opening else None
-    chair = found and re.match(r"(?:in\s+the\s+)?chair", found["label"], re.I)
-    came = found and (is_people(found["rest"]) or (chair and _named(found["rest"])))
-    if found and came and (chair or not OTHER.search(found["label"])):
-        return "present", bool(ROLE.match(found["label"] + ":") and not chair)
-    if opened or row.code:
-        return "", False
+    return _by_role(row) or (UNTOLD if opened or row.code else _unlabelled(row))
+
+
+def _is_of_absence(row: Row) -> bool:
+    """Whether a sentence tells of apologies, and not of a ruling on them."""
+    if re.match(r"apolog(?:y|ies).{0,30}\b(?:from|for)\b", row.said, re.I):
+        return True
+    sent = None if RULED.match(row.said) else SENT.search(row.said)
+    if not sent or not is_sentence(row.said):
+        return False
+    begins, of_item = sent.start() <= 60, row.opening or "apologies" in row.sections
+    return (begins or of_item) if "apolog" in sent[0].lower() else (begins and of_item)
+
+
+def _absence(row: Row) -> Told:
+    """Who sent apologies, as a sentence tells."""
+    words = row.said
+    if re.search(r"\bnot\s+(?:been\s+)?(?:recorded|noted|included)\b", words, re.I):
+        return UNTOLD
+    start = words.lower().find("apolog")
+    before = start < 0 or BEFORE.search(words)
+    title = row.shape == "heading" and not re.search(r"\bfrom\b|[:–—-]", words)
+    if title or not NAMES.search(words if before else words[start + 7 :]):
+        return UNTOLD
+    return "apologies", row.opening or bool({"apologies", "present"} & row.sections)
+
+
+def _labelled(row: Row) -> Told | None:
+    """Who stands after `Present` or `Apologies` in the line."""
+    for opens, kind in ((PRESENT, "present"), (APOLOGIES, "apologies")):
+        if not (found := opens.match(row.said)):
+            continue
+        labelled, who = found[0].rstrip().endswith(":"), row.said[found.end() :]
+        if _named(who):
+            return kind, labelled or not is_sentence(row.said)
+        if kind == "apologies" and owners.alone(who):
+            return kind, False  # Apologies – Una
+        if labelled and row.opening and "," in who:
+            return kind, False  # PCC, CFO (fire), two observers: whoever they are.
+    return None
+
+
+def _in_roll(words: str) -> Told | None:
+    if (called := ROLL.search(words)) and NAMES.search(words):
+        return ("present" if called[1].lower() == "present" else "apologies"), True
+    return None
+
+
+def _by_role(row: Row) -> Told | None:
+    """Somebody after what they were at the head of the minutes: `In the chair: Una Fell`."""
+    found = OPENED.match(row.said) if row.opening else None
+    if not found:
+        return None
+    chair = re.match(r"(?:in\s+the\s+)?chair", found["label"], re.I)
+    if not is_people(found["rest"]) and not (chair and _named(found["rest"])):
+        return None
+    if OTHER.search(found["label"]) and not chair:
+        return None
+    return "present", bool(ROLE.match(found["label"] + ":") and not chair)
+
+
+def _unlabelled(row: Row) -> Told:
+    """Somebody whom the form of the line alone takes for present."""
+    words = row.said
     if row.opening and re.search(r"\w [(\[][A-Z]", words) and is_people(words):
         return "present", False
     if (found := ROLE.match(words)) and NAMES.search(words[found.end() :]) and ":" in words:
         return "present", len(words) > 40
     if row.shape == "person" and (WELCOME.search(row.heading) or "(" in words):
         return "present", False
-    return "", False
+    return UNTOLD
 
 
 def _named(words: str) -> bool:
@@ -208,19 +241,19 @@ def _is_posts(words: str) -> bool:
     return bool(who) and not ROLE.fullmatch(words) and all(posts)
 
 
-def _in_list(row: Row) -> tuple[str, bool]:
+def _in_list(row: Row) -> Told:
     """A line below a label that opened a list of people."""
     words = row.said
     if " acting as " in words.lower():
-        return "", False
+        return UNTOLD
     if MARKED.match(words) or HEADINGS.fullmatch(words) or RULED_ON.search(words):
-        return "", False
+        return UNTOLD
     if row.shape in ("person", "people") or (not row.code and _is_posts(words)):
         return row.block, True
     if LETTERS.fullmatch(words):
         return row.block, True
     if is_capitals(words) or row.shape not in ("text", "heading", "label"):
-        return "", False
+        return UNTOLD
     if is_people(words):
         return row.block, True
     if not is_sentence(words) and row.shape == "text" and NAMES.search(words) and "£" not in words:
@@ -229,4 +262,4 @@ def _in_list(row: Row) -> tuple[str, bool]:
         return row.block, True
     if (found := ROLE.match(words)) and LIKE_A_NAME.search(words[found.end() :]):
         return row.block, True
-    return "", False
+    return UNTOLD

@@ -109,8 +109,8 @@ def _title(row: Row, none: Match, no: Match) -> str:
 
 def _is_said(row: Row, none: Match, no: Match) -> bool:
     """Whether a line says no more than that there was nothing."""
-    brief = BRIEF.match(row.said) and row.said.endswith(".") and len(row.said.split()) < 10
-    brief = brief and not row.code and row.heading
+    short = row.said.endswith(".") and len(row.said.split()) < 10
+    brief = short and row.heading and not row.code and BRIEF.match(row.said)
     if row.shape == "heading" and not brief:
         told = (none and re.search(r"[:–-]", row.said)) or (no and row.said.startswith("There "))
         if not told:
