@@ -17,6 +17,7 @@ from commands.papers.rulings import NOTES
 from commands.papers.shapes import is_sentence
 
 RANK = 14
+Label = tuple[str, str]  # With its value, where that stands beside it.
 LABEL = re.compile(
     r"^(?P<label>decision\s+(?:ref(?:erence)?(?:\s+(?:number|no\.?))?|maker|taker|number|no\.?)|(?:executive\s+)?decision(?:\s+(?:summary|made|taken|notice))?|"
     r"issue|date(?:\s+of\s+decision)?|status|lead\s+officer|chief\s+officer\s+approval|signature|signed|title|subject|"
@@ -44,54 +45,65 @@ FEWEST = 4  # Words of what is recommended.
 REF = re.compile(r"[A-Z0-9][\w/.-]*\d[\w/.-]*")
 
 
+REFERENCE = re.compile(r"(?:decision\s+)?(?:ref|number|no)")
+RULING = re.compile(r"(?:executive\s+)?decision(?:\s+(?:summary|made|taken))?")
+
+
 def read(outline: Outline) -> Iterator[Claim]:
     rows = outline.rows
     labels = [_label(row) for row in rows]
-    named = [label[0] for label in labels if label]
-    ref_or_maker = any(re.match(r"decision\s+(?:ref|maker|number|no)", one) for one in named)
-    form = {"decision"} <= set(named) and any(re.match(r"ref", one) for one in named)
-    if not ref_or_maker and not form:
+    if not _is_notice({label[0] for label in labels if label}):
         return
-    at = 0
     ref: str | None = None
-    while at < len(rows):
-        label = labels[at]
+    for at, label in enumerate(labels):
         if not label:
-            at += 1
             continue
         name, value = label
-        until = at + 1
-        while (
-            until < len(rows) and not labels[until] and not re.match(r"\d+\.\s", rows[until].words)
-        ):
-            until += 1
-        below = rows[at + 1 : until]
-        if re.match(r"(?:decision\s+)?(?:ref|number|no)", name):
+        below = _below(rows, labels, at)
+        if REFERENCE.match(name):
             ref = (REF.search(value or (below[0].words if below else "")) or [None])[0]
-        is_ruling = re.fullmatch(r"(?:executive\s+)?decision(?:\s+(?:summary|made|taken))?", name)
-        if is_ruling and (value or below):
-            lines = [row for row in below if is_sentence(row.words)]
-            ruling = next((row for row in lines if DECIDES.search(row.words)), None)
-            start = rows[at] if value else ruling or (lines or below)[0]
-            maker = _maker(rows, labels, at)
-            one = bool(value or ruling or len(lines) < 2)
-            kind = "note" if start.bulleted and NOTES.match(start.said) else "decision"
-            made = _ruling(start, value or start.words, maker, ref)
-            yield replace(made, kind=kind, sure=bool(ref) and one and kind == "decision")
-            for row in below:
-                if row is not start and row.bulleted:
-                    continue  # A clause of the ruling: resolved.py reads it.
-                if row is not start and RULES.match(row.said):
-                    yield replace(_ruling(row, row.words, maker, ref), sure=False)
-                elif row is not start:
-                    yield Furniture(line=row.line, what="form")
+        if RULING.fullmatch(name) and (value or below):
+            yield from _ruled(rows[at], value, below, _maker(rows, labels, at), ref)
         elif name.startswith("recommendation") and (asked := _asked(rows[at], value, below)):
             yield from asked
         elif len(rows[at].cells) == 2 or not NARRATIVE.match(name):
             yield Furniture(line=rows[at].line, what="form")
             short = [row for row in below if not is_sentence(row.words) or len(row.words) < 60]
             yield from (Furniture(line=row.line, what="form") for row in short[:2])
-        at += 1
+
+
+def _is_notice(names: set[str]) -> bool:
+    """Whether labels are those of a decision notice."""
+    ref_or_maker = any(re.match(r"decision\s+(?:ref|maker|number|no)", name) for name in names)
+    return ref_or_maker or ("decision" in names and any(name.startswith("ref") for name in names))
+
+
+def _below(rows: tuple[Row, ...], labels: list[Label | None], at: int) -> tuple[Row, ...]:
+    """The lines below a label, up to the next one or a numbered paragraph."""
+    until = at + 1
+    while until < len(rows) and not labels[until] and not re.match(r"\d+\.\s", rows[until].words):
+        until += 1
+    return rows[at + 1 : until]
+
+
+def _ruled(
+    label: Row, value: str, below: tuple[Row, ...], maker: tuple[str, ...], ref: str | None
+) -> Iterator[Claim]:
+    """What was decided, beside its label or below it, and the further paragraphs."""
+    lines = [row for row in below if is_sentence(row.words)]
+    ruling = next((row for row in lines if DECIDES.search(row.words)), None)
+    start = label if value else ruling or (lines or below)[0]
+    one = bool(value or ruling or len(lines) < 2)
+    kind = "note" if start.bulleted and NOTES.match(start.said) else "decision"
+    made = _ruling(start, value or start.words, maker, ref)
+    yield replace(made, kind=kind, sure=bool(ref) and one and kind == "decision")
+    for row in below:
+        if row is start or row.bulleted:
+            continue  # A clause of the ruling: resolved.py reads it.
+        if RULES.match(row.said):
+            yield replace(_ruling(row, row.words, maker, ref), sure=False)
+        else:
+            yield Furniture(line=row.line, what="form")
 
 
 def _ruling(row: Row, words: str, maker: tuple[str, ...], ref: str | None) -> Proposal:
@@ -116,7 +128,7 @@ def _asked(label: Row, value: str, below: tuple[Row, ...]) -> list[Claim]:
     return claims if value or not claims else [Furniture(line=label.line, what="form"), *claims]
 
 
-def _label(row: Row) -> tuple[str, str] | None:
+def _label(row: Row) -> Label | None:
     if len(row.cells) == 2:  # The form of a table: a label, and its value beside it.
         found = LABEL.match(row.cells[0].strip(" :"))
         return (found["label"].lower(), row.cells[1].strip()) if found else None
@@ -124,7 +136,7 @@ def _label(row: Row) -> tuple[str, str] | None:
     return (found["label"].lower(), (found["value"] or "").strip()) if found else None
 
 
-def _maker(rows: tuple[Row, ...], labels: list[tuple[str, str] | None], at: int) -> tuple[str, ...]:
+def _maker(rows: tuple[Row, ...], labels: list[Label | None], at: int) -> tuple[str, ...]:
     """Who decided, by the label of this notice; before the next one's reference."""
     whole = " ".join(row.words for row in rows)
     for label, after in zip(labels[at + 1 :], rows[at + 2 :], strict=False):

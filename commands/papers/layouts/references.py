@@ -54,32 +54,18 @@ ANSWER = re.compile(r"A\s*\d*\s*[:.)]\s")
 OPEN = re.compile(r"^(?:these|the\s+following)\b.*:$|:\s*$")
 
 
+# What ends the lines below the head of an item.
+ENDS = ("heading", "reference", "label", "columns", "ending", "page")
+
+
 def read(outline: Outline) -> Iterator[Claim]:
     under: str | None = None
     people = outline.people
     open_items = any(ABOUT.search(row.words) for row in outline.rows[:6])
-    rows = outline.rows
-    asks = any(QUESTION.match(row.words) for row in rows)
-    ruled = ""  # The number of the last clause of a ruling: "1. the schedule be noted".
-    for row, after in zip(rows, (*rows[1:], None), strict=False):
-        if row.cells and not row.columns:
-            continue
-        if ruled and (row.bulleted or row.code == str(int(ruled) + 1)):
-            ruled = row.code if row.code.isdigit() else ruled
-            continue
-        ruled = "0" if RULED.search(row.said) else ""
-        head = HEAD.match(row.words) or (open_items and TITLED.match(row.text.strip())) or None
-        # Item 2 – Rural crime: of the agenda, unless the items are those of an earlier meeting.
-        if head and head.groupdict().get("what", "-")[0] in "iI" and "arising" not in row.sections:
-            head = None
-        given = head and (
-            tasks.of(head["title"], outline.names, frozenset(people))
-            or ends.owned(head["title"])
-            or owners.led_by(head["title"])
-            or (
-                head.groupdict().get("what", "").lower() == "action" and TO_DO.search(head["title"])
-            )
-        )
+    asks = any(QUESTION.match(row.words) for row in outline.rows)
+    for row, after in _outside_rulings(outline.rows):
+        head = _head(row, open_items)
+        given = head and _is_given(head, outline.names, people)
         if given and not row.code:
             continue  # Action 2: CC to write.
         if head and row.words[:6].lower() == "action" and owners.alone(head["title"]):
@@ -89,30 +75,59 @@ def read(outline: Outline) -> Iterator[Claim]:
                 continue  # One of several below one another: nothing is told of it but itself.
             under = head["ref"]
             yield Furniture(line=row.line, what="heading")
-            continue
-        if row.shape in (
-            "heading",
-            "reference",
-            "label",
-            "columns",
-            "ending",
-            "page",
-        ) or RULING.match(row.said):
+        elif row.shape in ENDS or RULING.match(row.said):
             under = None if row.shape != "page" else under
+        elif not _may_tell(row, asks) or beneath.is_owner(after):
             continue
-        if CONSIDERED.search(row.said) and not _inline(row.words):
-            continue
-        if row.shape != "text" or OPEN.search(row.said) or row.said.endswith("?"):
-            continue
-        if (asks and ANSWER.match(row.words)) or beneath.is_owner(after):
-            continue
-        if claim := _claim(row, under, outline.names, people):
+        elif claim := _claim(row, under, outline.names, people):
             yield claim
+
+
+def _may_tell(row: Row, asks: bool) -> bool:
+    """Whether a line may say how an item stands: it opens no list, it is no question and, in a
+    paper that `asks`, no answer."""
+    if row.shape != "text" or OPEN.search(row.said) or row.said.endswith("?"):
+        return False
+    if asks and ANSWER.match(row.words):
+        return False
+    return not CONSIDERED.search(row.said) or bool(_inline(row.words))
+
+
+def _outside_rulings(rows: tuple[Row, ...]) -> Iterator[tuple[Row, Row | None]]:
+    """Each line that is no clause of a ruling, with the one after it."""
+    ruled = ""  # The number of the last clause of a ruling: "1. the schedule be noted".
+    for row, after in zip(rows, (*rows[1:], None), strict=False):
+        if row.cells and not row.columns:
+            continue
+        if ruled and (row.bulleted or row.code == str(int(ruled) + 1)):
+            ruled = row.code if row.code.isdigit() else ruled
+            continue
+        ruled = "0" if RULED.search(row.said) else ""
+        yield row, after
+
+
+def _head(row: Row, open_items: bool) -> re.Match[str] | None:
+    """The reference and the title that head what is said of an item."""
+    head = HEAD.match(row.words) or (open_items and TITLED.match(row.text.strip())) or None
+    # Item 2 – Rural crime: of the agenda, unless the items are those of an earlier meeting.
+    if head and head.groupdict().get("what", "-")[0] in "iI" and "arising" not in row.sections:
+        return None
+    return head
+
+
+def _is_given(head: re.Match[str], names: frozenset[str], people: dict[str, str]) -> bool:
+    """Whether a title gives a task, or has somebody to whom it is given."""
+    title = head["title"]
+    given = tasks.of(title, names, frozenset(people)) or ends.owned(title) or owners.led_by(title)
+    action = head.groupdict().get("what", "").lower() == "action"
+    return bool(given or (action and TO_DO.search(title)))
 
 
 def _claim(
     row: Row, under: str | None, names: frozenset[str], people: dict[str, str]
 ) -> Proposal | None:
+    if not row.cells and margins.in_margin(row.text, people):
+        return None
     arising = "arising" in row.sections
     told = standing.of(row.said if row.code else row.words)
     item = OF_AGENDA.match(row.words) and not arising
@@ -121,48 +136,46 @@ def _claim(
     refs = (logged["ref"],) if logged else refs
     coded = not item and _is_coded(row)
     task = tasks.of(row.said, names, frozenset(people))
-    if not row.cells and margins.in_margin(row.text, people):
-        return None
     if task and (ended := standing.became(row.said)):
         ended = ended if ended.owner else ended._replace(owner=task.owner)
-        refs = refs or ((row.code,) if coded and row.code else ())
-        return _proposal(row, ended, refs, sure=False)
+        return _proposal(row, ended, refs or ((row.code,) if coded and row.code else ()))
     if arising and wanted.TO_BE.match(row.said) and standing.did(row.said):
-        return _proposal(row, standing.Standing("close"), refs, sure=False)
-    tasked = task is not None and not (arising and DONE.search(row.said))
+        return _proposal(row, standing.Standing("close"), refs)
     coming = wanted.is_noted(row.said) or (not refs and not coded and wanted.is_coming(row.said))
     if (not told or WE.search(row.said)) and row.shape == "text" and not task and coming:
         return None
+    tasked = task is not None and not (arising and DONE.search(row.said))
     of_item = refs or ((row.code,) if coded and row.code and NAMED.match(row.words) else ())
-    if task and tasked and of_item:
-        return _proposal(
-            row,
-            standing.Standing("action", task.owner, dues.stated(row.words)),
-            of_item,
-            sure=False,
-        )
-    if of_item and not told and not task and wanted.unowned(row.said):
-        return _proposal(
-            row, standing.Standing("action", (), dues.stated(row.words)), of_item, sure=False
-        )
+    wants = not told and not task and wanted.unowned(row.said)
+    if of_item and (tasked or wants):
+        given = standing.Standing("action", task.owner if task else (), dues.stated(row.words))
+        return _proposal(row, given, of_item)
     if refs:
         told = told or _agreed(row, under, tasked)
         if told is None or (told.kind == "progress" and not _is_of_item(row, under)):
             return None
         sure = bool(under or logged) and told.kind in ("close", "due")
         return _proposal(row, told, refs, sure=sure)
+    return None if tasked else _unnamed(row, told, coded=coded)
+
+
+def _unnamed(row: Row, told: standing.Standing | None, *, coded: bool) -> Proposal | None:
+    """What is said of an item that no reference names: of the number before the line, or below
+    `Matters arising`."""
+    arising = "arising" in row.sections
     itemed = (arising and coded) or (row.code and ITEM.match(row.said))
-    if tasked or not (told or is_sentence(row.said) or itemed):
+    if not (told or is_sentence(row.said) or itemed):
         return None
+    ended = told is not None and told.kind in ("close", "carry")
     if row.code and (arising or (coded and (told or ITEM.match(row.said)))):
-        sure = told is not None and told.kind in ("close", "carry") and not BUT.search(row.said)
-        within = row.code.startswith(f"{row.number}.") or WITHIN.match(row.said)
-        of_item, sure = (() if within else (row.code,)), sure and not WITHIN.match(row.said)
+        part = WITHIN.match(row.said)
+        of_item = () if part or row.code.startswith(f"{row.number}.") else (row.code,)
+        sure = ended and not BUT.search(row.said) and not part
         return _proposal(row, told or standing.Standing("progress"), of_item, sure=sure)
-    if told and told.kind in ("close", "carry") and OF_ITEM.search(row.said):
-        return _proposal(row, told, (), sure=False)
+    if told and ended and OF_ITEM.search(row.said):
+        return _proposal(row, told, ())
     if arising and not OUTCOME.match(row.said) and not NOTED.search(row.said):
-        return _proposal(row, told or standing.Standing("progress"), (), sure=False)
+        return _proposal(row, told or standing.Standing("progress"), ())
     return None
 
 
@@ -221,7 +234,9 @@ def _whose(row: Row) -> tuple[str, ...]:
     return owners.led_by(row.said) or ends.between(row.said)
 
 
-def _proposal(row: Row, told: standing.Standing, refs: tuple[str, ...], *, sure: bool) -> Proposal:
+def _proposal(
+    row: Row, told: standing.Standing, refs: tuple[str, ...], *, sure: bool = False
+) -> Proposal:
     return proposal(
         row, told.kind, owner=told.owner or _whose(row), due=told.due, ref=refs, sure=sure
     )
