@@ -24,6 +24,12 @@ Block = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 SOFT_HYPHEN = "\u00ad"
 SIGNS = {"FC": "✓", "FB": "✗", "FE": "☑", "FD": "☒", "A8": "☐", "E0": "→", "D8": "➢", "A7": "▪"}
+CHARACTERS = {"tab": "\t", "ptab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-"}
+# Parts of a paragraph that hold none of its words.
+NO_WORDS = {
+    *("del", "moveFrom", "commentReference", "footnoteReference", "endnoteReference"),
+    *("pPr", "rPr", "sectPr", "instrText", "rt"),
+}
 UNPAINTED = {None, "auto", "FFFFFF", "ffffff"}
 
 
@@ -157,50 +163,46 @@ class _Document:
     ) -> None:
         for node in parent:
             name = node.tag.removeprefix(W)
+            notes += self._beside(node, name)
             if name == "t" or node.tag == MATH:
                 words.append((node.text or "").replace(SOFT_HYPHEN, ""))
             elif name == "sym":
                 words.append(_symbol(node))
-                notes.append("symbol")
-            elif name in ("tab", "ptab"):
-                words.append("\t")
-            elif name in ("br", "cr"):
-                words.append(" ")
-            elif name == "noBreakHyphen":
-                words.append("-")
-            elif name in ("del", "moveFrom"):
-                gone = "".join(
-                    t.text or "" for t in node.iter() if t.tag in (f"{W}delText", f"{W}t")
-                )
-                if gone.strip():
-                    notes.append(f"deleted: {gone.strip()}")
+            elif name in CHARACTERS:
+                words.append(CHARACTERS[name])
             elif name == "txbxContent":
                 boxes.append(node)
-            elif name == "commentReference":
-                if comment := self.comments.get(node.get(f"{W}id", "")):
-                    notes.append(f"comment: {comment}")
-            elif name in ("footnoteReference", "endnoteReference"):
-                notes.append(f"{name.removesuffix('Reference')} {node.get(f'{W}id')}")
             elif node.tag == f"{MC}AlternateContent":
                 choice = node.find(f"{MC}Choice")
                 self._runs(node if choice is None else choice, words, notes, boxes)
-            elif name == "pPr":
-                if node.find(f"{W}rPr/{W}del") is not None:
-                    notes.append("deleted: the end of the paragraph")
-            elif name in ("rPr", "sectPr", "instrText", "rt"):
-                continue
-            elif name == "r" and (_is_on(node, "vanish") or _is_on(node, "webHidden")):
-                hidden = "".join(t.text or "" for t in node.iter(f"{W}t"))
-                if hidden.strip():
-                    notes.append(f"hidden: {hidden.strip()}")
-            else:
-                if name in ("drawing", "pict") and not any(node.iter(f"{W}txbxContent")):
-                    notes.append("picture")
-                if name in ("ins", "moveTo"):
-                    notes.append("inserted")
-                if name == "r" and (_is_on(node, "strike") or _is_on(node, "dstrike")):
-                    notes.append("struck through")
+            elif name not in NO_WORDS and not _is_hidden(node, name):
                 self._runs(node, words, notes, boxes)
+
+    def _beside(self, node: Element, name: str) -> Iterator[str]:
+        """What is told of a part of a paragraph beside its words."""
+        if name == "sym":
+            yield "symbol"
+        elif name in ("del", "moveFrom"):
+            if gone := _text(node, f"{W}delText", f"{W}t"):
+                yield f"deleted: {gone}"
+        elif name == "commentReference":
+            if comment := self.comments.get(node.get(f"{W}id", "")):
+                yield f"comment: {comment}"
+        elif name in ("footnoteReference", "endnoteReference"):
+            yield f"{name.removesuffix('Reference')} {node.get(f'{W}id')}"
+        elif name == "pPr":
+            if node.find(f"{W}rPr/{W}del") is not None:
+                yield "deleted: the end of the paragraph"
+        elif _is_hidden(node, name):
+            if hidden := _text(node, f"{W}t"):
+                yield f"hidden: {hidden}"
+        elif name in ("drawing", "pict"):
+            if not any(node.iter(f"{W}txbxContent")):
+                yield "picture"
+        elif name in ("ins", "moveTo"):
+            yield "inserted"
+        elif name == "r" and (_is_on(node, "strike") or _is_on(node, "dstrike")):
+            yield "struck through"
 
     def _notes(self, name: str, kind: str) -> dict[str, str]:
         part = self.archive.tree(name)
@@ -213,6 +215,14 @@ class _Document:
             for note in part.iter(f"{W}{kind}")
             if note.get(f"{W}type") in (None, "normal")
         }
+
+
+def _text(node: Element, *tags: str) -> str:
+    return "".join(t.text or "" for t in node.iter() if t.tag in tags).strip()
+
+
+def _is_hidden(node: Element, name: str) -> bool:
+    return name == "r" and (_is_on(node, "vanish") or _is_on(node, "webHidden"))
 
 
 def _symbol(node: Element) -> str:
