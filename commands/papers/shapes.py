@@ -224,6 +224,11 @@ def may_tell(words: str, said: str) -> bool:
 
 def shape_of(words: str, bulleted: bool, said: str) -> str:
     """The shape of a line; `said` is the line without the number before it."""
+    return _marked(words, said) or _heading_or_text(words, bulleted, said)
+
+
+def _marked(words: str, said: str) -> str:
+    """The shape of a line that has a mark of its own, or nothing."""
     if PAGE.match(words) and not is_sentence(words) and not ACTION.search(words):
         return "page"
     if REF.match(words):
@@ -243,6 +248,11 @@ def shape_of(words: str, bulleted: bool, said: str) -> str:
         return "text"
     if DATED.match(words) and not is_sentence(words):
         return "date"
+    return ""
+
+
+def _heading_or_text(words: str, bulleted: bool, said: str) -> str:
+    """The shape of a line by its letters, its length and its end."""
     if is_capitals(words) and len(words) > 120:
         return "heading"
     if len(words) > 120 or words.endswith((";", "?")):
