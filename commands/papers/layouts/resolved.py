@@ -103,6 +103,9 @@ MEMBERS = re.compile(r"(?:all\s+|panel\s+|committee\s+|board\s+)?members", re.I)
 OF_A_REPORT = re.compile(r"\b(?:report|paper)\b.{0,40}\b(?:recommend|invite|ask)", re.I)
 WORD_ALONE = re.compile(r"(?:NOTED|AGREED|RESOLVED|APPROVED|RECEIVED)[\s:–-]*")
 
+PASSED = re.compile(
+    r"(?:agreed|approved|endorsed|adopted|ratified|carried|resolved|confirmed)\b", re.I
+)
 # "That, with the Force, the Treasurer prepare it": what stands before who is to act.
 ASIDE = re.compile(r"^that,\s[^,.;]{3,80},\s+(?=(?:the\s|[A-Z]))", re.I)
 OF_A_BODY = re.compile(rf"^that\s+{BODY}\s*:-?$", re.I)
@@ -116,66 +119,64 @@ def read(outline: Outline) -> Iterator[Claim]:
     yield from besides.with_tasks(_claims(outline), outline)
 
 
-def _claims(outline: Outline) -> Iterator[Claim]:
-    listing = ""
+class _Clauses:
+    """The list of clauses below the label of a ruling, as far as it was read."""
+
+    kind = ""  # What its clauses are: ruling, note, reportrec; nothing where no list is open.
     anew = False  # The next clause begins with "that" or "to".
     parts = ""  # The mark of a clause that ends in a colon, over whom it appoints, what it lists.
     counted = 0  # Clauses by their numbers: "2. ... be approved".
+
+    def goes_on_in(self, row: Row) -> bool:
+        """Whether a line is the next clause, which is then counted; if none is, the list ends."""
+        # A page may have saved each number of a list as 1.
+        follows = row.code == str(self.counted + 1) or (row.code == "1" and THAT.match(row.said))
+        begins = (ANEW if self.anew else CLAUSE).match(row.words) and row.shape == "text"
+        titled = row.bulleted and row.code and is_capitals(row.said)
+        if not self.kind or titled or not (row.bulleted or follows or begins):
+            self.kind, self.parts, self.counted = "", "", 0
+            return False
+        self.counted += bool(follows)
+        self.parts = mark_of(row) if GOES_ON.search(row.said) and row.said[-1] in ":–-" else ""
+        return True
+
+
+def _claims(outline: Outline) -> Iterator[Claim]:
+    clauses = _Clauses()
     for row in outline.rows:
-        if row.shape in ("columns", "ending", "page", "agenda"):
+        if row.shape in ("columns", "ending", "page", "agenda") or (row.cells and not row.columns):
             continue
         outcome = row.columns.get("outcome", "")
         said = outcome or row.said
-        if not outcome and row.cells and not row.columns:
-            continue
-        if listing and (OF_A_BODY.match(said) or said.strip(" :–-").lower() == "that"):
-            yield Furniture(line=row.line, what="label")
-            continue
-        if not outcome and (LISTS.match(said) or WORD_ALONE.fullmatch(said)):
-            listing = (
-                "reportrec"
-                if OF_A_REPORT.search(said)
-                else "note"
-                if said[:5].upper() == "NOTED"
-                else "ruling"
-            )
-            counted, anew = 0, False
-            yield Furniture(line=row.line, what="label")
-            continue
         found = RULED.match(said) or CAPITALS.match(said)
-        if found and not listing and (to_do := _to_do(row, said)):
+        if clauses.kind and (OF_A_BODY.match(said) or said.strip(" :–-").lower() == "that"):
+            yield Furniture(line=row.line, what="label")
+        elif not outcome and (LISTS.match(said) or WORD_ALONE.fullmatch(said)):
+            clauses.kind, clauses.counted, clauses.anew = _listed(said), 0, False
+            yield Furniture(line=row.line, what="label")
+        elif found and not clauses.kind and (to_do := _to_do(row, said)):
             yield to_do
-            continue
-        if found and (rest := found["all"].strip(" /:–—-,.")):
-            listing = "ruling" if GOES_ON.search(said) and not ends_anew(said) else ""
-            anew = bool(RUNS_ON.search(said))
-            yield _ruling(row, said, rest, outline.names, sure=_marked(said))
-            continue
-        if parts and is_part(row, parts):
+        elif found and (rest := found["all"].strip(" /:–—-,.")):
+            clauses.kind = "ruling" if GOES_ON.search(said) and not ends_anew(said) else ""
+            clauses.anew = bool(RUNS_ON.search(said))
+            yield _ruling(row, said, rest, outline.names, sure=_is_marked(said))
+        elif clauses.parts and is_part(row, clauses.parts):
             yield Furniture(line=row.line, what="part")
-            continue
-        parts = ""
-        # A page may have saved each number of a list as 1.
-        follows = row.code == str(counted + 1) or (row.code == "1" and THAT.match(row.said))
-        follows = bool(listing and follows)
-        counted += follows
-        begins = ANEW if anew else CLAUSE
-        if (
-            listing
-            and not (row.bulleted and row.code and is_capitals(row.said))
-            and (row.bulleted or follows or (begins.match(row.words) and row.shape == "text"))
-        ):
-            parts = mark_of(row) if GOES_ON.search(row.said) and row.said[-1] in ":–-" else ""
-            if listing == "ruling":
+        elif clauses.goes_on_in(row):
+            if clauses.kind == "ruling":
                 told = row.bulleted and tells_clause(row.said)
                 yield _ruling(row, row.words, row.said, outline.names, sure=told)
             else:
-                yield _proposal(listing, row, row.words, sure=False)
-            continue
-        listing = ""
-        counted = 0
-        if claim := _spoken(row, said, outline.names):
+                yield _proposal(clauses.kind, row, row.words, sure=False)
+        elif claim := _spoken(row, said, outline.names):
             yield claim
+
+
+def _listed(label: str) -> str:
+    """What the clauses below a label are."""
+    if OF_A_REPORT.search(label):
+        return "reportrec"
+    return "note" if label[:5].upper() == "NOTED" else "ruling"
 
 
 def _is_somebody(who: str, names: frozenset[str]) -> bool:
@@ -193,15 +194,8 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
         return None
     if "decisions" in row.sections and DECISION.match(row.code):
         return structs.replace(_proposal("decision", row, said, sure=False), ref=(row.code,))
-    if OUTCOME.match(said) and row.heading:
-        if re.search(r"\b(?:noted|received)\b", said, re.I):
-            return _proposal("note", row, said, sure=True)
-        if re.match(
-            r"(?:agreed|approved|endorsed|adopted|ratified|carried|resolved|confirmed)\b",
-            said,
-            re.I,
-        ):
-            return _proposal("decision", row, said, sure=False)
+    if OUTCOME.match(said) and row.heading and (outcome := _outcome(row, said)):
+        return outcome
     if is_noted(said) and not MORE.search(said) and not OF_REPORT.match(said):
         return _proposal("note", row, said, sure=False)
     if (that := THAT.match(said)) and NOTES.match(that["all"]):
@@ -232,6 +226,13 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
     return None
 
 
+def _outcome(row: Row, said: str) -> Proposal | None:
+    """What became of an item, in a word below its heading."""
+    if re.search(r"\b(?:noted|received)\b", said, re.I):
+        return _proposal("note", row, said, sure=True)
+    return _proposal("decision", row, said, sure=False) if PASSED.match(said) else None
+
+
 def _is_ruled(row: Row) -> bool:
     """Whether a clause without its label is one of a ruling, and of no report's."""
     return not {"recommendations", "afi", "concern"} & row.sections and not row.opening
@@ -246,7 +247,7 @@ def _to_do(row: Row, said: str) -> Proposal | None:
     return structs.replace(made, owner=ends.at_end(said), due=dues.stated(found["what"]))
 
 
-def _marked(words: str) -> bool:
+def _is_marked(words: str) -> bool:
     return bool(re.match(r"(?:UNANIMOUSLY |IT WAS )*(?:RESOLVED|AGREED|ORDERED)|Resolved\b", words))
 
 
