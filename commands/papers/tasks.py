@@ -13,12 +13,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from commands.papers import in_full, orders, owners, pronouns, who_acts
+from commands.papers.binding import LAST, OPENS, binds
 from commands.papers.bonds import (
-    ABOUT,
     ACTIONED,
     AWAY,
     BOND,
-    COLLECTIVE,
     FOR,
     GIFT,
     GIVEN,
@@ -34,22 +33,15 @@ from commands.papers.bonds import (
     TOOK,
     UNDERTOOK,
     WITH,
-    is_clause,
     is_offered,
     is_promised,
 )
 from commands.papers.sentences import sentences
 from commands.papers.task_verbs import (
     AS_CHAIR,
-    AT_TABLE,
-    BEFALLS,
-    HAPPENS,
-    RULES,
     SAY,
     SERVICE,
-    STAYS,
     TASK,
-    TELLS,
 )
 from commands.papers.wanted import BEFORE, BOUND
 
@@ -62,28 +54,18 @@ class Task(NamedTuple):
     sure: bool
 
 
-BODIES = (("Members",), ("members",), ("Governors",), ("Trustees",))
-LATER = re.compile(r"undert|promise|pledge|volunteer")  # To say it then, and not at the table.
 SET_OFF = re.compile(r"[a-z]{3},\s*$")
-ONCE = re.compile(r"(?:Once|When|After)\s")  # "Once the price is known the Clerk will apply."
-NOT_DONE = re.compile(owners.NOT_DONE)
 # Done by then, or before the meeting ends.
 DID = re.compile(
     r"\bwhich\s+(?:he|she|they)\s+(?:did|has|have|had)\b|\b(?:at\s+the\s+end\s+of|later\s+in)\s+(?:the|this)\s+meeting\b"
 )
-BESIDE = re.compile(r"\b(?:liais\w+|work\w*|meet\w*|speak)\s+with\s+[^,.;]{2,60}\sand\s+$")
 HELPED = re.compile(r"(?<!,)\swith\s$")  # "works with the Force, the Council and RSS to assess it".
-REPORTED = re.compile(rf"\b(?!added\b){TELLS}\b|(?<!was )(?<!were )(?<!been )\badded\b")
 # Where who acts may stand, and what lets a clause of its own begin there.
 PLACE = re.compile(
     r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden|secretariat|head\s?teacher|principal|bursar|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
 )
-OPENS = re.compile(
-    r"(?:[,;:–—(]|\s[/-]|\b(?:and|but|so|then|that|was\s+agreed|[Oo]n-?going|[Oo]utstanding)|,\s+with)\s*$"
-)
 LISTS = re.compile(r"(?:[,;:–—]|\s-|\b(?:so|then|that|agreed)|,\s+with)\s*$")
 EARLIER = re.compile(r"^\(\d[\d./]*\)\s+")  # "(5.4) JS to confirm": a number of earlier minutes.
-LAST = 20  # Characters before somebody, in which what opens a clause stands.
 MOST = 16  # Places of a sentence that are looked at.
 LONGEST = 1200  # Characters: a page in one line is no clause.
 
@@ -150,22 +132,24 @@ def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterat
         if found := _bound(sentence, before, who, known, first=first):
             some, held = True, found[1]
             yield found[0]
-    if some:
-        return
-    for before, who in reversed(places):
-        if (not before.strip() or OPENS.search(before[-LAST:])) and (
-            task := _took(sentence, who, known)
-        ):
-            yield task
-            return
-    if task := _handed(sentence, known):
+    if not some and (task := _in_other_words(sentence, places, known)):
         yield task
-    elif (
-        (assigned := owners.assigned(sentence, known))
-        and TASK.match(assigned[1])
-        and not AS_CHAIR.match(assigned[1])
-    ):
-        yield Task(assigned[0], assigned[1], sure=False)
+
+
+def _in_other_words(
+    sentence: str, places: list[tuple[str, who_acts.Who]], known: frozenset[str]
+) -> Task | None:
+    """The task of a sentence in which nothing stands right after somebody and binds them."""
+    for before, who in reversed(places):
+        opens = not before.strip() or OPENS.search(before[-LAST:])
+        if opens and (task := _took(sentence, who, known)):
+            return task
+    if task := _handed(sentence, known):
+        return task
+    who_and_what = owners.assigned(sentence, known)
+    if who_and_what and TASK.match(who_and_what[1]) and not AS_CHAIR.match(who_and_what[1]):
+        return Task(*who_and_what, sure=False)
+    return None
 
 
 def _bound(
@@ -184,7 +168,7 @@ def _bound(
     set_off = len(named) == 1 and SET_OFF.search(before)  # "The Mayor's deputy, Ms Fell, agreed to"
     if not named or not bond or (bond["off"] and not set_off):
         return None
-    sure = _binds(bond, before, named, known, first=first)
+    sure = binds(bond, before, named, known, first=first)
     return (Task(named, bond["what"], sure), bond.start("what")) if sure is not None else None
 
 
@@ -213,59 +197,6 @@ def _took(sentence: str, who: who_acts.Who, known: frozenset[str]) -> Task | Non
             if not BEFORE.search(between) and not (form is PROMISED and OTHERS.search(between)):
                 return Task(named, found["what"], sure=False)
     return None
-
-
-def _binds(
-    bond: re.Match[str], before: str, who: tuple[str, ...], known: frozenset[str], *, first: bool
-) -> bool | None:
-    """Whether the words after somebody bind them: surely, maybe, or (None) not."""
-    what, head = bond["what"], first and not before.strip()
-    task, serves = bool(TASK.match(what)), bool(SERVICE.match(what))
-    named = [one in known or owners.words_of(one) <= known for one in who]
-    somebody = all(owners.SURE.match(one) or said for one, said in zip(who, named, strict=True))
-    person = all(owners.PERSONAL.match(one) or said for one, said in zip(who, named, strict=True))
-    boundary = head or not before.strip() or bool(OPENS.search(before[-LAST:]))
-    boundary = boundary or bool(bond["weak"] and ONCE.match(before))
-    told = REPORTED.search(before)
-    if NOT_DONE.match(what) and not in_full.service(what):
-        return None
-    if bond["note"] and BESIDE.search(before):
-        return None  # The clerk to liaise with Ms Fell and the Warden to arrange it.
-    if bond["taken"]:
-        if who in BODIES or (owners.OF_BODY.search(who[0]) and AT_TABLE.match(what)):
-            return None  # "Members agreed to close it": they ruled.
-        if in_full.service(what):
-            return False
-        ruled = RULES.match(what) and " to" in bond["taken"]
-        there = SAY.match(what) and not LATER.search(bond["taken"])
-        task = task and not bond["taken"].startswith("ha")  # What he has agreed to may be done.
-        return None if ruled or there or STAYS.match(what) else head and somebody and task
-    if bond["given"]:
-        past = re.match(r"w(?:as|ere|ould|ill)\b", bond["given"]) and not before.endswith(" and ")
-        at_table = SAY.match(what) or (who in BODIES and AT_TABLE.match(what))
-        if (told and past) or at_table or not (task or head):
-            return None
-        return head and somebody
-    if bond["weak"]:
-        one = person or (somebody and len(who) == 1 and not COLLECTIVE.search(who[0]))
-        free = not BEFALLS.match(what) and not HAPPENS.match(what)
-        open_ = one and free
-        bound = (
-            serves
-            or (open_ and (not before.strip() or (task and ABOUT.fullmatch(before))))
-            or (free and somebody and before.endswith("agreed that "))
-            or (head and (task and not HAPPENS.match(what)))
-        )
-        # "It was reported that the Clerk would write": of one, and of what serves others.
-        said_of = told and not (serves and one and is_clause(before, bond["weak"]))
-        return False if bound and boundary and not said_of else None
-    if not boundary or (told and bond["due"]):
-        return None
-    if not task and not (head and bond["note"]) and not (somebody and not BEFALLS.match(what)):
-        return None
-    # "The County need to tell us": what is so, maybe.
-    needs = re.match(r"need|still", bond["due"] or bond["note"] or "")
-    return head and somebody and not needs
 
 
 def _handed(sentence: str, known: frozenset[str]) -> Task | None:
