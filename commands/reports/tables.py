@@ -83,12 +83,7 @@ def write(
         body=f"Ledger {now.ledger.identity}",
         on=as_of,
         marking=_marking(now),
-        sentences=(
-            told,
-            f"Of {the_first(now.size)}.",
-            *strange,
-            _not_here(macros=form == "duckdb"),
-        ),
+        sentences=(told, f"Of {the_first(now.size)}.", *strange, not_here),
         sections=(),
         position=now.size,
         seal_line=seals.line(now.ledger),
@@ -142,22 +137,7 @@ def write_joined(
 ) -> TableFiles:
     """Write the answers of several offices, joined under the office. `ledger` is the one in which
     the offices are registered; `covered_words` say which are covered."""
-    told = f"{len(copies.answerable())} questions and states, {asked_on(as_of, known_by)}."
-    notes = [f"{one.ref}: {note}" for one in offices for note in one.notes]
-    markings = {one.marking for one in offices}
-    beyond = covered.notice(ledger)
-    paper = Paper(
-        name=NAME,
-        title="The answer of every office to every question",
-        body=f"Registered in ledger {ledger.identity}",
-        on=as_of,
-        marking=SENSITIVE if SENSITIVE in markings else OFFICIAL,
-        sentences=(told, *covered_words, *notes, _not_here()),
-        sections=(),
-        position=ledger.size,
-        seal_line=f"{REGISTER}: {seals.line(ledger)}",
-        beyond=f"{REGISTER}: {beyond[:1].lower()}{beyond[1:]}",
-    )
+    paper = _of_offices(ledger, offices, covered_words, asked_on(as_of, known_by), as_of)
     with (
         closing(Together([one.folder for one in offices], folder.parent)) as every,
         _to_files(folder.parent),
@@ -177,6 +157,32 @@ def write_joined(
     (folder / "README.txt").write_text(said, encoding="utf-8", newline="")
     sha256 = files.manifest(paper, folder, ledger.identity)
     return TableFiles(told=" ".join(paper.sentences), line=paper.seal_line, sha256=sha256)
+
+
+def _of_offices(
+    ledger: Ledger,
+    offices: Sequence[OfficeAnswers],
+    covered_words: Sequence[str],
+    asked: str,
+    on: date,
+) -> Paper:
+    """What the files of several offices say of themselves."""
+    told = f"{len(copies.answerable())} questions and states, {asked}."
+    notes = [f"{one.ref}: {note}" for one in offices for note in one.notes]
+    markings = {one.marking for one in offices}
+    beyond = covered.notice(ledger)
+    return Paper(
+        name=NAME,
+        title="The answer of every office to every question",
+        body=f"Registered in ledger {ledger.identity}",
+        on=on,
+        marking=SENSITIVE if SENSITIVE in markings else OFFICIAL,
+        sentences=(told, *covered_words, *notes, _not_here()),
+        sections=(),
+        position=ledger.size,
+        seal_line=f"{REGISTER}: {seals.line(ledger)}",
+        beyond=f"{REGISTER}: {beyond[:1].lower()}{beyond[1:]}",
+    )
 
 
 def _write(now: Projections, paper: Paper, folder: Path, form: str, known_by: date | None) -> None:
