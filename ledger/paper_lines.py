@@ -17,11 +17,11 @@ from msgspec import Struct
 from ledger.errors import Broken
 
 READER = "1"
-# Of workbooks, Word files and PDF, since their notes and narrow cells are read; of web pages, since
-# what a table only frames is read paragraph by paragraph.
-READER_2 = "2"
-READER_3 = "3"  # Of Word files, since the same.
+READER_2 = "2"  # Of workbooks, since their notes are read.
 READER_5 = "5"  # Of PDF, since lines are joined by their room, and columns read band by band.
+# Of Word files and web pages, since what a table has of an item of minutes, or of those who came,
+# is read paragraph by paragraph, as what it only frames was before.
+READER_6 = "6"
 
 
 class Line(Struct, frozen=True, kw_only=True):

@@ -225,14 +225,14 @@ def _can_be_drafted(said: Said) -> None:
 
 def _paper(app: App, data: bytes, said: Said) -> "Proposed":
     from commands.imports import readings
-    from commands.imports.compared import ledger_of
+    from commands.imports.compared import kept_reading, ledger_of
     from commands.papers import contradicted, proposals
 
     for name in said.layouts:
         if name not in proposals.known():
             raise Misused(f"There is no layout {name!r}: {', '.join(proposals.known())}.")
     with contents.of(said.paper):
-        reading = readings.read(data, said.paper.name)
+        reading = kept_reading(app, data) or readings.read(data, said.paper.name)
     proposed = proposals.propose(reading, only=said.layouts)
     if said.program is not None:
         proposed = _asked_outside(proposed, said.program)

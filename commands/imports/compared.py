@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from commands.papers.proposals import propose
 from commands.session.app import App
 from ledger.errors import InputNeeded, NotFound
 from ledger.paper_lines import Reading, restored
+from ledger.services.papers import readings_of
 
 MOST = 40  # Papers that are compared with, the latest ones.
 ALIKE = 3  # References that are written alike, before one that is missing is told.
@@ -23,13 +25,25 @@ ALIKE = 3  # References that are written alike, before one that is missing is to
 def ledger_of(app: App) -> Ledger | None:
     """The ledger that a paper is compared with, opened once a reference is asked for; None where
     there is none: a paper can be read without one."""
+    return ledger_for(lambda: app.reader, app.today) if _is_there(app) else None
+
+
+def kept_reading(app: App, data: bytes) -> Reading | None:
+    """The reading that the ledger keeps of a paper with these bytes, of which its sources name
+    lines: a later version of the reader may number them otherwise. None if it keeps none."""
+    if not _is_there(app):
+        return None
+    kept = readings_of(app.reader, sha256(data).hexdigest())
+    return restored(app.reader.attachments.read(kept[0])) if kept else None
+
+
+def _is_there(app: App) -> bool:
     from ledger.store import opening  # Imported here to keep start-up fast.
 
     try:
-        there = opening.of(app.place).is_ledger(app.place)
+        return opening.of(app.place).is_ledger(app.place)
     except InputNeeded:
-        return None
-    return ledger_for(lambda: app.reader, app.today) if there else None
+        return False
 
 
 def ledger_for(opened: Callable[[], Any], today: date | None = None) -> Ledger:

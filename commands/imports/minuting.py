@@ -1,8 +1,10 @@
 """A paper drafted as the minute of a body's meeting."""
 
+import re
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -12,10 +14,15 @@ from commands.imports.compared import ledger_of, post_or_none
 from commands.papers import contradicted, draft
 from commands.papers.conflicts import Conflict
 from commands.papers.draft import Entry, Paper
+from commands.papers.minuted import PostOf
 from commands.papers.proposals import Proposed
 from commands.session.app import App
 from commands.session.resolving import find
+from ledger import people
 from ledger.services.papers import registered_as
+
+# "Chief Executive, OPCC": of this office, as a list of people from several has it.
+OF_OFFICE = re.compile(r"^OPCC\s+|[\s,–(-]+OPCC\)?$")
 
 
 class Drafted(Struct, frozen=True, kw_only=True):
@@ -35,6 +42,23 @@ class Drafted(Struct, frozen=True, kw_only=True):
         return draft.written(self.top, self.entries) + "".join(f"{line}\n" for line in told)
 
 
+def _posts_on(ledger: Any, on: date | None) -> PostOf:
+    """The post that words mean: its own name, or that of whoever held it on the day."""
+    known = list(people.everybody(ledger, on)) if on else []
+
+    def post_of(words: str) -> str | None:
+        post = post_or_none(ledger, words) or post_or_none(ledger, OF_OFFICE.sub("", words))
+        if post is not None or " " not in words.strip():
+            return post  # Initials alone mean whom the paper's own list says.
+        try:
+            person = people.one_of(known, words)
+        except people.SeveralPeople:
+            return None
+        return person.ref if person is not None else None
+
+    return post_of
+
+
 def drafted(
     app: App, file: Path, data: bytes, proposed: Proposed, body: str, on: date | None, has: Has
 ) -> Drafted:
@@ -51,7 +75,7 @@ def drafted(
     day = on or (found[0] if found else None)
     body = find(app.reader, ["body"], body)[1]
     top = draft.head(proposed, paper, body, day)
-    entries = list(draft.entries(proposed, paper, lambda words: post_or_none(app.reader, words)))
+    entries = list(draft.entries(proposed, paper, _posts_on(app.reader, day)))
     entries, recorded = beside(app.reader, body, proposed, top, entries, has)
     return Drafted(
         sha256=digest,

@@ -12,7 +12,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from commands.papers import minuted
+from commands.papers import minuted, sections
 from commands.papers.claims import Proposal
 from commands.papers.outline import Outline, Row, day_in, outlined, plain
 from commands.papers.proposals import Proposed
@@ -152,7 +152,9 @@ def entries(
         if row.line not in begun:
             headings.passing(row)
         for proposal in begun.get(row.line, ()):
-            under = headings.of(proposal) if proposal.kind in UNDER_AN_ITEM else None
+            of_head = row.opening and sections.block_of(row.said)  # Apologies: None
+            within = proposal.kind in UNDER_AN_ITEM and not of_head
+            under = headings.of(proposal) if within else None
             yield _entry(proposal, outline, post_of, under, proposed.line)
         if row.line not in begun and parts.state(row.line) == UNREAD:
             at = proposed.line(row.line)

@@ -1,13 +1,85 @@
-"""Tables that only frame a page, as older pages and boxed texts have them."""
+"""Rows of tables that are read paragraph by paragraph: those that only frame a page, as older pages
+and boxed texts have them, and those of minutes, which have all of an item in a cell."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from commands.papers import columns, sections
+from commands.papers.shapes import OUTCOME, is_sentence
 
 FRAMED = 8  # Paragraphs: what has more, beside an empty cell, is no cell of a table.
+NUMBER = re.compile(
+    r"(?:item\s+)?(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:[./]\d{1,4})*[.):]?|[a-z][.)]", re.I
+)
+# Over a column of minutes; and what no table of minutes has.
+MINUTED = re.compile(
+    r"(?:agenda\s+)?items?(?:\s+(?:discussed|and\s+discussion))?|(?:key\s+|main\s+|summary\s+of\s+)?"
+    r"(?:discussions?|minutes?|notes|points|narrative|proceedings)(?:\s*(?:points?|/|and|&).*)?|"
+    r"(?:agenda\s+item|subject|topic)s?\s*(?:/|and|&).*",
+    re.I,
+)
+TRACKED = {"status", "revised", "priority"}
+LABEL = 40  # Characters of a label of a list of people.
 
 
-def is_frame(cells: tuple[str, ...], blocks: int, notes: Iterable[str]) -> bool:
-    """Whether a row only frames what is in it: one cell with several paragraphs, and none that goes
-    over several columns of a table."""
-    filled = sum(bool(cell) for cell in cells)
+class Paragraph(Struct, frozen=True):
+    """A paragraph of a cell: where it stands, and its words."""
+
+    place: str
+    words: str
+
+
+Cell = Sequence[Paragraph]
+
+
+def paragraphs(
+    cells: Sequence[Cell], heads: Sequence[str], notes: Iterable[str]
+) -> Sequence[Paragraph]:
+    """The paragraphs of a row that is read so, in their order; none where it is a row of a table.
+    `cells` have no empty paragraphs; `heads` is the first row of the table."""
+    filled = [cell for cell in cells if cell]
     alone = len(cells) == 1 and not any(" spans " in note for note in notes)
-    return filled == 1 and blocks > (1 if alone else FRAMED)
+    if len(filled) == 1 and len(filled[0]) > (1 if alone else FRAMED):
+        return filled[0]
+    return tuple(_in_order(filled)) if _is_minuted(cells, heads) else ()
+
+
+def _in_order(cells: Sequence[Cell]) -> Iterator[Paragraph]:
+    """The paragraphs of each cell; the number of an item stands before the words of the next."""
+    number = ""
+    for at, cell in enumerate(cells):
+        if not at and len(cell) == 1 and NUMBER.fullmatch(cell[0].words):
+            number = f"{cell[0].words} "
+            continue
+        for one in cell:
+            yield Paragraph(one.place, f"{number}{one.words}")
+            number = ""
+
+
+def _is_minuted(cells: Sequence[Cell], heads: Sequence[str]) -> bool:
+    """Whether a row has what was minuted of an item, or a list of who came, in several paragraphs
+    of a cell."""
+    longest = max(cells, key=len, default=())
+    if len(longest) < 2 or not cells[0]:
+        return False
+    first = " ".join(one.words for one in cells[0])
+    if len(first) <= LABEL and sections.block_of(first) and longest is not cells[0]:
+        return True
+    told = any(is_sentence(one.words) or OUTCOME.match(one.words) for one in longest)
+    return told and (_over_minutes(heads) if heads else bool(NUMBER.fullmatch(first)))
+
+
+def _over_minutes(heads: Sequence[str]) -> bool:
+    """Whether headings are those of minutes, and not of a list of actions."""
+    named = [" ".join(head.split()).strip(" .:*") for head in heads]
+    tracked = TRACKED & {columns.role_of(head) for head in named}
+    return not tracked and any(map(MINUTED.fullmatch, named))
+
+
+def headings(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """The words of the first row of a table, where they are its headings; else none."""
+    said = tuple(" ".join(one.words for one in cell) for cell in cells)
+    whole = all(len(cell) < 2 for cell in cells) and len([one for one in said if one]) > 1
+    return said if whole and not any(map(NUMBER.fullmatch, said)) else ()

@@ -4,6 +4,7 @@ of their own: below the heading of the column, initials alone are the owner of t
 import re
 from collections.abc import Sequence
 
+from commands.papers import orders, owners, wanted
 from commands.papers.owners import parts
 from commands.papers.people import NAME
 from commands.papers.posts import POST
@@ -11,6 +12,11 @@ from commands.papers.rows import Row
 
 COLUMN = re.compile(r"(?:actions?(?:\s+by)?|owners?|by\s+whom)\W*", re.I)
 ALONE = re.compile(r"(?:ALL|All|[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*)")
+
+# "Action: circulate the plan", "A plan to be brought": nobody is named.
+UNOWNED = re.compile(r"actions?\s*[:–-]\s*[a-z]|.*\bto\s+be\s+\w+", re.I)
+
+FULL = re.compile(NAME)
 
 MARGIN = re.compile(
     rf"(?<=[\w%’'\"”)])(?:(?<!\d)|(?=.\s{{3}}))[.;!?)](?P<gap>\s+)(?P<who>ALL|All|[A-Z]{{2,3}}(?:\s*[/,&+]\s*[A-Z]{{2,3}})*|{POST}|{NAME})\.?\s*$"
@@ -51,6 +57,63 @@ def ending(text: str, people: dict[str, str]) -> tuple[str, ...]:
 
 def is_owner(words: str, above: Sequence[Row]) -> bool:
     """Whether a line is only the owner of what the line above it tells."""
-    if not ALONE.fullmatch(words) or not above or above[-1].shape != "text":
+    if not above or above[-1].shape not in ("text", "owner"):
         return False
-    return any(row.opening and COLUMN.fullmatch(row.words) for row in above)
+    if any(row.shape == "columns" and any(map(_heads, row.cells)) for row in above):
+        who = owners.alone(words)
+        return bool(who) and all(ALONE.fullmatch(one) or owners.SURE.match(one) for one in who)
+    headed = any(row.opening and COLUMN.fullmatch(row.words) for row in above)
+    return headed and above[-1].shape == "text" and ALONE.fullmatch(words) is not None
+
+
+def below(rows: Sequence[Row], at: int) -> tuple[str, ...]:
+    """The owners who stand below a line, alone in the next."""
+    after = rows[at + 1] if at + 1 < len(rows) else None
+    return owners.alone(after.said) if after is not None and after.shape == "owner" else ()
+
+
+def _heads(cell: str) -> bool:
+    return COLUMN.fullmatch(cell.strip()) is not None
+
+
+def beside(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each owner that stands below all that was said of an item moved to below the task:
+    one that names them, or else the next that names nobody."""
+    placed: list[Row] = []
+    said: list[Row] = []  # Of the item.
+    below: list[Row] = []  # Its owners.
+    for row in rows:
+        if row.shape == "owner":
+            below.append(row)
+            continue
+        if below or row.shape in ("heading", "number", "columns"):
+            placed += _joined(said, below)
+            said, below = [], []
+        said.append(row)
+    return [*placed, *_joined(said, below)]
+
+
+def _joined(said: Sequence[Row], below: Sequence[Row]) -> list[Row]:
+    left = list(below)
+    found: list[Row] = []
+    for row in said:
+        found.append(row)
+        who = _given_to(row) if left and row.shape in ("text", "label") else None
+        if who is not None and (not who or _names({*who}) & _names({*parts(left[0].said)})):
+            found.append(left.pop(0))
+    return [*found, *left]
+
+
+def _names(who: set[str]) -> set[str]:
+    """Names, and the letters that full ones begin with: Una Fell, UF."""
+    return who | {re.sub(r"[^A-Z]", "", one) for one in who if FULL.fullmatch(one)}
+
+
+def _given_to(row: Row) -> tuple[str, ...] | None:
+    """Who is to do what a row tells; nobody if it is to be done, and does not say by whom; None if
+    it gives nothing to do."""
+    acting = owners.acting(row.said)
+    if acting and all(owners.SURE.match(one) or FULL.fullmatch(one) for one in acting[0]):
+        return acting[0]
+    asked = orders.is_alone(row.said) or wanted.unowned(row.said) or UNOWNED.match(row.said)
+    return () if asked else None

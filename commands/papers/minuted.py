@@ -40,13 +40,13 @@ CERTAIN = (
 NO_LINE = "{}: no line of a minute; record it with a command."
 SHORT = re.compile(r"\(([A-Za-z]{2,5})\)")
 # Ann Lee (AL) – Treasurer; CC Bob Ray (BR); Cath Moss, Treasurer
-CHAIR = re.compile(r"^(?:in\s+the\s+)?chair(?:ed\s+by|man|person)?\s*[:–-]+\s*", re.I)
+CHAIR = re.compile(r"^(?:in\s+the\s+)?chair(?:ed\s+by|man|person)?\s*(?:[:–-]+\s*\|?|\|)\s*", re.I)
 PERSON = re.compile(
-    r"(?:(?P<rank>[A-Z/]{2,5})\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’-]*){1,3}?)"
-    r"(?:\s*\([A-Z]{2,4}\))?(?:\s*[–—,-]\s*(?P<post>[^()]{2,80}))?[\s.;,]*"
+    r"(?:(?P<rank>[A-Z/]{2,5}|Cllr|Councillor)\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’-]*){1,3}?)"
+    r"(?:\s*\([A-Z]{2,4}\))?(?:\s*[–—,-]\s*(?P<post>[^()]{2,80}))?(?:\([^()]{2,60}\))?[\s.;,]*"
 )
 NONE = re.compile(
-    r"(?:[a-z ]{2,24}?(?:\s*:|(?<=arising))\s*)?(?:there (?:were|was) )?"
+    r"(?:[a-z ]{2,24}?(?:\s*:|(?<=arising))\s*\|?\s*)?(?:there (?:were|was) )?"
     r"(?:none|nil|no \w+( arising)?)\W*",
     re.I,
 )
@@ -111,6 +111,10 @@ def _post(said: str, outline: Outline, post_of: PostOf) -> str | None:
         return post
     if said not in outline.people:
         return None
+    for row in outline.rows:
+        name, post = row.columns.get("name", ""), row.columns.get("post", "")
+        if post and said in (row.columns.get("initials"), *SHORT.findall(name)):
+            return _of_column(post, post_of)
     listed = (plain(line.text) for line in outline.reading.lines)
     named = next((line for line in listed if f"({said})" in line), "")
     return post_of(_person(named, post_of) or "")
@@ -119,17 +123,26 @@ def _post(said: str, outline: Outline, post_of: PostOf) -> str | None:
 def _who(proposal: Proposal, words: str, outline: Outline, post_of: PostOf) -> str | None:
     """Who came, or did not, as a minute names them: by a column for the post beside that of the
     name, in this line or, of whom is in the chair, in the one that names them again."""
-    named = CHAIR.sub("", words)
+    named = CHAIR.sub("", _unlabelled(words))
     for row in outline.rows:
         name, post = row.columns.get("name"), row.columns.get("post")
-        if not name or not post:
-            continue
-        if row.line == proposal.first or (named != words and name.startswith(named)):
-            short = SHORT.search(post)
-            bare = SHORT.sub("", post).strip(" .,;")
-            known = (short and post_of(short[1])) or post_of(bare)
-            return known or _person(f"{name}, {bare}", post_of)
+        led = CHAIR.match(words) and name and name.startswith(named)
+        if name and post and (row.line == proposal.first or led):
+            return _by_columns(name, post, post_of)
     return _person(named, post_of)
+
+
+def _by_columns(name: str, post: str, post_of: PostOf) -> str | None:
+    """A person by the columns of a table."""
+    bare, person = SHORT.sub("", post).strip(" .,;"), PERSON.fullmatch(name)
+    named = f"{person['name'].strip()} ({bare})" if person and bare else None
+    return _of_column(post, post_of) or named
+
+
+def _of_column(post: str, post_of: PostOf) -> str | None:
+    """The post that a cell names, by its abbreviation or in full."""
+    short = SHORT.search(post)
+    return (short and post_of(short[1])) or post_of(SHORT.sub("", post).strip(" .,;"))
 
 
 def _person(words: str, post_of: PostOf) -> str | None:
@@ -149,7 +162,7 @@ def _person(words: str, post_of: PostOf) -> str | None:
         return post_of(words)
     capacity = (found["post"] or found["rank"] or "").strip(" .;,")
     if not capacity:
-        return None
+        return post_of(found["name"].strip())
     return post_of(capacity) or f"{found['name'].strip()} ({capacity})"
 
 

@@ -8,7 +8,7 @@ next heading or label. A section is what the last heading is about (sections.py)
 import re
 from functools import cached_property, lru_cache
 
-from commands.papers import agenda, sections
+from commands.papers import agenda, margins, sections
 from commands.papers.people import (
     BY_LETTERS,
     INITIALS,
@@ -62,7 +62,7 @@ class Outline:
         placing = Placing(self.reading)
         for line in self.reading.lines:
             placing.add(line)
-        return agenda.without(placing.rows)
+        return agenda.without(margins.beside(placing.rows))
 
     @cached_property
     def people(self) -> dict[str, str]:

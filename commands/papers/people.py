@@ -123,7 +123,7 @@ def each(words: str) -> list[str]:
     before it."""
     found: list[str] = []
     for part in re.split(
-        r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+and\s+(?=[A-Z])(?!Crime\b)", words.strip(" .;,")
+        r"\s*[;|]\s*|\s*,\s*(?:and\s+)?|\s+and\s+(?=[A-Z])(?!Crime\b)", words.strip(" .;,")
     ):
         if found and not _is_one(BRACKETS.sub(" ", part).strip()):
             found[-1] += f", {part}"
@@ -138,10 +138,15 @@ def titled(words: str) -> tuple[str, str] | None:
     for found in reversed(list(re.finditer(POSTS, bare))):
         if AFTER_POST.fullmatch(bare, found.end()):
             name = re.search(rf"{NAME}$", bare[found.end() :])
-            if name is not None:
+            if name is not None and not re.search(POSTS, name[0]):
                 cut = found.end() + name.start()
                 return bare[:cut].strip(), bare[cut:].strip()
     return None
+
+
+def without_titles(name: str) -> str:
+    """A name without the rank before it and what is in brackets: "DCC Ann Lee (AL)" is Ann Lee."""
+    return re.sub(rf"^(?:{RANK}\s+)+", "", " ".join(BRACKETS.sub(" ", name).split()))
 
 
 def words_of_names(words: str) -> set[str]:

@@ -124,10 +124,13 @@ class Placing:
 
     def _words(self, line: Line, whole: str) -> _Words:
         cells, before = columns.cells(line, self.of or (), listed="actions" in self.under), ""
-        whole = whole if cells else whole.rstrip("| ")  # The end of a row that had one cell.
+        whole = whole if cells else whole.strip("| ")  # A row that had one cell.
         if not self.of and columns.is_numbered(cells):
             filled = [cell for cell in cells if cell.strip()]
             whole, cells, before = filled[1], (), filled[0]
+        labelled = unheaded.labelled(cells) if self.opening and cells and not self.of else ""
+        if labelled:
+            return _Words(bare=whole, said=labelled)
         words = self._cells(whole, cells) if cells else self._text(line, whole)
         code, begins = lead(words.bare)
         words.said = words.bare[begins:]
@@ -161,6 +164,9 @@ class Placing:
             words.shape = "columns"
         elif of := self._columns(cells):
             by_role = words.by_role = columns.by_role(cells, of)
+            if of.count("name") > 1:
+                named = zip(of, cells, strict=False)
+                by_role["name"] = " | ".join(cell.strip() for role, cell in named if role == "name")
             words.bare = by_role.get("what") or by_role.get("outcome") or whole
             words.code = by_role.get("ref") or ""
             words.shape = columns.shape_of_row(by_role)
@@ -168,9 +174,15 @@ class Placing:
 
     def _columns(self, cells: tuple[str, ...]) -> tuple[str, ...] | None:
         """What the columns of a row are: by the headings of its table, or below the label of a list
-        of actions by what it holds."""
+        of actions, or of people, by what it holds."""
         if self.of:
             return self.of if abs(len(self.of) - len(cells)) <= 1 else None
+        opens = unheaded.opened_by(cells) if self.opening or self.block else ""
+        if opens and (of := unheaded.of_people(cells[1:])):
+            self.block = opens
+            return "", *of
+        if self.block or {"present", "apologies"} & self.under:
+            return unheaded.of_people(cells)
         return unheaded.roles(cells) if {"actions", "arising"} & self.under else None
 
     def _shape(self, words: _Words) -> str:

@@ -295,3 +295,40 @@ def test_a_paper_is_read_without_a_ledger(imported, tmp_path, monkeypatch):
     before = imported.done("import paper.txt --json").out
     imported.path.unlink()
     assert imported.done("import paper.txt --json").out == before
+
+
+# Whom initials mean, and a paper that was read before
+
+
+def test_initials_lead_to_the_post_that_the_ledger_says_they_held_that_day(imported, tmp_path):
+    imported.done('post appoint CC "Ann Lee" --on 2019-01-01')
+    text = "Minutes of the meeting of 12 February 2019\nPresent: Ann Lee (AL), Bob Ray (BR)\n"
+    text += "1. Estates\nACTION: AL to write to the bank.\nACTION: BR to find a room.\n"
+    (tmp_path / "list.txt").write_text(text)
+    imported.done("import list.txt --body HTA --draft list.draft")
+    draft = (tmp_path / "list.draft").read_text()
+    assert "\nA: CC: Write to the bank @4\n" in draft
+    assert "\n// Who is BR? Name a post.\n" in draft
+    (tmp_path / "before.txt").write_text(text.replace("12 February 2019", "12 February 2018"))
+    imported.done("import before.txt --body HTA --draft before.draft")
+    assert "// Who is AL? Name a post." in (tmp_path / "before.draft").read_text(), "not yet"
+
+
+def test_a_paper_that_was_read_before_is_drafted_by_the_lines_that_are_kept(
+    imported, tmp_path, monkeypatch
+):
+    page = "<p>Board</p><p>Minutes of the meeting of 12 February 2019</p>"
+    page += "<p>Present:</p><p>Ann Lee (AL) – Chief Constable</p><table>"
+    page += "<tr><td>Item</td><td>Discussion</td><td>Action</td></tr><tr><td>1.</td>"
+    page += "<td><p>Estates</p><p>A plan to be made.</p></td><td>CC</td></tr></table>"
+    (tmp_path / "page.html").write_text(f"<html><body>{page}</body></html>")
+    with monkeypatch.context() as before:  # As an earlier version read it.
+        before.setattr("commands.papers.forms.html.paragraphs", lambda *_: ())
+        imported.done("import page.html --body HTA --draft a", "minute --file a --yes")
+    imported.done("import page.html --body HTA --draft b --proposals b.json")
+    listed = json.loads((tmp_path / "b.json").read_text())
+    assert [one["lines"][0] for one in listed] == [4, 6], "and not 7, of a new reading"
+    (tmp_path / "page.html").write_text(f"<html><body>{page} </body></html>")
+    imported.done("import page.html --body HTA --proposals c.json")
+    listed = json.loads((tmp_path / "c.json").read_text())
+    assert [one["lines"][0] for one in listed] == [4, 7]

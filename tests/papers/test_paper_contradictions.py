@@ -158,6 +158,7 @@ QUIET = [
         f"{HEAD}{LIST}1. Fleet\nThe former Chief Constable Moss wrote to the council.\n",
     ),
     ("post_holder", f"{HEAD}Present:\nDi Fox – Chief Finance Officer\n"),
+    ("post_holder", f"{HEAD}Present:\nCC Ann Lee (AL) | Chief Constable\n"),
     (
         "owner_twice",
         f"{HEAD}1. Fleet\nACTION: CC to write to the council about the old vans\n2. Summary\n"

@@ -29,6 +29,8 @@ def drafted(text: str, decided=None) -> list[str]:
         ("CC Bob Ray (BR)", "CC"),
         ("DI Bob Ray", "Bob Ray (DI)"),
         ("Ann Lee", None),
+        ("Ann Lee (AL), Chief Finance Officer", "Ann Lee (Chief Finance Officer)"),
+        ("Ann Lee (AL), Head of Fleet (Chair)", "Ann Lee (Head of Fleet)"),
         ("Chief Executive Ann Lee", "Ann Lee (Chief Executive)"),
         (
             "Chief Executive Ann Lee, Treasurer Cath Moss, CC Bob Ray",

@@ -5,7 +5,6 @@ import zlib
 
 from folded import each
 
-from commands.papers.frames import is_frame
 from commands.papers.proposals import Proposed, propose
 from commands.papers.read import read
 from commands.papers.shapes import lead
@@ -26,20 +25,6 @@ def made(*lines: str) -> Proposed:
 )
 def test_a_day_and_a_count_are_no_numbers_of_a_line(line, code):
     assert lead(line)[0] == code
-
-
-@each(
-    ("cells", "blocks", "notes", "frame"),
-    [
-        (("a",), 2, (), True),
-        (("a",), 2, ("cell 1 spans 2 by 1",), False),
-        (("a", ""), 5, (), False),
-        (("a", ""), 9, (), True),
-        (("a", "b"), 9, (), False),
-    ],
-)
-def test_a_row_only_frames_several_paragraphs_in_one_cell(cells, blocks, notes, frame):
-    assert is_frame(cells, blocks, notes) is frame
 
 
 def test_what_stands_after_the_label_of_a_section_is_never_furniture():

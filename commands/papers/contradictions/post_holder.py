@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from commands.papers.conflicts import Conflict, Paper, Place
-from commands.papers.people import WORD
+from commands.papers.people import WORD, without_titles
 from ledger.words import day
 
 SHOULD_HOLD = "Who is called by a post holds it that day"
@@ -71,7 +71,7 @@ def _called(paper: Paper) -> Iterator[tuple[str, str, int, bool]]:
             bare = re.sub(r"\s*\([^()]*\)", "", post).strip(" .,")
             known = _post(short[1] if short else bare)
             if known:
-                found[known, name.strip()] = True
+                found[known, without_titles(name)] = True
         for match in (*CALLED.finditer(row.words), *AFTER.finditer(row.words)):
             known = _post(match["post"])
             if known and not NO_NAME.match(match["name"]):

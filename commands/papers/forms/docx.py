@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from commands.papers.archive import OLE, ZIP, Archive
-from commands.papers.frames import is_frame
+from commands.papers.frames import Paragraph, headings, paragraphs
 from commands.papers.numbering import Numbering, W
 from ledger.errors import Misused
-from ledger.paper_lines import READER_3, Line, Reading
+from ledger.paper_lines import READER_6, Line, Reading
 
 RANK = 20
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -56,7 +56,7 @@ def read(data: bytes) -> Reading:
         raise Misused(
             "The document holds no text, only pictures. Use a text recognition program first."
         )
-    return Reading(form="docx", reader=READER_3, lines=lines)
+    return Reading(form="docx", reader=READER_6, lines=lines)
 
 
 class _Document:
@@ -108,9 +108,10 @@ class _Document:
                 yield at, words, cells, ("text box", *notes)
 
     def _table(self, table: Element, at: str) -> Iterator[Block]:
+        heads: tuple[str, ...] = ()
         for row_at, row in enumerate((r for r in _unwrapped(table) if r.tag == f"{W}tr"), 1):
             cells: list[str] = []
-            blocks: list[tuple[str, str]] = []
+            blocks: list[list[Paragraph]] = []
             notes: list[str] = []
             nested: list[tuple[Element, str]] = []
             boxed: list[tuple[Element, str]] = []
@@ -119,12 +120,14 @@ class _Document:
                     notes.append(f"{how} row")
             for cell_at, cell in enumerate((c for c in _unwrapped(row) if c.tag == f"{W}tc"), 1):
                 words = []
+                blocks.append([])
                 for block in _unwrapped(cell):
                     if block.tag == f"{W}p":
                         text, more, boxes = self._paragraph(block)
                         words.append(text)
                         if said := " ".join(text.split()):
-                            blocks.append((f"{at} r{row_at} c{cell_at} p{len(words)}", said))
+                            place = f"{at} r{row_at} c{cell_at} p{len(words)}"
+                            blocks[-1].append(Paragraph(place, said))
                         notes += more
                         boxed += [(box, f"{at} r{row_at} c{cell_at} box") for box in boxes]
                     elif block.tag == f"{W}tbl":
@@ -132,10 +135,10 @@ class _Document:
                 cells.append(" ".join(" ".join(words).split()))
                 notes += (f"cell {cell_at} {mark}" for mark in _marks(cell))
             said_of = tuple(dict.fromkeys(notes))
-            if is_frame(tuple(cells), len(blocks), notes):
-                for place, text in blocks:
-                    yield place, text, (), said_of
-            else:
+            heads = headings(blocks) if row_at == 1 else heads
+            for one in (apart := paragraphs(blocks, heads, notes)):
+                yield one.place, one.words, (), said_of
+            if not apart:
                 yield f"{at} r{row_at}", " | ".join(cells), tuple(cells), said_of
             for box, inside in boxed:
                 yield from self._boxed(box, inside)

@@ -8,9 +8,9 @@ So are fills and cells that are merged.
 import re
 from html.parser import HTMLParser
 
-from commands.papers.frames import is_frame
+from commands.papers.frames import Paragraph, headings, paragraphs
 from ledger.errors import Misused
-from ledger.paper_lines import READER_2, Line, Reading
+from ledger.paper_lines import READER_6, Line, Reading
 from ledger.system.contents import decoded
 
 RANK = 30
@@ -52,7 +52,7 @@ def read(data: bytes) -> Reading:
     page.flush()
     if not page.lines:
         raise Misused("The page has no text. Save the whole page, or its text.")
-    return Reading(form="html", reader=READER_2, lines=tuple(page.lines))
+    return Reading(form="html", reader=READER_6, lines=tuple(page.lines))
 
 
 class _Page(HTMLParser):
@@ -64,7 +64,8 @@ class _Page(HTMLParser):
         self._words: list[str] = []
         self._at = ""
         self._cells: list[str] | None = None
-        self._blocks: list[tuple[str, str]] = []  # Of the cells of a row: where, and the words.
+        self._blocks: list[list[Paragraph]] = []  # Of each cell of a row.
+        self._heads: tuple[str, ...] | None = ()  # Of the table; None until its first row ends.
         self._spot = ""
         self._pre = 0
         self._in_cell = False
@@ -84,6 +85,8 @@ class _Page(HTMLParser):
             self._notes.append(NOTED[tag])
         if tag == "del" and self._deleted is None:
             self._deleted = []
+        if tag == "table":
+            self._heads = None
         if tag == "tr":
             self._end_row()
             self.flush()
@@ -91,6 +94,7 @@ class _Page(HTMLParser):
         elif tag in ("td", "th") and self._cells is not None:
             self._end_cell()
             self._in_cell = True
+            self._blocks.append([])
             self._of_cell(said)
         elif tag in BLOCKS and self._cells is None:
             self.flush()
@@ -158,8 +162,9 @@ class _Page(HTMLParser):
 
     def _end_block(self) -> None:
         """End a block within a cell."""
-        if text := _spaced(_last(self._words)):
-            self._blocks.append((self._spot, text))
+        text = _spaced(_last(self._words))
+        if text and self._blocks:
+            self._blocks[-1].append(Paragraph(self._spot, text))
         self._words.append(END)
         self._spot = ""
 
@@ -175,10 +180,11 @@ class _Page(HTMLParser):
             self._end_cell()
             cells, self._cells = tuple(self._cells), None
             blocks, self._blocks = self._blocks, []
-            if is_frame(cells, len(blocks), self._notes):
-                for self._at, text in blocks:
-                    self._add(text)
-            else:
+            self._heads = headings(blocks) if self._heads is None else self._heads
+            for one in (apart := paragraphs(blocks, self._heads, self._notes)):
+                self._at = one.place
+                self._add(one.words)
+            if not apart:
                 self._add(" | ".join(cells), cells)
 
     def flush(self) -> None:

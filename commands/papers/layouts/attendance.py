@@ -60,6 +60,7 @@ HEADINGS = re.compile(
     re.I,
 )
 CHAIR = re.compile(rf"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?\s+{NAME}$")
+LED = re.compile(r"(?:in\s+the\s+)?chair(?:man|woman|person)?\s*:\s*", re.I)
 LETTERS = re.compile(r"[A-Z]{2,4}\.?(?:,\s+[A-Z]{2,4}\.?){2,}")  # RW., HJ., SJ
 RULED_ON = re.compile(r":$|\b(?i:agreed|approved|accepted|noted)\W*$")  # Minutes of May – Agreed
 FEWEST = 2  # Commas of a list of people in one line.
@@ -246,6 +247,8 @@ def _in_list(row: Row) -> Told:
     words = row.said
     if " acting as " in words.lower():
         return UNTOLD
+    if (led := LED.match(words)) and _named(words[led.end() :]):
+        return "present", True  # Below Apologies, too.
     if MARKED.match(words) or HEADINGS.fullmatch(words) or RULED_ON.search(words):
         return UNTOLD
     if row.shape in ("person", "people") or (not row.code and _is_posts(words)):
