@@ -18,9 +18,8 @@ from ledger.errors import Broken
 
 READER = "1"
 READER_2 = "2"  # Of workbooks, since their notes are read.
-READER_5 = "5"  # Of PDF, since lines are joined by their room, and columns read band by band.
-# Of Word files and web pages, since what a table has of an item of minutes, or of those who came,
-# is read paragraph by paragraph, as what it only frames was before.
+# Of Word files, web pages and PDF, since what a table has of an item of minutes, or of those who
+# came, is read paragraph by paragraph, as what it only frames was before.
 READER_6 = "6"
 
 

@@ -62,13 +62,14 @@ def _is_minuted(cells: Sequence[Cell], heads: Sequence[str]) -> bool:
     """Whether a row has what was minuted of an item, or a list of who came, in several paragraphs
     of a cell."""
     longest = max(cells, key=len, default=())
-    if len(longest) < 2 or not cells[0]:
+    if len(longest) < 2:
         return False
     first = " ".join(one.words for one in cells[0])
     if len(first) <= LABEL and sections.block_of(first) and longest is not cells[0]:
         return True
     told = any(is_sentence(one.words) or OUTCOME.match(one.words) for one in longest)
-    return told and (_over_minutes(heads) if heads else bool(NUMBER.fullmatch(first)))
+    item = _over_minutes(heads) if heads else not first or NUMBER.fullmatch(first) is not None
+    return told and item
 
 
 def _over_minutes(heads: Sequence[str]) -> bool:

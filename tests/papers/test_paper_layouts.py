@@ -233,3 +233,14 @@ def test_what_a_commissioner_agrees_to_below_decisions_is_ruled_and_no_task():
     ):
         assert kinds(f"1. Notes\nIt was noted.\n{text}")[-1] == "decision"
     assert kinds("1. Notes\nPCC agreed to write to the two advisers.\n") == ["action"]
+
+
+def test_what_a_list_of_this_meetings_actions_has_as_open_is_raised_there():
+    table = "Ref | Action | Owner | Due | Status\n7 | Count the boats | CFO | 1 May 2019 | Open\n"
+    table += "8 | Sweep the quay | CFO | 1 May 2019 | Open - carried forward\n"
+    kinds = [
+        [(p.kind, p.due) for p in propose(reading(f"{head}\n{table}")).proposals]
+        for head in ("Summary of actions", "Action log")
+    ]
+    assert kinds[0] == [("action", "1 May 2019"), ("carry", "1 May 2019")]
+    assert [kind for kind, _ in kinds[1]] == ["carry", "carry"]

@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from commands.papers import page_columns
+from commands.papers import frames, page_columns
+from commands.papers.frames import Paragraph
 from ledger.errors import Misused
-from ledger.paper_lines import READER_5, Line, Reading
+from ledger.paper_lines import READER_6, Line, Reading
 from ledger.system import installation
 
 RANK = 10
@@ -35,6 +36,9 @@ BEGINS = re.compile(
 )
 
 
+# A line that ends a sentence, or a title, before another: there may be two paragraphs.
+ENDED = re.compile(r"[^\s,;]\n(?=[A-Z•\d])")
+MARGIN = 5.5  # Points, about, between the words of a cell and the rule at its right.
 STREAM = re.compile(rb"stream\r?\n(?P<held>.*?)endstream", re.S)
 MOST_BYTES = 32 << 20  # Of one stream of a PDF.
 WIDER = 1.2  # Than the mean of its line a word may be, letter for letter.
@@ -63,7 +67,7 @@ def read(data: bytes) -> Reading:
         raise Misused(f"The PDF cannot be read: {type(error).__name__}. Save it again.") from error
     if not lines:
         raise Misused("The PDF holds no text, only pictures. Use a text recognition program first.")
-    reader = f"{READER_5}, pdfplumber {pdfplumber.__version__}"  # It decides where words begin.
+    reader = f"{READER_6}, pdfplumber {pdfplumber.__version__}"  # It decides where words begin.
     return Reading(form="pdf", reader=reader, lines=tuple(lines), warnings=tuple(warnings))
 
 
@@ -116,11 +120,13 @@ def _lines(part: Any) -> list[dict[str, Any]]:
 
 
 class _Row(NamedTuple):
-    """A row of a table: the lines of the page that it takes, and its cells."""
+    """A row of a table: the lines of the page that it takes, and its cells; or, of minutes, the
+    first line and the words of each paragraph in them."""
 
     first: int
     last: int
     cells: tuple[str, ...]
+    parts: tuple[tuple[int, str], ...] = ()
 
 
 def _rows(page: Any, found: list[dict[str, Any]]) -> Iterator[_Row]:
@@ -131,12 +137,31 @@ def _rows(page: Any, found: list[dict[str, Any]]) -> Iterator[_Row]:
         used = [
             any((cell or "").strip() for cell in column) for column in zip(*texts, strict=False)
         ]
-        for row, cells in zip(table.rows, texts, strict=True):
+        heads: tuple[str, ...] = ()
+        for at, (row, cells) in enumerate(zip(table.rows, texts, strict=True)):
             _, top, _, bottom = row.bbox
             there = [n for n, line in enumerate(found, 1) if top <= _middle(line) < bottom]
             said = tuple(_joined(cell or "") for cell, has in zip(cells, used, strict=False) if has)
-            if there and sum(map(bool, said)) and len(said) > 1:
-                yield _Row(there[0], there[-1], said)
+            if not there or not sum(map(bool, said)) or len(said) < 2:
+                continue
+            boxes = [box for box, has in zip(row.cells, used, strict=False) if has]
+            if any(map(ENDED.search, filter(None, cells))):
+                held = [list(_of_cell(page, box, found)) for box in boxes]
+            else:  # Of one paragraph each, as most are.
+                held = [[Paragraph("", one)] if one else [] for one in said]
+            heads = frames.headings(held) if not at else heads
+            apart = frames.paragraphs(held, heads, ())
+            parts = tuple((int(one.place or there[0]), one.words) for one in apart)
+            yield _Row(there[0], there[-1], said, parts)
+
+
+def _of_cell(page: Any, box: Any, found: list[dict[str, Any]]) -> Iterator[Paragraph]:
+    """The paragraphs of a cell; the place of each is the number of the line of the page."""
+    lines = _lines(page.crop(box, strict=False)) if box else []
+    for first, words in _paragraphs(lines, box[2] - MARGIN if box else 0.0):
+        middle = _middle(lines[first - 1])
+        near = min(enumerate(found, 1), key=lambda one: abs(_middle(one[1]) - middle))
+        yield Paragraph(str(near[0]), words)
 
 
 def _is_rest(last: Line, above: tuple[dict[str, Any], float], text: str) -> bool:
@@ -173,18 +198,22 @@ def _in_order(
     and the cells of a row."""
     right = _right(found)
     held = {n for row in rows for n in range(row.first, row.last + 1)}
-    parts = [(row.first, " | ".join(row.cells), row.cells) for row in rows]
+    parts: list[tuple[int, int, str, tuple[str, ...]]] = []  # By the first line of a row.
+    for row in rows:
+        parts += [(row.first, first, text, ()) for first, text in row.parts]
+        if not row.parts:
+            parts.append((row.first, row.first, " | ".join(row.cells), row.cells))
     run: list[int] = []
     for number in range(1, len(found) + 2):
         if number <= len(found) and number not in held:
             run.append(number)
         elif run:
             of = [found[n - 1] for n in run]
-            parts += [
-                (run[0] + first - 1, text, ()) for first, text in _paragraphs(of, right, apart)
-            ]
+            told = [(run[0] + first - 1, text) for first, text in _paragraphs(of, right, apart)]
+            parts += [(first, first, text, ()) for first, text in told]
             run = []
-    yield from sorted(parts, key=lambda part: part[0])
+    for _, first, text, cells in sorted(parts, key=lambda part: part[0]):
+        yield first, text, cells
 
 
 def _spacing(found: list[dict[str, Any]], right: float) -> float:

@@ -19,6 +19,7 @@ from commands.papers.shapes import day_in, is_sentence, lead
 RANK = 16
 LABEL = re.compile(r"(?:new\s+|agreed\s+)?actions?(?:\s+(?:arising|agreed|required))?\W*", re.I)
 RULED = re.compile(r"\b(?:approved|agreed|noted|resolved|decided|endorsed)\b", re.I)
+NEW = re.compile(r"(?:open|new|live|not\s+(?:yet\s+)?(?:due|started))\W*", re.I)
 FEWEST = 5  # Words of a task; what is shorter may be a name and a post.
 FEWEST_BESIDE = 3  # With the owner, beside what was said of an item.
 DECISION = {"decision", "decisions", "decision made", "decision taken"}
@@ -45,10 +46,18 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield given
         elif DECISION & set(headings) and "outcome" in row.columns and row.code:
             yield _decision(row)
+        elif _is_new(row):
+            yield _row("action", row, _owner(row))
         elif "status" in row.columns:
             yield _standing(row)
         elif (who := _owner(row)) and not day_in(row.words[:14]):
             yield _row("commitment" if PLAN & set(headings) else "action", row, who)
+
+
+def _is_new(row: Row) -> bool:
+    """Whether a row of a list of this meeting's actions says no more of it than that it is open."""
+    listed = "actions" in row.sections and "arising" not in row.sections
+    return listed and bool(NEW.fullmatch(row.columns.get("status", "")) and _owner(row))
 
 
 def _both(row: Row, outline: Outline) -> Iterator[Claim]:
