@@ -10,13 +10,7 @@ from commands.imports.matching import is_a_place
 from ledger.application import Ledger
 from ledger.events import Recorded
 from ledger.fold import standing
-from ledger.records.inspection_items import (
-    LIVE,
-    Item,
-    ItemIssued,
-    ItemRejected,
-    parse_reference,
-)
+from ledger.records.inspection_items import LIVE, Item, ItemIssued, ItemRejected, parse_reference
 from ledger.records.inspections import Inspection
 from ledger.records.item_due_dates import ItemDueAgreed
 from ledger.records.recommendations import ItemResponded

@@ -54,11 +54,5 @@ def _given(words: str, names: frozenset[str], people: frozenset[str]) -> tasks.T
 
 def _proposal(ruling: Proposal, words: str, who: tuple[str, ...]) -> Proposal:
     return structs.replace(
-        ruling,
-        kind="action",
-        words=words,
-        owner=who,
-        due=dues.stated(words),
-        ref=(),
-        sure=False,
+        ruling, kind="action", words=words, owner=who, due=dues.stated(words), ref=(), sure=False
     )

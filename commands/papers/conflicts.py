@@ -115,10 +115,7 @@ class Paper:
     """One paper, read; `ledger` is what it is compared with, where there is one."""
 
     def __init__(
-        self,
-        outline: Outline,
-        proposals: tuple[Proposal, ...],
-        ledger: Ledger | None = None,
+        self, outline: Outline, proposals: tuple[Proposal, ...], ledger: Ledger | None = None
     ) -> None:
         self.outline = outline
         self.proposals = proposals

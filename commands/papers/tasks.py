@@ -37,12 +37,7 @@ from commands.papers.bonds import (
     is_promised,
 )
 from commands.papers.sentences import sentences
-from commands.papers.task_verbs import (
-    AS_CHAIR,
-    SAY,
-    SERVICE,
-    TASK,
-)
+from commands.papers.task_verbs import AS_CHAIR, SAY, SERVICE, TASK
 from commands.papers.wanted import BEFORE, BOUND
 
 

@@ -10,9 +10,7 @@ from commands.session.parameters import Number, Reference
 from ledger.records.inspections import ISSUERS
 
 year_option = click.option(
-    "--year",
-    type=Number(1990, 2999),
-    help="The inspection's year, if not in its reference.",
+    "--year", type=Number(1990, 2999), help="The inspection's year, if not in its reference."
 )
 
 # Whose report it is, and who follows it up.

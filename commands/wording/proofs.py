@@ -90,11 +90,7 @@ def _at_hand(app: App, proof: proofs.Proof) -> str | None:
 def _seal(held: Vouched) -> list[str]:
     by = f"signed with the key {held.key}" if held.key else "its signature was not checked: no key"
     events = "event" if held.size == 1 else "events"
-    return [
-        f"ledger {held.origin}",
-        f"{held.size} {events}, root {held.root}",
-        by,
-    ]
+    return [f"ledger {held.origin}", f"{held.size} {events}, root {held.root}", by]
 
 
 def _stories(events: list[Recorded]) -> list[str]:

@@ -91,7 +91,7 @@ class File(State):
     phrases: ClassVar[dict[str, str]] = {
         "disposed": (
             "was disposed of on {since} (event {event}). Give it again with --file to keep it anew."
-        ),
+        )
     }
 
     size_bytes: int = 0

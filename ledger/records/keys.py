@@ -73,7 +73,7 @@ COLUMNS = {
 class Key(State):
     phrases: ClassVar[dict[str, str]] = {
         "revoked": "was revoked on {since} (event {event}). Make a new key (ssh-keygen -t ed25519)"
-        " and accept that (key accept).",
+        " and accept that (key accept)."
     }
     public_key: str = ""
     fingerprint: str = ""

@@ -16,24 +16,14 @@ from ledger.records import assurances, inspections
 @argument("inspection")
 @argument("title")
 @year_option
-@option(
-    "--afis",
-    "afis_stated",
-    type=Number(0),
-    help="How many areas for improvement it states.",
-)
+@option("--afis", "afis_stated", type=Number(0), help="How many areas for improvement it states.")
 @option(
     "--recommendations",
     "recommendations_stated",
     type=Number(0),
     help="How many recommendations it states.",
 )
-@option(
-    "--causes",
-    "causes_stated",
-    type=Number(0),
-    help="How many causes of concern it states.",
-)
+@option("--causes", "causes_stated", type=Number(0), help="How many causes of concern it states.")
 @issuer_options
 @option("--scale", metavar="WORDS", help="Its priorities, the gravest first: High,Medium,Low.")
 @option("--assurance", help="The opinion that an audit gives, in its words: substantial.")

@@ -245,11 +245,5 @@ def _told(
     kind: str, row: Row, last: int, due: str | None = None, *, sure: bool = False
 ) -> Proposal:
     return Proposal(
-        kind=kind,
-        first=row.line,
-        last=last,
-        words=row.words,
-        rule="confirmed",
-        due=due,
-        sure=sure,
+        kind=kind, first=row.line, last=last, words=row.words, rule="confirmed", due=due, sure=sure
     )

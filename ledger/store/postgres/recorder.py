@@ -15,12 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.persistence import (
-    Notification,
-    PersistenceError,
-    ProgrammingError,
-    StoredEvent,
-)
+from eventsourcing.persistence import Notification, PersistenceError, ProgrammingError, StoredEvent
 
 from ledger.integrity import merkle
 from ledger.store import patience

@@ -21,17 +21,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.persistence import (
-    AggregateRecorder,
-    Notification,
-    ProgrammingError,
-    StoredEvent,
-)
-from eventsourcing.sqlite import (
-    SQLiteApplicationRecorder,
-    SQLiteDatastore,
-    SQLiteFactory,
-)
+from eventsourcing.persistence import AggregateRecorder, Notification, ProgrammingError, StoredEvent
+from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore, SQLiteFactory
 from eventsourcing.utils import Environment, EnvType
 
 from ledger.integrity import merkle
