@@ -27,7 +27,7 @@ def in_time(stream: str, events: Sequence[Event], on: date, told_at: str | None 
                     " on which it was scheduled (--on)."
                 )
             continue
-        places = [getattr(event, name, None) for name in _named(type(event))]
+        places = [getattr(event, name, None) for name in _THERE]
         if stream.startswith("meeting:") and _only_once_held(type(event)):
             places.append(split(stream)[1])
         for place in (*places, told_at):
@@ -37,11 +37,6 @@ def in_time(stream: str, events: Sequence[Event], on: date, told_at: str | None 
                     f"{place} is on {day(meets_on)}, so nothing was said there by {day(on)}. Check"
                     " the date (--on)."
                 )
-
-
-@cache
-def _named(kind: type[Event]) -> tuple[str, ...]:
-    return tuple(name for name in _THERE if name in kind.__struct_fields__)
 
 
 @cache

@@ -123,9 +123,9 @@ def table(name: str) -> Table:
     """Everything about a table. Raises NotFound."""
     said = sentences(name)
     question = None if name == EVENTS else library()[name]
-    of_events = not _own(name)
+    having = {} if _own(name) else _having()
     columns = tuple(
-        Column(name=n, type=t, says=said.get(n, ""), kinds=_kinds(n) if of_events else ())
+        Column(name=n, type=t, says=said.get(n, ""), kinds=having.get(n, ()))
         for n, t in _types(name, question)
     )
     return Table(
@@ -146,10 +146,6 @@ def _having() -> dict[str, tuple[str, ...]]:
         for field in fields(cls):
             found[field.name] = (*found.get(field.name, ()), kind)
     return found
-
-
-def _kinds(column: str) -> tuple[str, ...]:
-    return _having().get(column, ())
 
 
 def _types(name: str, question: Query | None) -> list[tuple[str, str]]:

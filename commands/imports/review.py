@@ -70,7 +70,7 @@ class Review:
                 screen.say(f"Nothing was recorded. {self._stopped()}")
                 return None
             self.decided[self.entries[at].key] = decision
-            self._keep()
+            self._put(self.kept, msgspec.json.encode(self.decided).decode())
             at += 1
         unread = sum(one.kind == UNREAD for one in self.drafted.entries)
         left = f"; {unread} lines were not understood" if unread else ""
@@ -161,9 +161,6 @@ class Review:
             )
         except (OSError, msgspec.DecodeError):
             return {}
-
-    def _keep(self) -> None:
-        self._put(self.kept, msgspec.json.encode(self.decided).decode())
 
     def _put(self, file: Path, text: str) -> None:
         try:

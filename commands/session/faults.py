@@ -13,14 +13,10 @@ def explained(fault: BaseException) -> str:
         return f"the output could not be written: {plain(str(fault))}."
     # DuckDB's own, by name: a command that asks nothing does not load it.
     of_memory = type(fault).__name__ == "OutOfMemoryException"
-    if isinstance(fault, MemoryError) or of_memory or _number(fault) == errno.ENOMEM:
+    if isinstance(fault, MemoryError) or of_memory or getattr(fault, "errno", None) == errno.ENOMEM:
         return "there was not enough memory on this machine. Close other programs, or ask for less."
     if (lacking := installation.incomplete(fault)) is not None:
         return plain(str(lacking))
     if isinstance(fault, OSError) and fault.filename is not None:
         return f"{plain(str(fault.filename))} could not be used: {plain(str(fault.strerror))}."
     return f"a fault in govledger, not in what you did ({plain(repr(fault))})."
-
-
-def _number(fault: BaseException) -> int | None:
-    return fault.errno if isinstance(fault, OSError) else None

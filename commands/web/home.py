@@ -66,9 +66,7 @@ class Latest(msgspec.Struct, metaclass=Frozen):
 
 
 def show(reading: Reading, request: Request) -> Response:
-    said = dict(request.query_params)
-    rendering.only(said, "as_of", "known_by")
-    of = rendering.days(said, reading.app.today)
+    _, of = rendering.said_and_days(request, reading.app.today, "as_of", "known_by")
     on = of.as_of or of.known_by or reading.app.today
     office = offices.name_on(reading.ledger, on)
     cards, others = _cards(reading, on, of)

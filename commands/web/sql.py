@@ -102,11 +102,10 @@ def _place(q: str, problem: Problem) -> tuple[str, str, str]:
 
 
 def as_csv(readers: Readers, request: Request) -> Response:
-    said = dict(request.query_params)
-    rendering.only(said, *OWN)
+    said, of = rendering.said_and_days(request, readers.app.today, *OWN)
     if not _statement(said):
         raise Misused("That contains no query. Try: from open_actions")
-    _, answer = _answer_page(readers, request, rendering.days(said, readers.app.today))
+    _, answer = _answer_page(readers, request, of)
     return lists.csv_of("answer", _apart(answer.columns), answer.rows)
 
 
@@ -175,11 +174,10 @@ def tables(reading: Reading, request: Request) -> Response:
 
 def table(reading: Reading, request: Request) -> Response:
     """The page of one table and its columns. Raises NotFound."""
-    rendering.only(said := dict(request.query_params), "as_of", "known_by")
+    _, of = rendering.said_and_days(request, reading.app.today, "as_of", "known_by")
     name = request.path_params["table"]
     found = reading.cached(("schema", name), lambda: schema.table(name))
     columns = {"column": "", "type": "", "means": "", "of_events": ""}
     rows = [(c.name, c.type.lower(), c.says, ", ".join(c.kinds)) for c in found.columns]
     shown = rendering.table(reading, "columns", "Columns", columns, rows, rendering.Days())
-    of = rendering.days(said, reading.app.today)
     return rendering.response("table.html", reading.frame, found.asks, of, table=found, shown=shown)

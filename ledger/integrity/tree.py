@@ -68,15 +68,12 @@ class Tree:
         """The root of the perfect subtree of 2**level events with this number at its level."""
         stored = level - level % merkle.TILE
         wide = 1 << (level - stored)
-        hashes = self._stored(stored, number * wide, wide)
+        hashes = self.ledger.store.hashes(stored, number * wide, wide)
         if len(hashes) < wide:
             raise Broken(f"The tree of {self.ledger.name} is not whole. Run: govledger verify")
         frontier: list[bytes] = []
         merkle.extend(frontier, 0, hashes)
         return frontier[0]
-
-    def _stored(self, level: int, first: int, count: int) -> list[bytes]:
-        return self.ledger.store.hashes(level, first, count)
 
 
 def _split(size: int) -> int:

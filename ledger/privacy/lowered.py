@@ -157,9 +157,6 @@ class _Files:
     def place(self, digest: str) -> Path:
         return self.files.place(digest)
 
-    def lingers(self, digest: str) -> bool:
-        return self.has(digest)
-
     def names(self) -> Iterator[tuple[Path, str | None]]:
         return ((place, one) for place, one in self.files.names() if one and self.has(one))
 

@@ -38,8 +38,8 @@ def sat_where_named(ledger: Any, events: Iterable[Event], told_at: str | None) -
     if told_at is not None:
         sat(ledger, told_at)
     for event in events:
-        for name in _said_at(type(event)):
-            if (meeting := getattr(event, name)) is not None:
+        for name in _SAID_AT:
+            if (meeting := getattr(event, name, None)) is not None:
                 sat(ledger, meeting)
         if isinstance(event, ActionCarriedForward) and _cancelled(ledger, event.carried_to):
             raise Refused(f"{event.carried_to} was cancelled. Name another meeting.")
@@ -104,11 +104,6 @@ def to_minute(meeting: Meeting) -> None:
             f"{meeting.ref} was cancelled, so there is nothing to minute. If it took place after"
             f" all, retract the cancelling first (undo {meeting.since_event})."
         )
-
-
-@cache
-def _said_at(kind: type[Event]) -> tuple[str, ...]:
-    return tuple(name for name in _SAID_AT if name in kind.__struct_fields__)
 
 
 def _cancelled(ledger: Any, meeting: str) -> bool:

@@ -257,9 +257,6 @@ class Attachments(Protocol):
     def wrong(self, digest: str, size: int | None = None) -> str | None:
         """What is wrong with a file that should be here with `size` bytes, or None."""
 
-    def lingers(self, digest: str) -> bool:
-        """Whether a file that should have been removed is still here, after a short wait."""
-
     def has(self, digest: str) -> bool: ...
     def remove(self, digest: str) -> None: ...
 

@@ -10,7 +10,6 @@ event names, which does no harm.
 
 import os
 import re
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
@@ -21,7 +20,6 @@ from ledger.errors import Broken
 from ledger.storage_errors import unavailable
 from ledger.system import contents, disk, paths, underway
 
-GOING_SECONDS = 2.0
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _DRAFT = re.compile(r"\.[0-9a-f]{32}")
 
@@ -83,13 +81,6 @@ class FolderAttachments:
 
     def has(self, digest: str) -> bool:
         return paths.is_digest(digest) and os.path.lexists(self.place(digest))
-
-    def lingers(self, digest: str) -> bool:
-        """Whether a file that should have been removed is still here, after a short wait."""
-        until = time.monotonic() + GOING_SECONDS
-        while self.has(digest) and time.monotonic() < until:
-            time.sleep(0.05)
-        return self.has(digest)
 
     def remove(self, digest: str) -> None:
         with unavailable(self.folder):

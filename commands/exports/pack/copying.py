@@ -11,7 +11,6 @@ from ledger.errors import Broken, Unavailable
 from ledger.events import Frozen
 from ledger.privacy import clearance
 from ledger.records import files, seals
-from ledger.store import New
 from ledger.store.opening import Place
 
 _AT_ONCE = 1_000
@@ -46,7 +45,7 @@ def _the_rest(source: Ledger, made: Ledger) -> None:
     """Copy what was recorded since the seal, and what is not in the log, in the copy's
     transaction."""
     while rows := source.store.events(after=made.size, upto=source.size, limit=_AT_ONCE):
-        made.store.append(_new(row) for row in rows)
+        made.store.append(row[1:] for row in rows)
     there = {value[0] for value in made.store.values()}
     for value in source.store.values():
         if value[0] not in there:
@@ -57,10 +56,6 @@ def _the_rest(source: Ledger, made: Ledger) -> None:
         state = source.state(files.RECORD, digest)
         if state is not None and state.status == "stored":
             made.attachments.put(source.attachments.read(digest))
-
-
-def _new(row: tuple[int, str, int, str, bytes]) -> New:
-    return row[1:]
 
 
 def _stored(ledger: Ledger) -> int:

@@ -134,15 +134,12 @@ def _sentence(one: Balance, before: Rows, now: Rows) -> Sentence:
         return Sentence(f"{one.of.capitalize()}: none{withheld} were open, and none changed.")
     terms = "".join(f" {'+' if by > 0 else '−'} {abs(by)} {name}" for name, by in one.terms.items())
     terms = terms or ", none added and none ended"
+    adds_up = "What is shown adds up." if besides(now) else "It adds up."
     return Sentence(
         f"{one.of.capitalize()}: ",
         figure(f"{one.opening}{besides(before)}", "balances"),
-        f" open{terms} = {one.sum}{besides(now)} open. {_adds_up(bool(besides(now)))}",
+        f" open{terms} = {one.sum}{besides(now)} open. {adds_up}",
     )
-
-
-def _adds_up(some_withheld: bool) -> str:
-    return "What is shown adds up." if some_withheld else "It adds up."
 
 
 def _rows(one: Balance) -> list[Row]:

@@ -4,7 +4,6 @@ One is stored in the transaction that names it, and removed after the one that d
 colleague's `verify` finds them, and a crash leaves none.
 """
 
-import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -14,8 +13,6 @@ from ledger.store.postgres.address import Address
 from ledger.store.postgres.errors import translated
 from ledger.store.postgres.recorder import Recorder
 from ledger.system import paths
-
-GOING_SECONDS = 2.0
 
 
 class Papers:
@@ -59,12 +56,6 @@ class Papers:
                     "SELECT 1 FROM ledger.papers WHERE digest = %b", [bytes.fromhex(digest)]
                 )
             )
-
-    def lingers(self, digest: str) -> bool:
-        until = time.monotonic() + GOING_SECONDS
-        while self.has(digest) and time.monotonic() < until:
-            time.sleep(0.05)
-        return self.has(digest)
 
     def remove(self, digest: str) -> None:
         with self._translated, self.recorder.writing() as cursor:
