@@ -4,6 +4,9 @@ The module of a record kind may define `holds(ledger) -> Check`, which `govledge
 new kind of proof is therefore a new file.
 """
 
+import time
+from typing import Any
+
 import msgspec
 
 from ledger.events import Frozen
@@ -17,3 +20,15 @@ class Check(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
     covered: str
     problems: tuple[str, ...] = ()
     nothing: bool = False
+
+
+GOING_SECONDS = 2.0
+
+
+def still_there(attachments: Any, digest: str) -> bool:
+    """Whether a file that should have been removed is there after a short wait: its bytes go only
+    after the event that disposes of it."""
+    until = time.monotonic() + GOING_SECONDS
+    while attachments.has(digest) and time.monotonic() < until:
+        time.sleep(0.05)
+    return bool(attachments.has(digest))

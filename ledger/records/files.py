@@ -10,13 +10,12 @@ disposed of from that day, unless somebody holds it. Events are kept for ever: t
 the events that name them stay.
 """
 
-import time
 from datetime import date
 from typing import Any, ClassVar, assert_never
 
 from msgspec.structs import replace
 
-from ledger.checks import Check
+from ledger.checks import Check, still_there
 from ledger.errors import NotFound, Refused
 from ledger.events import Event, State, when
 from ledger.rules import ahead, already, nonempty, refusal, require
@@ -215,8 +214,6 @@ def dispose(file: File, *, reason: str, on: date, today: date) -> list[Event]:
 
 # What must hold
 
-GOING_SECONDS = 2.0  # The bytes go after the event that disposes of them.
-
 
 def holds(ledger: Any) -> Check:
     """Checks that every file recorded as stored is kept, byte for byte, and none that was disposed
@@ -229,7 +226,7 @@ def holds(ledger: Any) -> Check:
         if file is not None and file.status == "stored":
             kept += 1
             wrong = attachments.wrong(ref, file.size_bytes)
-        elif file is not None and _lingers(attachments, ref):
+        elif file is not None and still_there(attachments, ref):
             wrong = (
                 f"was disposed of on {day(file.since_on)} and is still there: dispose of it again"
                 " (file dispose)"
@@ -252,11 +249,3 @@ def holds(ledger: Any) -> Check:
         problems=tuple(problems),
         nothing=not (known or there),
     )
-
-
-def _lingers(attachments: Any, ref: str) -> bool:
-    """Whether a file that should have been removed is still there, after a short wait."""
-    until = time.monotonic() + GOING_SECONDS
-    while attachments.has(ref) and time.monotonic() < until:
-        time.sleep(0.05)
-    return bool(attachments.has(ref))

@@ -15,9 +15,9 @@ from clerk import BROKEN, MISUSED, NEEDED, NOT_FOUND, REF, REFUSED, ROOT, UNAVAI
 from patience import HANGS_SECONDS
 
 from commands.imports.readings import read
+from ledger import checks
 from ledger.application import Ledger
 from ledger.paper_lines import Reading, numbered, restored
-from ledger.records import files
 from ledger.records.files import holds
 from ledger.store import folder
 from ledger.store.folder import FolderAttachments
@@ -276,7 +276,7 @@ def test_a_file_disposed_of_is_kept_anew(gone):
 
 
 def test_a_disposal_cut_short_is_told_and_done_again(gone, monkeypatch):
-    monkeypatch.setattr(files, "GOING_SECONDS", 0.1)
+    monkeypatch.setattr(checks, "GOING_SECONDS", 0.1)
     FolderAttachments(gone.path).put(PAPER)
     assert "was disposed of on 1 February 2019 and is still there" in check(gone).problems[0]
     gone.done(f"file dispose {SHORT} --reason 'past its day'")
@@ -290,7 +290,7 @@ def test_a_hold_and_an_expiry_say_why(kept):
 
 
 def test_a_disposal_that_is_under_way_is_no_fault(gone, monkeypatch):
-    monkeypatch.setattr(files, "GOING_SECONDS", HANGS_SECONDS)
+    monkeypatch.setattr(checks, "GOING_SECONDS", HANGS_SECONDS)
     shelf = FolderAttachments(gone.path)
     shelf.put(PAPER)
     going = Timer(0.2, shelf.remove, [HASH])
