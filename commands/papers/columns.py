@@ -71,6 +71,7 @@ def roles(cells: tuple[str, ...]) -> tuple[str, ...] | None:
     known = [role for role in found if role]
     if len(known) < 2 or len(known) * 3 < len(named) * 2 or not USEFUL & set(known):
         return None
+    found = _once(found, cells)
     # Beside what was said, a column Action or Outcome holds the owner or the ruling.
     if any(SPOKEN.fullmatch(cell.strip()) or "discussion" in cell.lower() for cell in named):
         found = [
@@ -92,6 +93,22 @@ def roles(cells: tuple[str, ...]) -> tuple[str, ...] | None:
     for at in whats[1:]:
         found[at] = "more"
     return tuple(found)
+
+
+def _once(found: list[str], cells: tuple[str, ...]) -> list[str]:
+    """The roles, where two columns have one: beside a reference, Minute is what was said and Item a
+    title; beside the day by which, Date is another day."""
+    dated = any(_bare(cell).lower() not in ("date", "dates") for cell in _with("due", found, cells))
+    for at, role in enumerate(found):
+        if role == "ref" and role in found[:at]:
+            found[at] = "what" if SPOKEN.fullmatch(_bare(cells[at])) else "title"
+        elif role == "due" and dated and _bare(cells[at]).lower() in ("date", "dates"):
+            found[at] = ""
+    return found
+
+
+def _with(role: str, found: list[str], cells: tuple[str, ...]) -> list[str]:
+    return [cell for one, cell in zip(found, cells, strict=True) if one == role]
 
 
 def by_role(cells: tuple[str, ...], of: tuple[str, ...]) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 import re
 
+from commands.papers.sentences import sentences
+
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -11,10 +13,11 @@ DAY_OR_MONTH = (
 )
 WHEN = (
     rf"(?:(?:end|start|beginning|middle|close)\s+of\s+(?:{MONTH}|the\s+(?:(?:financial\s+)?year|week|month|quarter|term)|Q[1-4]|\w+\s+quarter)(?:\s+\d{{4}})?|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b,?(?:\s+\d{{4}})?|{MONTH}\s+(?:['’]?\d{{2,4}})|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b,?(?:\s+\d{{4}})?|(?:mid|early|late)[\s-]+{MONTH}|{MONTH}\s+(?:['’]?\d{{2,4}})|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|"
     r"(?:the\s+)?next\s+(?:meeting|month|week)|Q[1-4](?:\s+\d{4}(?:/\d{2})?)?|"
     r"Christmas|Easter|(?:the\s+)?year[- ]end|ongoing|immediately)"
 )
+NEAR = 24  # Characters of what is to be done, by which its sentence is known.
 MARKED = re.compile(
     rf"\b(?:due(?:\s+(?:by|date|on))?|deadline|by(?:\s+when)?|(?<!week )(?<!weeks )(?<!day )"
     rf"(?<!days )before|no\s+later\s+than|not\s+later\s+than|target(?:\s+date)?|"
@@ -35,6 +38,15 @@ def stated(words: str) -> str | None:
     """The due date that the words state as one, or None."""
     found = MARKED.search(words)
     return " ".join(found["when"].split()).rstrip(".") if found else None
+
+
+def of_task(words: str, what: str) -> str | None:
+    """The due date that words state from the sentence on that tells what is to be done, or None:
+    of "Ideas to UL by 1 May. TR to print it." none is TR's."""
+    after, said = sentences(words), what[:NEAR]
+    while len(after) > 1 and said not in after[0] and any(said in one for one in after):
+        after = after[1:]
+    return stated(" ".join(after))
 
 
 # "(Liv Shand, 31 Oct)" at the end of a task: by whom, and by when.

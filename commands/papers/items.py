@@ -37,6 +37,19 @@ TITLE = re.compile(
 )
 
 
+def is_next(code: str, number: str) -> bool:
+    """Whether a number is the one after another: 5 after 4, 24/05 after 24/04, 8/24 after 7/24."""
+    one, other = (re.split(r"(\d+)", text) for text in (code, number))
+    if len(one) != len(other):
+        return False
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return (
+        len(apart) == 1
+        and all(map(str.isdigit, apart[0]))
+        and int(apart[0][0]) == int(apart[0][1]) + 1
+    )
+
+
 def is_label(words: str) -> bool:
     """Whether a point is a label over those below it: "- Actions from previous minutes:"."""
     return bool(LABEL.fullmatch(words) and (opened_by(words) or OTHER.fullmatch(words)))

@@ -5,7 +5,7 @@ import re
 
 from msgspec.structs import replace
 
-from commands.papers import dues, ends, owners, standing, tasks, wanted
+from commands.papers import by_whom, dues, ends, owners, pronouns, standing, tasks
 from commands.papers.claims import Proposal, proposal
 from commands.papers.rows import Row
 from commands.papers.task_verbs import DOES, TASK
@@ -46,6 +46,14 @@ READERS = re.compile(
 )
 
 
+def stands(rest: str, names: frozenset[str], people: frozenset[str]) -> standing.Standing | None:
+    """How the action of a number stands, after its label: "CB said that it was late"."""
+    if told := standing.of(rest):
+        return told
+    tells = pronouns.teller(rest, names | people) and not tasks.of(rest, names, people)
+    return standing.Standing("progress") if tells else None
+
+
 def and_others(made: Proposal, task: tasks.Task | None) -> Proposal:
     """The action with all who are to act: "NA to write; SC to arrange a visit"."""
     others = tuple(one for one in (task.owner if task else ()) if not _is_named(one, made.owner))
@@ -63,6 +71,8 @@ def ruling(row: Row, found: re.Match[str], kind: str, names: frozenset[str]) -> 
     given = owners.subject(found["rest"], names) if that else None
     if kind == "decision" and not given and (given := owners.acting(found["rest"], names)):
         given = given if TASK.match(given[1]) else None
+    if kind == "decision" and not given and (by := by_whom.of_ruling(found["rest"])):
+        given = (by, found["rest"])  # Agreed: That the risk be rewritten by the Clerk.
     if given and not AUTHORISED.search(found["rest"]):
         return proposal(row, "action", owner=given[0], due=dues.stated(found["rest"]))
     day = kind == "decision" and ("next" in row.sections or DAYS.match(found["rest"]))
@@ -122,7 +132,7 @@ def action(
     if not who and len(row.cells) > 1:
         who = next((found for cell in row.cells[1:] if (found := owners.alone(cell))), ())
     if not who:
-        who = wanted.by_whom(rest)
+        who = by_whom.at_end(rest)
     words = GLUED.sub("", rest).strip()
     return proposal(
         row,

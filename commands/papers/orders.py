@@ -8,7 +8,7 @@ from commands.papers.task_verbs import DOES, HOW, SAY, TASK
 # "write to the force", "find a room": an order, and no noun: "contact management", "support for".
 ORDER = re.compile(
     rf"{HOW}(?:(?:write|speak|talk|reply|respond|go|explain)\s+to|{DOES}(?:\s+(?:back|up|out|round|in|down|over))?(?:\s+(?:the|an?|all|any|whether|if|how|what|that|it|this|these|those|"
-    r"his|her|their|our|its|more|further|some|each|every|both|with|another|\d+|(?-i:[A-Z])[\w’'-]*|\w+s)))\b",
+    r"his|her|their|our|its|more|further|some|each|every|both|with|another|\d+|(?-i:[A-Z])[\w’'-]*|(?!(?:is|was|has|as)\b)\w+s)))\b",
     re.I,
 )
 LONGEST = 90  # Characters of what may have the shape of a heading.

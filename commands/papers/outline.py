@@ -8,7 +8,7 @@ next heading or label. A section is what the last heading is about (sections.py)
 import re
 from functools import cached_property, lru_cache
 
-from commands.papers import agenda, margins, sections
+from commands.papers import agenda, margins, sections, stacked
 from commands.papers.people import (
     BY_LETTERS,
     INITIALS,
@@ -54,7 +54,7 @@ class Outline:
     """A reading with what stands above each line."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+        self.reading, self.cells = stacked.joined(reading)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -98,7 +98,8 @@ class Outline:
 
     def furniture(self) -> dict[int, str]:
         """The lines that record nothing, whatever the layout."""
-        return {
+        cells = dict.fromkeys(self.cells, "columns")
+        return cells | {
             row.line: row.shape
             for row in self.rows
             if row.shape in FURNITURE

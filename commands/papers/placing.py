@@ -7,25 +7,22 @@ from msgspec import Struct
 
 from commands.papers import (
     beneath,
+    broken,
     columns,
-    ends,
     items,
     margins,
     orders,
-    posts,
     sections,
     unheaded,
-    wanted,
+    untitled,
 )
 from commands.papers.agenda import MINUTES
 from commands.papers.people import BY_FIRST, BY_LETTERS, LIKE_A_NAME, RANK, is_people
 from commands.papers.rows import Row
-from commands.papers.rulings import is_elected
 from commands.papers.shapes import (
     LETTERED,
     MARK,
     REF,
-    STANDS,
     is_capitals,
     is_point,
     is_sentence,
@@ -46,23 +43,10 @@ NONE = re.compile(
     r"(?:there\s+(?:were|was)\s+(?:no|none)|no|none|(?:the\s+)?meeting\s+(?:was\s+)?(?:began|started|commenced|opened))\b",
     re.I,
 )
-BREAKS = re.compile(r".{50}\b(?:the|an?|of|for|with|from|their|his|her|our|its)$")
 TITLE_WORDS = 10  # A longer label is a sentence, over a list of what it says.
 LONGEST = 50_000  # Characters: what is longer is no line of a paper, and stays not understood.
 OWN = re.compile(r"[A-Z]{1,6}[/-]?\d")
-TELLING = (orders.is_order, orders.is_told, orders.is_task, wanted.is_noted, is_elected)
-DASH = re.compile(r"\s[–—-]\s")
-# A line that only begins within a sentence; and one after which no sentence goes on.
-WITHIN = re.compile(
-    r"(?!(?:that|to)\b|.*(?:[.;!?]\s+[A-Z]|\b(?i:resolved|agreed|undertook|actions?)\b))[a-z]"
-)
-ENDS = re.compile(r"(?:[.:;!?)”\"]|\b(?:and|or))\W*$")
-# "KL – best year since 2011": initials before what their owner said.
-SAID = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})*\s*[:–—-]\s+[a-z]")
-# "KL: A third fewer", "Treasurer: Fewer than before", right below a question.
-ANSWER = re.compile(rf"(?:[A-Z]{{2,3}}|{posts.RANKED}|{posts.POST})\s*:\s+\S")
 RANKED = re.compile(rf"{RANK}\s")
-ITEM_TOLD = re.compile(r"\d+/\d+\s*[:–—-]\s.*\.$")  # "44/18 - Awaiting a reply."
 FIRST = 4  # Lines of a paper before which nothing ends its opening.
 
 
@@ -197,7 +181,10 @@ class Placing:
             return "label"
         if shape == "text" and (without_icon(said) != said or items.TITLE.fullmatch(said)):
             return "heading"  # A title of an item, and its paper; or one that a dash ends.
-        if shape == "heading" and self._may_act(words, own=own):
+        if shape == "heading" and (
+            untitled.tells(said, words.bare, self.under, self.rows, self.heading)
+            or (own and untitled.of_its_own(said, self.under))
+        ):
             return "text"
         short = BY_LETTERS.match(said) or BY_FIRST.match(said) if self.block else None
         if short and shape in ("heading", "text"):
@@ -213,41 +200,24 @@ class Placing:
 
     def _goes_on(self, words: _Words, listed: bool) -> bool:
         """Whether a line only goes on with the sentence of the line above, which broke there."""
-        if listed or words.code or not self.rows:
-            return False
-        above = self.rows[-1]
-        if above.shape not in ("text", "part") or ENDS.search(above.words):
-            return False
-        begins = words.said[:1].islower() or BREAKS.search(above.words)
-        return bool(WITHIN.match(words.said) or (begins and items.only_ends(words.said)))
-
-    def _may_act(self, words: _Words, *, own: bool) -> bool:
-        """Whether what has the shape of a heading gives somebody something to do, or tells how an
-        open item stands."""
-        said = words.said
-        return bool(
-            ("actions" in self.under and (ends.between(said) or orders.is_bare(said)))
-            or any(tells(said) for tells in TELLING)
-            or SAID.match(said)
-            or (ANSWER.match(said) and self.rows and self.rows[-1].words.endswith("?"))
-            or ("arising" in self.under and STANDS.search(said))
-            or ({"afi", "concern"} & self.under and said.endswith("."))
-            or ("arising" in self.under and ITEM_TOLD.match(words.bare))
-            or ("decisions" in self.under and own)
-            or (beneath.RECORD.fullmatch(self.heading) and beneath.FIELD.match(said))
-            or (own and orders.is_task(DASH.split(said)[-1]))
-        )
+        alone = listed or words.code or not self.rows
+        return not alone and broken.goes_on(words.said, self.rows[-1])
 
     def _follows(self, code: str) -> bool:
-        """Whether a number is the one after that of the item above."""
-        number = self.number or ""
-        return number.isdigit() and code == str(int(number) + 1)
+        """Whether a number is the one after that of the item above: 24/05 after 24/04."""
+        return items.is_next(code, self.number or "")
 
     def _count(self, words: _Words, text: str) -> None:
         """Whether a number before text is that of an item without a title, or of a point."""
         self.counted = self.counted or "<ol" in text  # A list with numbers, as a page has it.
         listed = words.cells or ("actions" in self.under and orders.is_alone(words.said))
-        if listed or words.shape != "text" or not words.code.isdigit():
+        if listed or words.shape != "text" or not words.code[-1:].isdigit():
+            return
+        if not words.code.isdigit():
+            if "." not in words.code and self._follows(
+                words.code
+            ):  # 24/05 Highways. It was late: an item, its title run in.
+                self.heading, self.number, self.under = "", words.code, frozenset()
             return
         if not self.counted and self._follows(words.code):
             self.heading, self.number, self.under = "", words.code, frozenset()

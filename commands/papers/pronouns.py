@@ -17,12 +17,16 @@ TELLER = re.compile(
     r"\s+(?:also\s+|then\s+)?(?:(?:was|were)\s+(?:\w+ly\s+)?\w+ed\b|[a-z]+(?:ed|d|aid|old|ave|oke)\b|(?:has|have|had)\s+been\s+\w+ing\b)"
 )
 HE = re.compile(rf"(?:He|She|They)\s+(?:also\s+|then\s+)?{WILL}\s+{DONE}", re.S)
-LATER = re.compile(rf"[^.;]{{3,200}};\s+(?:and\s+)?(?:he|she)\s+{WILL}\s+{DONE}", re.S)
+HE_ALONE = re.compile(r"(?:He|She)(\s.*)", re.S)
+LATER = re.compile(
+    rf"[^.;]{{3,200}}?(?:;|\s[–—-])\s+(?:(?:and|but|so)\s+)?(?:he|she)\s+{WILL}\s+{DONE}", re.S
+)
 # A further clause binds somebody else.
 MORE = re.compile(
     r"\b(?:and|but|so)\s+(?:he|she|they)\s+(?:would|will|was|were|is|are)\b|"
     r"\bwho\s+(?:would|will|is\s+to|are\s+to)\b"
 )
+MANY = re.compile(r"People|[A-Z][a-z]+s|(?:Most|Many|Some|Several|Others|Everyone|Everybody)\b.*")
 # What somebody would do themselves, though a body does it anyway.
 THEMSELVES = re.compile(
     rf"{HOW}(?:(?:publish|complete|conduct|resolve|produce|compile|consult|amend|monitor|test|"
@@ -56,6 +60,12 @@ def will(sentence: str) -> str | None:
     return found["what"] if found and _is_task(found["what"]) else None
 
 
+def named(sentence: str, who: tuple[str, ...] | None) -> str:
+    """A sentence that begins with "he" or "she", with the one whom it is of instead."""
+    rest = HE_ALONE.match(sentence)
+    return f"{who[0]}{rest[1]}" if rest and who and len(who) == 1 else sentence
+
+
 def _is_task(what: str) -> bool:
     return bool(SERVICE.match(what) or THEMSELVES.match(what)) and not AGAIN.match(what)
 
@@ -64,6 +74,8 @@ def teller(sentence: str, known: frozenset[str]) -> tuple[str, ...] | None:
     """Who tells of something, or of whom it is told, at the head of a sentence; nobody where they
     are not known, and None where nothing is told."""
     found = ABOUT.match(HEADED.sub("", sentence))
+    if found and MANY.fullmatch(found["who"]):
+        return None  # "People liked it. He will write": he is whoever was told of before.
     return owners.named(found["who"], known) if found else None
 
 

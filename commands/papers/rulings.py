@@ -11,7 +11,7 @@ BODY = (
 )
 REPORTS = (
     r"(?:reports?|updates?|papers?|position|contents?|tracker|presentation|information|progress|minutes|outturn|figures|findings|schedule|register|log|"
-    r"statements?|plan|programme|strategy|briefing|letter|correspondence|dashboard|recommendations?|actions?|appointments?|performance|summary|outcome|verbal)"
+    r"statements?|plan|programme|strategy|briefing|letter|correspondence|dashboard|recommendations?|actions?|appointments?|performance|summary|outcome|verbal|reconciliations?|accounts|returns?)"
 )
 NOTES = re.compile(
     rf"^(?:\W*(?:that\s*[:,]?\s*)?(?:to\s+|{BODY}\s+)?)?(?:(?:note|receive|noted\s+and\s+receive)[sd]?\b|accept[sed]*\s+(?:the\s+)?(?:[\w’']+\s+){{0,3}}?"
@@ -58,7 +58,7 @@ BESIDES = re.compile(
 )
 # "New maintenance contract agreed."
 SETTLED = re.compile(
-    r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|that|not|will|would)\b)[A-Z][^.;:,]{6,70}\s(?:agreed|approved|accepted|signed\s+off)\.$"
+    r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|that|not|will|would)\b)[A-Z](?:[^.;:,]|[.,](?=\d)){6,70}\s(?:agreed|approved|accepted|signed\s+off)(?:\s\([^()]{3,40}\))?\.$"
 )
 # "... to claim the cost of it. Agreed."
 AT_LAST = re.compile(
@@ -72,12 +72,18 @@ CARRIED = re.compile(
 )
 # What a body thinks of a plan of building.
 OBJECTS = re.compile(
-    r"\b(?:no\s+objections?|objects?|objections?|support(?:s|ed)?|no\s+comments?|approv\w+|refus\w+)\b",
+    r"\b(?:no\s+objections?|objected|objects?|objections?|support(?:s|ed)?|no\s+comments?|approv\w+|refus\w+)\b",
     re.I,
 )
+# "Auditor's report: no concerns. Received."
+NOTED_LAST = re.compile(
+    r"[a-z)][.!]\s+(?:(?:Report|This|It)\s+(?:was\s+)?)?(?:Received|Noted|received|noted)(?:\s+and\s+noted)?\.?$"
+)
+SHORT = 160  # Characters of a line that is no more than noted.
 NOTHING = re.compile(r"(?:there\s+were\s+)?(?:no|none)\b", re.I)  # "No questions were asked."
 # "Chair: Una Fell (proposed BM, seconded OP)", "Bo Marsh was co-opted", "Clerk – Bo re-elected."
 ELECTED = re.compile(
+    r"\bproposed\s+by\b[^.;]{3,80}\bseconded\s+by\b[^.;]{3,60}\belected\b|"
     r"\((?:proposed|prop\.?|nominated)\b[^()]*\bsec(?:onded|\.)?[^()]*\)|"
     r"^(?-i:(?:[A-Z][\w’'-]+\s+){2,4})(?:re-?)?elected\s+(?:as|to\s+be)\s|\b(?:was|were)\s+(?:then\s+|also\s+|duly\s+)?co-?opted\b|^[^.:]{3,60}\b(?:re-?elected|co-?opted)(?:\s+(?:unopposed|unanimously))?\.?$|"
     r"^[^.]{3,60}?\s(?:propose[sd]|nominate[sd])\s+(?-i:[A-Z])[^.]{2,60}?\s(?:as|for|to\s+be)\s[^.]{3,60}?\bsecond(?:ed|er|s)\b",
@@ -97,5 +103,7 @@ def is_noted(said: str) -> bool:
     """Whether a line says that something was noted, and nothing else."""
     if not any(word in said.lower() for word in ("noted", "received")):
         return False
+    if len(said) < SHORT and NOTED_LAST.search(said):
+        return True
     told = [one for one in sentences(said) if not NOTHING.match(one)] if ". " in said else []
     return bool(NOTED.match(said) or (told and all(map(NOTED.match, told))))

@@ -70,7 +70,7 @@ LABEL = re.compile(
     r"issue(?:\s+-\s+meetings)?|item|no\.?(?:\s+item)?|pcp|classification|marking|contact|"
     r"note[- ]taker|secretary|secretariat|clerk|quorum|circulation|distribution|started|closed|"
     r"purpose(?:\s+of\s+report)?|background(?:\s+information)?|supporting\s+information)\b\s*"
-    r"(?:[:–-].*|\.)?$|^(?:venue|location)\s+(?-i:[A-Z])[^.:]{2,80}$|^(?:joint\s+)?reports?\s+(?:of|by)\s+(?:the\s+)?[^.]{3,80}\.?$",
+    r"(?:[:–-].*|\.)?$|^(?:venue|location)\s+(?-i:[A-Z])[^.:]{2,80}$|^(?:joint\s+)?reports?\s+(?:of|by)\s+(?:the\s+)?(?!.*\b(?:had|has|have|was|were|rose|fell|is|are)\b)[^.]{3,80}\.?$",
     re.I,
 )
 PLACE = re.compile(r"(?:decision\s+status|date|time|venue|location|place|contact)\b", re.I)

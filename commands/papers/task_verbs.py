@@ -20,8 +20,8 @@ DOES = (
     r"reconcile|break|split|separate|open|close|show|explain|set\s+out|come\s+back|go\s+(?:back|through|over)|"
     r"let|ring|phone|tell|suggest|order|buy|pay|apply|appoint|approach|measure|count|clear|clean|repair|mend|replan|"
     r"insert|enter|append|source|locate|trace|query|research|log|flag|fix|print|reword|rephrase|retrieve|"
-    r"consolidate|cascade|ascertain|apologi[sz]e|collaborate|address\s+(?:the|this|these|it|an?)\b|engage\s+with|decide\s+(?:on\s+)?(?:how|whether|which|when|what)|dig|redistribute|survey|canvass|negotiate|interview|inspect|sample|translate|weigh|tidy|step\s+up|"
-    r"assist|enquire|inquire|compare|prioriti[sz]e|recirculate|redraft|rewrite|tighten|train|brief|debrief|try|use|cost|price|choose|help|see\s+(?:if|whether|about|what)|sort|paint|install|print\s+(?:an?|the|\d+)|post(?=\s+(?:an?|the|it|this|these|them|[a-z]+s)\b))"
+    r"consolidate|cascade|ascertain|apologi[sz]e|collaborate|address\s+(?:the|this|these|it|an?)\b|engage\s+with|fill|hand|borrow|lend|advertise|instruct|publicise|erect|think\s+(?:of|about)|decide\s+(?:on\s+)?(?:how|whether|which|when|what)|dig|redistribute|survey|canvass|negotiate|interview|inspect|sample|translate|weigh|tidy|step\s+up|"
+    r"assist|enquire|inquire|compare|prioriti[sz]e|recirculate|redraft|rewrite|tighten|train|brief|debrief|try|use|cost|price|choose|help|see\s+(?:if|whether|about|what|that|to\s+it)|sort|paint|install|print\s+(?:an?|the|\d+)|post(?=\s+(?:an?|the|it|this|these|them|[a-z]+s)\b))"
 )
 # What serves others: what somebody says they will do for a meeting, and no news of what will
 # happen.
@@ -30,7 +30,7 @@ SERVES = (
     r"speak|contact|prepare|draft|investigate|look|follow|find|confirm|raise|obtain|organi[sz]e|"
     r"invite|ask|liaise|chat\s+(?:to|with)|add|amend|feed|chase|e-?mail|request|establish|submit|clarify|supply|"
     r"forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that|forward|(?:the\s+\w+\s+)(?:to|back|forward|up)\b)|take\s+on\s+board|take\s+(?:back|away)\b|call\s+an?\s+(?:\w+\s+)?meeting\b|assist|produce\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:list|note|paper|draft|summary|map|poster)\b|en?quire|inquire|"
-    r"(?:get|be)\s+in\s+touch|have\s+a\s+(?:word|look|chat)|post\s+(?:an?|the|it|this|these|them|[a-z]+s)\b|put\s+in\s+(?:an?|the)|talk\s+(?:to|with)|keep\s+(?:the\s+)?(?:\w+\s+){1,2}(?:informed|updated|up\s+to\s+date)|make\s+(?:contact|an?\s+note|arrangements|en?quiries|inquiries)|"
+    r"(?:get|be)\s+in\s+touch|have\s+a\s+(?:word|look|chat)|post\s+(?:an?|the|it|this|these|them|[a-z]+s)\b|put\s+(?:out|up|forward|together|in(?!\s+(?:place|post)\b))\b|put\s+(?:an?|the|this|these|them|it)\s+(?:[\w-]+\s+){0,4}?(?:on|in|up|into|together)\b|see\s+(?:to\s+it\s+)?that\b|talk\s+(?:to|with)|keep\s+(?:the\s+)?(?:\w+\s+){1,2}(?:informed|updated|posted|up\s+to\s+date)|make\s+(?:contact|an?\s+note|arrangements|en?quiries|inquiries)|"
     r"come\s+back|go\s+back|get\s+back|draw\s+up|pass|relay|pick|ensure|update|include|make\s+sure|"
     r"consider|explore|review|discuss|refer|let|apply\s+for|ring|phone|tell|do\s+(?:so|this|it|that|an?)|brief|report)"
 )
@@ -43,7 +43,7 @@ TELLS = (
 # What people are or come to be, and what befalls them: no task, whoever it is said of.
 BEFALLS = re.compile(
     r"(?:\w+ly\s+)?(?:be|have|remain|continue|become|retire|leave|start|begin|know|like|want|wish|need|"
-    r"feel|think|believe|see(?!\s+(?:if|whether|about|what)\b)|hear|expect|hope|welcome|prefer|attend|join|stand|act|chair|receive|"
+    r"feel|think(?!\s+(?:of|about|through)\b)|believe|see(?!\s+(?:if|whether|about|what|that|to)\b)|hear|expect|hope|welcome|prefer|attend|join|stand|act|chair|receive|"
     r"benefit|cost|cover|apply(?!\s+for)|serve|replace|succeed|stay|move|oppose|vote|abstain|lose|gain|reach|"
     r"carry|enter|work|step\s+(?:in|down|aside|up)|take\s+(?:over|up|place)|come(?!\s+back)|go(?!\s+(?:back|through|over)))\b",
     re.I,

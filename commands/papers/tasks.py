@@ -81,6 +81,11 @@ def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) 
         sentence = in_full.noted(one)
         given = list(_of_sentence(sentence[:LONGEST], known, first=not at))
         given = [task for task in given if not DID.search(task.what)]
+        if not given and (said := pronouns.named(sentence, teller)) != sentence:
+            given = [
+                one._replace(sure=False)
+                for one in _of_sentence(said, known | {*teller}, first=False)
+            ]
         if not given and (after := pronouns.later(sentence, known)):
             given = [Task(*after, sure=False)]
         if not given and (teller or not at) and (what := pronouns.will(sentence)):
@@ -118,6 +123,8 @@ def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterat
         if joined and len(owners.named(owners.bare(who.said), frozenset())) == 1:
             joined, within = False, who.end  # The Policy and Training Officer is one.
         # "words on the IAG, the Commissioner agreed": whoever is meant begins later.
+        if joined and owners.TITLED.match(who.said) and sentence.startswith(" to ", who.end):
+            before, first = "", False  # "a group of Cllrs Fox, Gale and Hay to look at it"
         if before.strip() and joined and not LISTS.search(before[-LAST:]):
             apart = who.end if "," not in who.said or HELPED.search(before) else apart
             continue
@@ -212,12 +219,11 @@ def _handed(sentence: str, known: frozenset[str]) -> Task | None:
                 or BEFORE.search(sentence[: asked.end()])
             )
             named = owners.named(owners.bare(who.said), known)
-            if (
-                not named
-                and before is GIVEN
-                and sentence[asked.start() :].lstrip().startswith(("asked", "agreed", "and"))
-            ):
-                named = owners.alone(who.said)  # Una asked Dick to advise the bank.
+            lone = sentence[asked.start() :].lstrip().startswith(("asked", "agreed", "and"))
+            said = owners.bare(who.said)  # Una asked Dick to advise the bank, and the Engineer to
+            one = owners.THE_ONE.fullmatch(said) and not owners.THESE.search(said)
+            if not named and before is GIVEN and (lone or one):
+                named = owners.alone(who.said)
             if not given and named:
                 return Task(named, found["what"], sure=False)
     return None

@@ -3,7 +3,6 @@ of reference to be circulated", "(AP3)" at its end."""
 
 import re
 
-from commands.papers import owners
 from commands.papers.dues import MONTH
 from commands.papers.sentences import sentences
 from commands.papers.task_verbs import PASSIVE
@@ -29,7 +28,7 @@ WANTED = re.compile(
     rf"^(?:an?|further|more|additional)\s+(?:[\w-]+\s+){{0,4}}?{PAPERS}\b[^.]{{0,80}}\b(?:was|were)\s+(?:also\s+)?(?:requested|asked\s+for)\b|"
     r"\b(?:asked|asks|requested|requests)\s+that\s+(?:the\s+|all\s+)?(?:future|next|subsequent|following)\b.{3,80}?\b(?:includes?|shows?|contains?|reflects?|sets?\s+out|be\s+\w+ed|have|has|gives?|cover|address)\b|"
     rf"\b{WANTS}\s+(?!(?:in|by|at|from|under|during|within)\b)(?:that\s+)?{OF}(?:(?!{WORDS})[\w-]+\s+){{0,4}}?{PAPERS}\b|"
-    r"\brequested\s+(?:it|they|this|these)\s+be\s+(?!noted|recorded|minuted)(?:\w+ly\s+|further\s+)?\w+ed\b|"
+    r"\brequested\s+(?:that\s+)?(?:it|they|this|these)\s+be\s+(?!noted|recorded|minuted)(?:\w+ly\s+|further\s+)?\w+ed\b|"
     r"\b(?:asked|requested|directed)\s+(?:that|for)\s+(?:.{3,160}?\b)(?:to\s+|should\s+|would\s+)?be\s+(?:\w+ly\s+)?"
     r"(?!noted|recorded|minuted|thanked|congratulated|placed)(?:\w+ed|sent|made|brought|given|put|taken|kept|shown|written|held|set|drawn|fed)\b",
     re.I,
@@ -63,24 +62,19 @@ END = re.compile(r"(?<=[a-z)][.;!?])\s+(?=[A-Z])")
 ONLY_TO_BE = re.compile(
     rf"To\s+be\s+(?!considered|reported|reviewed|confirmed|completed|taken|presented|discussed)(?:{PASSIVE})\b"
 )
-BY = re.compile(
-    rf"\b(?:[Tt]o|will|would)\s+be\s+(?:{PASSIVE}|sourced|managed|covered|handled|coordinated|co-ordinated|overseen|looked\s+after|followed\s+up|compiled|collated|collected|designed|drawn|found|ordered|bought|booked|organised|distributed|delivered|posted|typed)\b(?:(?!\w+(?:ed|en|wn)\s+by\b)[^.;–]){{0,60}}?\s(?:by|between)\s+(?=[A-Zt])"
-)
-# What something is for: "time to enable checks to be made by the bank".
-SO_THAT = re.compile(r"\b(?:enabl|allow|permit)\w*\b[^.;]*$")
 # "Residents could be asked for it": nobody has asked.
 MAY_BE = re.compile(r"\b(?:could|may|might|can)\s+be\s+(?:asked|requested)\b")
 # "The site must be updated before May (SB)": who is named at the end is to do it.
 OUGHT = re.compile(
     r"\b(?:must|needs?\s+to|has\s+to|have\s+to|should|will|to)\s+be\s+(?:\w+ly\s+)?(?:\w+ed|sent|made|brought|given|put|"
-    r"taken|kept|shown|written|held|set|drawn|fed|sought|found|done)\b|\bneeds?\s+(?:an?\s+|\w+ing\b)|"
+    r"taken|kept|shown|written|held|set|drawn|fed|sought|found|done)\b|\bneeds?\s+(?:an?\s+|\w+ing\b)|\b(?:needed|required)\b|"
     r"\bwe\s+(?:should|must|need\s+to|are\s+to)\s+(?!be\b)[a-z]|[.?]\s+ask\s+(?:the\s+)?(?-i:[A-Z])",
     re.I,
 )
 # "That a report be brought to the next meeting".
 TO_MAKE = re.compile(
-    rf"^(?:that\s+)?(?:an?|another|further|more|additional|copies)\s+(?:[\w-]+\s+){{0,3}}?(?:{PAPERS}|letter|meeting|training|session)\b.{{0,120}}?\bbe\s+"
-    r"(?:produced|brought|submitted|prepared|circulated|arranged|sent|provided|presented|made|written|drafted|given|commissioned|"
+    rf"^(?:that\s+)?(?:an?|another|further|more|additional|copies)\s+(?:[\w-]+\s+){{0,3}}?(?:{PAPERS}|letter|meeting|training|session|invitation|request|questionnaire)\b.{{0,120}}?\bbe\s+"
+    r"(?:extended|issued|produced|brought|submitted|prepared|circulated|arranged|sent|provided|presented|made|written|drafted|given|commissioned|"
     r"convened|held|scheduled|organised|undertaken|shared)\b",
     re.I | re.S,
 )
@@ -143,7 +137,6 @@ FELT = re.compile(
 )
 # "Agreed; submission to be made": what follows from what was agreed.
 AFTER_AGREED = re.compile(r"(?:^|[\s:])(?:agreed|approved|accepted)\s*[;,–—-]\s+(?=\w)", re.I)
-BY_US = re.compile(r"[^.;]{0,120}?\((?P<who>[A-Z]{2,3}(?:\s*[/,&]\s*[A-Z]{2,3}){0,4})\)")
 # What depends on something, or was so before.
 MAYBE = re.compile(
     r"\b(?:if|unless|could|might|whether|hoped|expected|normally|usually|as\s+(?:normal|usual)|always|regular(?:ly)?|quarterly|annually|monthly|(?:that|and)\s+any|any\s+(?:further|other|additional))\b",
@@ -196,6 +189,18 @@ NO_DATE = re.compile(
 )
 
 
+# "Comments to her by 31 March."
+TO_SOMEBODY = re.compile(
+    r"(?:Any\s+)?(?:[Cc]omments|[Ii]deas|[Ii]tems|[Ff]eedback|[Ss]uggestions|[Bb]ids|[Nn]ominations|[Vv]iews|[Nn]ames|[Aa]rticles|[Aa]mendments|[Rr]eplies|[Rr]esponses)\s+(?:for\s+[^.;]{2,40}\s)?"
+    r"(?:back\s+)?to\s+(?:[A-Z]|him\b|her\b|them\b|the\s)[^.;]{0,60}?\bby\s+\S[^.]{2,40}\.?$"
+)
+
+
+def is_called_for(words: str) -> bool:
+    """Whether a sentence of a line calls for words to be sent to somebody by a day."""
+    return any(map(TO_SOMEBODY.match, sentences(words)))
+
+
 def is_noted(words: str) -> bool:
     """Whether a line is a note of what is to be done, and nothing else."""
     if NO_NEED.search(words) or NO_DATE.search(words):
@@ -215,24 +220,10 @@ def is_sent(words: str) -> bool:
     return bool(ON_PAPER.match(words) and TO_BE.match(END.split(words)[0]))
 
 
-def by_us(words: str) -> tuple[str, ...]:
-    """Who of those who meet is to do it, in brackets after it: "we are to write (JA/TT)"."""
-    found = WE_WILL.search(words)
-    who = BY_US.match(words, found.end()) if found else None
-    return owners.alone(who["who"]) if who else ()
-
-
-def by_whom(words: str) -> tuple[str, ...]:
-    """By whom a note says that it is to be done."""
-    found = BY.search(words)
-    if found and SO_THAT.search(words[: found.start()]):
-        return ()
-    who = owners.WHO.match(words, found.end()) if found else None
-    return owners.alone(who[0].split(". ")[0]) if who else ()
-
-
 def unowned(words: str) -> bool:
     """Whether a line wants something done, and does not say by whom."""
+    if BEFORE.search(words) and len(every := sentences(words)[:12]) > 1:
+        return any(map(unowned, every))  # What had been asked before, and what is asked now.
     return (
         bool(
             WANTED.search(words)

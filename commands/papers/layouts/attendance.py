@@ -14,7 +14,7 @@ from commands.papers.outline import Outline, Row
 from commands.papers.people import BY_FIRST, LIKE_A_NAME, NAME, WORD, is_people
 from commands.papers.people import RANK as TITLE
 from commands.papers.rulings import is_elected
-from commands.papers.sections import APOLOGIES, PRESENT, ROLE
+from commands.papers.sections import APOLOGIES, PRESENT, ROLE, opened_by
 from commands.papers.sentences import sentences
 from commands.papers.shapes import MARKED, is_capitals, is_sentence
 
@@ -63,6 +63,7 @@ CHAIR = re.compile(rf"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?\s+{NAME}$")
 LED = re.compile(r"(?:in\s+the\s+)?chair(?:man|woman|person)?\s*:\s*", re.I)
 LETTERS = re.compile(r"[A-Z]{2,4}\.?(?:,\s+[A-Z]{2,4}\.?){2,}")  # RW., HJ., SJ
 RULED_ON = re.compile(r":$|\b(?i:agreed|approved|accepted|noted)\W*$")  # Minutes of May – Agreed
+TITLED = 4  # Words of a title that runs into its line.
 FEWEST = 2  # Commas of a list of people in one line.
 WROTE = re.compile(r"(?:minute|note)[- ]takers?\s*[:–—-]\s*\S", re.I)
 SHORT = re.compile(r"\([A-Z]{1,4}\)")
@@ -134,6 +135,8 @@ def _told(row: Row, opened: bool) -> Told:
     if "name" in row.columns:
         absent = HERE.match(row.columns.get("attended", "")) or row.block == "apologies"
         return ("apologies" if absent else "present"), sum(map(bool, row.cells)) > 1
+    if row.cells and row.block and not row.columns and is_people(row.cells[0]):
+        return row.block, True  # Una Fell (UF), and her post after a tab.
     if row.shape in ("columns", "ending", "agenda") or row.cells or is_elected(row.said):
         return UNTOLD
     words = row.said
@@ -245,8 +248,10 @@ def _is_posts(words: str) -> bool:
 def _in_list(row: Row) -> Told:
     """A line below a label that opened a list of people."""
     words = row.said
-    if " acting as " in words.lower():
-        return UNTOLD
+    title = re.split(r"\s[–—-]\s|[:.]", words)[0]
+    opened = opened_by(title) - {"present", "apologies"} if len(title.split()) <= TITLED else ()
+    if " acting as " in words.lower() or (opened and title != words):
+        return UNTOLD  # Last minutes – OK.
     if (led := LED.match(words)) and _named(words[led.end() :]):
         return "present", True  # Below Apologies, too.
     if MARKED.match(words) or HEADINGS.fullmatch(words) or RULED_ON.search(words):

@@ -19,8 +19,8 @@ FIGURES = re.compile(
 NUMBER = re.compile(r"^£?\d{1,3}(?:,\d{3})*$")
 # "Average days to finish: 61", "Appeals upheld: 4 of 31 (Q1: 6)": a figure and what it is of.
 LABELLED = re.compile(
-    rf"^[A-Z][a-z][\w ,'’/-]{{4,60}}:\s*{CELL}(?:\s+(?:out\s+)?of\s+{CELL})?"
-    r"(?:\s*\([^()]{2,40}\))?\.?$"
+    rf"^(?!.*:[-–]$)[A-Za-z][a-z][\w ,'’/-]{{4,60}}:\s*{CELL}(?:\s+(?:out\s+)?of\s+{CELL})?"
+    r"(?:\s*\([^()]{2,40}\))?[.;]?(?:\s+and)?$"
 )
 NO_FIGURE = re.compile(
     r"\b(?:telephone|phone|tel|fax|ref\w*|numbers?|page|version|time|date|item|favour|against|"

@@ -6,7 +6,7 @@ It cannot know which item but by the heading above.
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues
+from commands.papers import dues, tasks
 from commands.papers.claims import Claim, proposal
 from commands.papers.outline import Outline
 
@@ -21,5 +21,7 @@ DEFERRED = re.compile(
 def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
         if row.shape == "text" and DEFERRED.search(row.said):
+            if tasks.of(row.said, outline.names, frozenset(outline.people)):
+                continue  # "UL offered to ask a third firm. Item deferred."
             day = dues.moved(row.words)  # "To the next meeting" names none.
             yield proposal(row, "deferred", due=None if "next" in (day or "") else day)

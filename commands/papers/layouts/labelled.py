@@ -23,6 +23,7 @@ from commands.papers import (
     tasks,
     wanted,
 )
+from commands.papers.below import HEADS, Below
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.rulings import AGREED_TO
@@ -68,7 +69,7 @@ INSIDE = re.compile(
     r"(?<=[\w)])\s+Actions?:\s+(?P<led>\w[^:]*(?:\sBy:[^:]*)?)$"
 )
 # "Action: a paper had been added to the plan": what became of it.
-DONE = re.compile(r"\b(?:has|had|have)\s+(?:now\s+|since\s+)?been\s+\w+ed\b")
+DONE = re.compile(r"\b(?:has|had|have)\s+(?:now\s+|since\s+)?(?:been\s+)?\w+ed\b")
 # Below the label, and only what those who meet thought of it.
 NOTED = re.compile(
     r"(?:[\w’'-]+\s+){1,3}(?:noted|received|welcomed|thanked|supported|endorsed)\s", re.I
@@ -86,7 +87,6 @@ RULING = re.compile(r"\b(?:RESOLVED|AGREED|ORDERED|[Ii]t\s+was\s+(?:\w+\s+)?(?:r
 INFINITIVE = re.compile(r"[Tt]o\s+[a-z]{2,}\s")
 LABELLED = re.compile(r"^\W*(?:action|to\s+do)", re.I)
 ARISING = re.compile(r"\W*actions?\s+arising", re.I)
-HEADS = ("heading", "label", "reference")
 
 
 # "Members agreed the following actions:", over a list of them.
@@ -95,32 +95,8 @@ AGREED = re.compile(r"\b(?:agreed|took|recorded)\s+the\s+following\s+actions?\b[
 PLANS = re.compile(r"\b(?:actions|next\s+steps|tasks|plans?)\b[^.:]*:$", re.I)
 
 
-class _Below:
-    """What the lines above one have opened: a label alone, a list of actions by numbers."""
-
-    def __init__(self) -> None:
-        self.open = False
-        self.at = -1  # Of the label.
-        self.ref: str | None = None  # Of the action below its label: "Action: 41/18".
-        self.orders = False  # Orders alone, below what they are plans of.
-        self.counted = 0
-        self.outer = 0  # The number of the item that the label is of.
-
-    def count(self, row: Row) -> None:
-        if row.shape in HEADS:
-            self.outer, self.counted = self.counted, 0
-        elif row.code == str(self.counted + 1):
-            self.counted += 1
-
-    def label(self, at: int, ref: str | None) -> None:
-        self.open, self.ref, self.at = True, ref, at
-
-    def close(self) -> None:
-        self.open, self.ref = False, None
-
-
 def read(outline: Outline) -> Iterator[Claim]:
-    below = _Below()
+    below = Below()
     for at, row in enumerate(outline.rows):
         below.count(row)
         if row.shape in ("columns", "ending", "agenda") or (row.cells and not row.columns):
@@ -163,7 +139,7 @@ def _label(row: Row) -> re.Match[str] | None:
     return found if marked else None
 
 
-def _after(found: re.Match[str], outline: Outline, at: int, below: _Below) -> Iterator[Claim]:
+def _after(found: re.Match[str], outline: Outline, at: int, below: Below) -> Iterator[Claim]:
     """What stands after the label of an action: nothing, its owner, how it stands, or the task."""
     row, rest, ref = outline.rows[at], found["rest"].strip(), found["ref"]
     if rest.endswith(":") and rest.isupper():
@@ -179,7 +155,11 @@ def _after(found: re.Match[str], outline: Outline, at: int, below: _Below) -> It
         yield labels.became(row, told, ref)
     elif DONE.search(rest) and not owners.acting(labels.FOR.sub("", rest)):
         yield labels.became(row, standing.of(rest) or standing.Standing("progress"), ref)
-    elif ref and (told := standing.of(rest)) and not owners.acting(rest):
+    elif (
+        ref
+        and not owners.acting(rest)
+        and (told := labels.stands(rest, outline.names, frozenset(outline.people)))
+    ):
         yield labels.became(row, told, ref)
     else:
         who, due, until = beneath.labels(outline.rows, at + 1)
@@ -232,6 +212,8 @@ def _owned(outline: Outline, at: int, who: tuple[str, ...], ref: str | None) -> 
     if ARISING.match(row.words):
         if at + 1 < len(rows) and rows[at + 1].shape == "text":
             yield labels.action(rows[at + 1], rows[at + 1].words, who, None)
+    elif not asked and at + 1 < len(rows) and wanted.is_noted(rows[at + 1].said):
+        yield labels.action(rows[at + 1], rows[at + 1].words, who, ref)
     elif at and (above := _above(rows, at)) is not None:
         ref = ref or (above.code if "/" in above.code else None)
         yield labels.action(above, above.words, who, ref, dues.stated(row.words))
@@ -251,13 +233,13 @@ def _set_off(row: Row) -> Claim | None:
     return None
 
 
-def _is_right_below(row: Row, at: int, below: _Below) -> bool:
+def _is_right_below(row: Row, at: int, below: Below) -> bool:
     if not below.open or below.at != at - 1 or NOTED.match(row.said):
         return False
     return row.shape == "text" or INFINITIVE.match(row.said) is not None
 
 
-def _below_label(outline: Outline, at: int, below: _Below) -> Iterator[Claim]:
+def _below_label(outline: Outline, at: int, below: Below) -> Iterator[Claim]:
     """The action in the line below its label, with the labels of its owner and day below it."""
     rows = outline.rows
     row, (who, due, until) = rows[at], beneath.labels(rows, at + 1)
@@ -270,7 +252,7 @@ def _below_label(outline: Outline, at: int, below: _Below) -> Iterator[Claim]:
     below.ref = None
 
 
-def _is_listed(row: Row, below: _Below) -> bool:
+def _is_listed(row: Row, below: Below) -> bool:
     """Whether a line is one of a list of actions."""
     listed = below.open or ("actions" in row.sections and "arising" not in row.sections)
     if row.shape in HEADS or not (listed or below.orders):
@@ -296,5 +278,7 @@ def _only_tells(words: str) -> bool:
 
 def _above(rows: tuple[Row, ...], at: int) -> Row | None:
     """The line above that tells what is to be done: not a heading, and not another label."""
+    while at > 1 and rows[at - 1].shape == "part":
+        at -= 1  # The end of a sentence that a page broke.
     row = rows[at - 1]
     return row if row.shape == "text" and not LABELLED.match(row.words) else None

@@ -63,7 +63,8 @@ OF_REPORT = re.compile(
 NOTHING = re.compile(r"nothing\s+(?:new\s+|further\s+)?to\s+report\.?", re.I)
 # "5. Correspondence: None", "8. A.O.B. None": an item by its number.
 LABELLED = re.compile(
-    r"[A-Z][\w’'/&.\s]{2,50}?(?:\s*[:–—-]+\s*|\.\s|\s(?=(?:None|Nil|NONE|NIL)\.?$))(?:[Nn]one|[Nn]il|NONE|NIL|No\s+(?:\w+\s+){1,3}(?:present|received|raised))\.?"
+    r"[A-Z][\w’'/&.\s]{2,50}?(?:\s*[:–—-]+\s*|\.\s|\s(?=(?:None|Nil|NONE|NIL)\.?$))(?:[Nn]one|[Nn]il|NONE|NIL|No\s+(?:\w+\s+){1,3}(?:present|received|raised)|Nothing\s+(?:received|raised|reported|to\s+report)|"
+    r"No\s+(?:(?!change|progress|objections?|comments?|decision|reply|response)\w+\s?){1,2})\.?"
 )
 FACT = re.compile(
     r"\bno\s+(?:further\s+)?(?:evidence|change|increase|impact|plans?|reason|doubt)\b|^there\s+being\b(?!\s+none\b)|\b(?:as|because|but|although|however)\b",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from commands.papers import beneath, dues, ends, margins, owners, standing, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.outline import Outline, Row
+from commands.papers.rulings import OBJECTS
 from commands.papers.shapes import CONSIDERED, OUTCOME, TO_DO, is_sentence
 
 RANK = 27
@@ -71,7 +72,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         if head and row.words[:6].lower() == "action" and owners.alone(head["title"]):
             continue  # Action 3/12 - Ivy Marsh: whose the task above it is.
         if head and not given and not standing.of(head["title"]):
-            if after is None or HEAD.match(after.words):
+            if after is None or (HEAD.match(after.words) and not ITEM.match(head["title"])):
                 continue  # One of several below one another: nothing is told of it but itself.
             under = head["ref"]
             yield Furniture(line=row.line, what="heading")
@@ -109,6 +110,8 @@ def _outside_rulings(rows: tuple[Row, ...]) -> Iterator[tuple[Row, Row | None]]:
 def _head(row: Row, open_items: bool) -> re.Match[str] | None:
     """The reference and the title that head what is said of an item."""
     head = HEAD.match(row.words) or (open_items and TITLED.match(row.text.strip())) or None
+    if head and "arising" in row.sections and is_sentence(head["title"]):
+        return None  # Item 9 – The clerk has written: what became of it, and no title.
     # Item 2 – Rural crime: of the agenda, unless the items are those of an earlier meeting.
     if head and head.groupdict().get("what", "-")[0] in "iI" and "arising" not in row.sections:
         return None
@@ -134,8 +137,12 @@ def _claim(
     refs = (under,) if under else _inline(row.said if item else row.words)
     logged = LOGGED.match(row.said) if told and not refs else None
     refs = (logged["ref"],) if logged else refs
-    coded = not item and _is_coded(row)
+    coded = not item and _is_coded(row) and row.code != row.number
+    if "planning" in row.sections and OBJECTS.search(row.said):
+        return None  # P24/118 Garage – no objections.
     task = tasks.of(row.said, names, frozenset(people))
+    if task and not arising and PUT_OFF.search(row.said):
+        return None
     if task and (ended := standing.became(row.said)):
         ended = ended if ended.owner else ended._replace(owner=task.owner)
         return _proposal(row, ended, refs or ((row.code,) if coded and row.code else ()))
@@ -163,9 +170,11 @@ def _unnamed(row: Row, told: standing.Standing | None, *, coded: bool) -> Propos
     """What is said of an item that no reference names: of the number before the line, or below
     `Matters arising`."""
     arising = "arising" in row.sections
-    itemed = (arising and coded) or (row.code and ITEM.match(row.said))
+    itemed = (arising and coded) or ((row.code or row.bulleted) and ITEM.match(row.said))
     if not (told or is_sentence(row.said) or itemed):
         return None
+    if arising and not told and wanted.unowned(row.said):
+        return None  # "Members noted that it was late and requested that it be done."
     ended = told is not None and told.kind in ("close", "carry")
     if row.code and (arising or (coded and (told or ITEM.match(row.said)))):
         part = WITHIN.match(row.said)
@@ -200,6 +209,10 @@ DONE = re.compile(
     re.I,
 )
 WITHIN = re.compile(r"\([ivx]{1,4}\)\s")  # "4. (ii) Clerk to write - completed"
+# "UL offered to ask a third firm. Item deferred": the item of the agenda, and not what UL will do.
+PUT_OFF = re.compile(
+    r"\b[Ii]tem\s+(?:(?:was|is|to\s+be)\s+)?(?:deferred|carried\s+(?:over|forward)|held\s+over)"
+)
 # "All were closed but for two": how each stands is not said of all.
 WE = re.compile(r"\bagreed\s+(?:that\s+)?we\s", re.I)  # "Agreed we ask that it be removed."
 BUT = re.compile(r"\b(?:except|apart\s+from|but\s+for|with\s+the\s+exception)\b", re.I)

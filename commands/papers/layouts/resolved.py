@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from commands.papers import besides, dues, ends, owners, tasks, wanted
+from commands.papers import besides, by_whom, dues, ends, owners, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.clauses import (
     ANEW,
@@ -34,6 +34,7 @@ from commands.papers.rulings import (
     BODY,
     CARRIED,
     DECISION,
+    DONE_FOR_US,
     MAY_TASK,
     NOTES,
     OBJECTS,
@@ -53,7 +54,7 @@ CAPITALS = re.compile(
 )
 RULED = re.compile(
     r"^(?:(?:unanimously|it\s+was|we|they|and|therefore|members|further|on\s+a\s+vote)\s*,?\s+)*"
-    r"(?:resolved|ordered|determined|agreed|decided|recommended|(?-i:CONCLUDED)(?=\s+that\b))\b(?!\s+(?:with|actions?)\b)(?P<all>.*)$",
+    r"(?:resolved|ordered|determined|agreed|decided|recommended|(?-i:CONCLUDED)(?=\s+that\b)|recommendations?(?=\s+to\s+(?:the\s+)?(?:[\w’']+\s+){0,3}?(?:council|authority|board|cabinet|committee|panel)\s*[:–—-]))\b(?!\s+(?:with|actions?)\b)(?P<all>.*)$",
     re.I | re.S,
 )
 INSIDE = re.compile(
@@ -63,7 +64,7 @@ INSIDE = re.compile(
     r"\b(?:recommendation|proposal|motion|request|bid|application|(?:business\s+)?case|amendment)s?\b[^.]{0,80}\b(?:was|were)\s+(?:not\s+)?(?:supported|approved|rejected|refused|declined|lost|withdrawn)\b|"
     r"^(?:it\s+was\s+)?(?:proposed|moved)\s+by\s+.{3,120}?\b(?:agreed|carried|resolved|approved)\b|"
     r"\bseconded\s+by\s[^.;]{2,50}(?:\.\s+(?:all\s+(?:were\s+)?(?:agreed|in\s+favour)|agreed|carried)|\s+and\s+(?:was\s+)?(?:approved|agreed|carried))\b|"
-    r"\bagreed\s+to\b|\band\s+resolved\b|\bwe\s+(?:agreed|decided)\b|[.;]\s+(?-i:RESOLVED|AGREED)\s+(?:to|that)\b)",
+    r"\bagreed\s+to\b|\band\s+resolved\b|\bwe\s+(?:agreed|decided)\b|[.;]\s+(?-i:RESOLVED|AGREED)\s+(?:to|that)\b|[.;]\s+(?-i:Resolved|Agreed)\s+that\b)",
     re.I,
 )
 # "received a report of the Town Clerk" opens an item; what was ruled on it comes after.
@@ -109,6 +110,8 @@ PASSED = re.compile(
 # "That, with the Force, the Treasurer prepare it": what stands before who is to act.
 ASIDE = re.compile(r"^that,\s[^,.;]{3,80},\s+(?=(?:the\s|[A-Z]))", re.I)
 OF_A_BODY = re.compile(rf"^that\s+{BODY}\s*:-?$", re.I)
+# "to ask the Trust for a copy", a clause of what was agreed.
+FOR_US = re.compile(rf"to\s+(?!invite){DONE_FOR_US}\b")
 ASKS = re.compile(r"\bbe\s+(?:asked|requested|invited)\b|^to\s+(?:ask|request|instruct|direct)\b")
 # To note, and something besides.
 ALSO = re.compile(r"\band\s+(?:that|to)\b")
@@ -264,7 +267,9 @@ def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool
         return _proposal(kind, row, said, sure=sure and kind == "note" and not ALSO.search(rest))
     rest = ASIDE.sub("", rest)
     given = owners.subject(rest, names) or tasks.of(rest, names)
-    if not given and (wanted.unowned(rest) or wanted.to_make(rest)):
+    if not given and (by := by_whom.of_ruling(rest)):
+        given = (by, rest)  # That the list be sent to members by the Clerk.
+    if not given and (wanted.unowned(rest) or wanted.to_make(rest) or FOR_US.match(rest)):
         given = ((), rest)
     if given and AT_TABLE.match(given[1]) and MEMBERS.fullmatch(" ".join(given[0])):
         given = None  # That all members declare their interests.

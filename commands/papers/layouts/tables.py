@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from commands.papers import dues, ends, orders, owners, standing, tasks
+from commands.papers import dues, ends, labels, orders, owners, standing, tasks
 from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import day_in, is_sentence, lead
@@ -81,10 +81,13 @@ def _outcome(row: Row, outline: Outline) -> Proposal | None:
     if task:
         return _task(row, said, task.owner, task.sure, code)
     # "Print 500 leaflets (Liv Shand, 31 Oct)"; "CFO: a plan"
-    who = owners.led_by(said) or ends.at_end(said)
+    body = labels.BODY.match(said)  # "Estates to instruct agents"
+    who = owners.led_by(said) or ends.at_end(said) or ((body["who"],) if body else ())
     known = outline.names | {*outline.people}
-    named = orders.ORDER.match(said) or all(
-        owners.SURE.match(one) or {*one.split()} <= known for one in who
+    named = (
+        body
+        or orders.ORDER.match(said)
+        or all(owners.SURE.match(one) or {*one.split()} <= known for one in who)
     )
     told = who and named and len(said.split()) >= FEWEST_BESIDE
     return _task(row, said, who, False, code) if told else None

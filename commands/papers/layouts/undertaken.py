@@ -8,8 +8,11 @@ count after it. Who is asked for a report is not always said.
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from commands.papers import (
     beneath,
+    by_whom,
     dues,
     ends,
     in_full,
@@ -41,6 +44,7 @@ AGREED = re.compile(r"\b(?:agreed|approved|decided)\b")
 OWNED = re.compile(r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:")
 # "The Treasurer undertook to:", over a list of what.
 LEAD = re.compile(r"\bto\s*:$")
+SHORT = 4  # Words of what is to be done, over a list of to what.
 FULL = re.compile(NAME)
 TO = re.compile(r"^to\s")
 TITLE = re.compile(r"declarations?\s+of\s|apologies\s", re.I)  # "... in matters to be discussed"
@@ -58,13 +62,33 @@ def _asks(words: str) -> bool:
 
 def read(outline: Outline) -> Iterator[Claim]:
     above = lead = ""
-    for row, after in zip(outline.rows, (*outline.rows[1:], None), strict=False):
+    rows = outline.rows
+    for one, row, after in zip(rows, _whole(rows), (*rows[1:], None), strict=False):
         before, above = above, row.said if row.shape == "text" else ""
-        lead = row.said.rstrip(" :") if LEAD.search(row.said) else lead if row.bulleted else ""
+        listed = row.bulleted or row.code.isdigit()
+        lead = row.said.rstrip(" :") if _leads(row, outline) else lead if listed else ""
         claim = _acted(row, lead, before, after, outline) if _may_act(row) else None
         # What a label tells again in the line below is told there.
         if claim and not (after and claim.owner and beneath.again(after) == claim.owner):
-            yield claim
+            yield structs.replace(claim, words=one.said)
+
+
+def _whole(rows: tuple[Row, ...]) -> Iterator[Row]:
+    """The lines, each with what a page broke off it: "... the risk; CB" and "would write"."""
+    for at, row in enumerate(rows):
+        end = at + 1
+        while row.shape == "text" and end < len(rows) and rows[end].shape == "part":
+            end += 1
+        said = " ".join(one.said for one in rows[at:end])
+        yield structs.replace(row, said=said) if end > at + 1 else row
+
+
+def _leads(row: Row, outline: Outline) -> bool:
+    """Whether a line gives somebody something to do over a list of what: "The Clerk to send:"."""
+    if not row.said.endswith(":") or LEAD.search(row.said):
+        return bool(LEAD.search(row.said))
+    task = tasks.of(row.said.rstrip(" :"), outline.names, frozenset(outline.people))
+    return bool(task and task.owner and len(task.what.split()) <= SHORT)
 
 
 def _may_act(row: Row) -> bool:
@@ -87,6 +111,8 @@ def _acted(
     it."""
     people = frozenset(outline.people)
     said = f"{lead} {TO.sub('', row.said[:1].lower() + row.said[1:])}" if lead else row.said
+    if before and not lead:
+        said = pronouns.named(said, pronouns.told_of(before, outline.names | people))
     task = tasks.of(said, outline.names, people)
     numbered = wanted.is_numbered(row.said)
     noted = not task and row.shape == "text" and wanted.is_noted(row.said)
@@ -95,6 +121,8 @@ def _acted(
     )  # Of an earlier meeting, what follows tells how it stands.
     asks = row.shape in ("text", "label") and wanted.unowned(row.said)
     asks = asks or (row.shape == "text" and not task and wanted.is_coming(row.said))
+    asks = asks or (row.shape == "text" and wanted.is_called_for(row.said))
+    asks = asks or (not task and by_whom.was_accepted(row.said))
     who = task.owner if task else ()
     if task and not who and before:
         who = pronouns.told_of(before, outline.names | people)  # She would publish the figures.
@@ -114,9 +142,8 @@ def _acted(
     return proposal(
         row,
         "action",
-        words=row.said,
         owner=who,
-        due=dues.stated(row.words),
+        due=dues.of_task(row.said, task.what) if task else dues.stated(row.said),
         ref=(row.code,) if NUMBERED.match(row.code) or _of_list(row) else (),
         sure=task.sure if task else False,
     )
@@ -130,11 +157,11 @@ def _whose(row: Row, outline: Outline, *, task: bool, noted: bool, asks: bool) -
     def all_known(named: tuple[str, ...]) -> bool:
         return all(owners.SURE.match(one) or owners.words_of(one) <= known for one in named)
 
-    by = wanted.by_whom(row.said) if noted or (not task and row.shape == "text") else ()
+    by = by_whom.at_end(row.said) if noted or (not task and row.shape == "text") else ()
     full = by and FULL.fullmatch(by[-1])  # Managed by Una Fell; by Una and Bo Fell.
     who = by if noted or full or all_known(by) else ()
     listed = (row.bulleted or TASK.match(row.said)) and not is_sentence(row.said)
-    who = who or (pronouns.left_with(row.said, known) or wanted.by_us(row.said) if asks else ())
+    who = who or (pronouns.left_with(row.said, known) or by_whom.of_us(row.said) if asks else ())
     ought = not (who or task) and row.shape == "text" and wanted.ought(row.said)
     fewest = FEWEST_ORDERED if orders.is_order(row.said) else FEWEST
     if not who and (listed or noted or asks or ought) and len(row.said.split()) >= fewest:
