@@ -14,8 +14,8 @@ from commands.imports.compared import ledger_of, post_or_none
 from commands.papers import contradicted, draft
 from commands.papers.conflicts import Conflict
 from commands.papers.draft import Entry, Paper
-from commands.papers.minuted import PostOf
 from commands.papers.proposals import Proposed
+from commands.papers.who_came import PostOf
 from commands.session.app import App
 from commands.session.resolving import find
 from ledger import people

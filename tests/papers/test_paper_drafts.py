@@ -4,7 +4,7 @@ from datetime import date
 
 from folded import each
 
-from commands.papers import draft, minuted
+from commands.papers import draft, minuted, who_came
 from commands.papers.proposals import propose
 from commands.papers.read import read
 
@@ -38,11 +38,18 @@ def drafted(text: str, decided=None) -> list[str]:
         ),
         ("Cath Moss, Treasurer; Bob Ray, Clerk", "Cath Moss (Treasurer), Bob Ray (Clerk)"),
         ("Cllrs A Lee, B Ray and C Moss", None),
+        ("Members: Mrs P Lee (Chair), Dr L Ray", "Mrs P Lee (Chair), Dr L Ray (Member)"),
+        ("Lay members present: Bo Orr", "Bo Orr (Member)"),
+        ("Officers: Mr B Ray (Clerk), Ms C Moss (CC)", "Mr B Ray (Clerk), CC"),
+        ("Apologies were received from CC Ray.", "CC"),
+        ("DI Ray and Cath Moss (Clerk) sent their apologies.", "Ray (DI), Cath Moss (Clerk)"),
+        ("Apologies: PCC Lee; Ann Orr, Clerk", "PCC, Ann Orr (Clerk)"),
+        ("Members: Ray", None),
         ("and many others besides", None),
     ],
 )
 def test_who_came_is_a_post_or_a_person_with_a_capacity_or_is_asked_about(words, meant):
-    assert minuted._person(words, POSTS.get) == meant
+    assert who_came.named(words, POSTS.get) == meant
 
 
 def test_a_draft_names_the_lines_of_the_paper_and_each_heading_once():
@@ -69,6 +76,27 @@ def test_initials_lead_through_the_papers_own_list_to_a_post():
     lines = drafted(text)
     assert "A: CC: Write to the Home Office @5" in lines
     assert not [line for line in lines if "Count the desks" in line], "she has no post: asked about"
+
+
+@each(
+    ("line", "title"),
+    [
+        ("RESOLVED: That the CC report on stores in May.", "Report on stores in May"),
+        ("The stores are full. The CC undertook to bring a plan to the Board.",
+         "Bring a plan to the Board"),
+        ("ACTION: CC to write to the bank. It is closed on Fridays.",
+         "Write to the bank. It is closed on Fridays"),
+    ],
+)  # fmt: skip
+def test_the_title_of_an_action_is_the_task_alone(line, title):
+    proposed = propose(read(f"1. Estates\n{line}\n".encode()))
+    drawn = [line for one in draft.entries(proposed, PAPER, POSTS.get) for line in one.lines]
+    assert [one.removeprefix("A: CC: ").rpartition(" @")[0] for one in drawn] == [title]
+
+
+def test_a_clause_does_not_end_in_the_word_that_joins_the_next():
+    lines = drafted("1. Estates\nRESOLVED:\n(a) That the plan be noted; and\n(b) That it end.\n")
+    assert "N: That the plan be noted @3" in lines
 
 
 def test_what_was_decided_stands_and_what_was_rejected_does_not():
