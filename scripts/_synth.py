@@ -25,6 +25,7 @@ from ledger.records import (
     grades,
     inspection_items,
     inspections,
+    item_sign_off,
     meeting_attendance,
     meeting_minutes,
     meetings,
@@ -273,8 +274,8 @@ class _Writer:
                 self.items.remove(item)
                 for event in (
                     inspection_items.ItemReportedComplete(reported_by="CC"),
-                    inspection_items.ItemSubmitted(),
-                    inspection_items.ItemAccepted(evidence="letter of the inspectorate"),
+                    item_sign_off.ItemSubmitted(),
+                    item_sign_off.ItemAccepted(evidence="letter of the inspectorate"),
                 ):
                     self.put(item, event)
         if len(self.asked) > 20 and self.chance(0.6):

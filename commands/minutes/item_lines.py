@@ -11,7 +11,7 @@ from ledger.characters import folded
 from ledger.errors import Misused
 from ledger.events import Event
 from ledger.records import inspection_items as items
-from ledger.records import item_due_dates, recommendations
+from ledger.records import item_due_dates, item_sign_off, recommendations
 from ledger.records.action_claims import ActionClaimed
 from ledger.records.inspections import ISSUERS
 
@@ -66,9 +66,19 @@ LINES = [
         evidence="",
     ),
     mark(items.ItemReportedComplete, "item complete", "complete by {reported_by}[: {evidence}]"),
-    mark(items.ItemSubmitted, "item submit", "submitted for sign-off[: {evidence}]"),
-    mark(items.ItemAccepted, "item accept", "accepted by the inspectorate: {evidence}", "evidence"),
-    mark(items.ItemReturned, "item return", "returned by the inspectorate: {reason}", "reason"),
+    mark(item_sign_off.ItemSubmitted, "item submit", "submitted for sign-off[: {evidence}]"),
+    mark(
+        item_sign_off.ItemAccepted,
+        "item accept",
+        "accepted by the inspectorate: {evidence}",
+        "evidence",
+    ),
+    mark(
+        item_sign_off.ItemReturned,
+        "item return",
+        "returned by the inspectorate: {reason}",
+        "reason",
+    ),
     mark(recommendations.ItemVerified, "item verify", "verified[ by {verified_by}]: {evidence}"),
     mark(
         recommendations.ItemNotVerified,

@@ -1,6 +1,7 @@
 """An inspection item: an area for improvement (AFI), a recommendation or a cause of concern.
 A recommendation may be of any issuer: what only those of others than HMICFRS go through is in
-recommendations.py, their due dates in item_due_dates.py.
+recommendations.py, their due dates in item_due_dates.py; what the inspectorate says of its own is
+in item_sign_off.py.
 
     open ──> in progress ──> reported complete ──> awaiting sign-off ──> closed
       ^────────── returned by the inspectorate ───────────┘               │
@@ -20,7 +21,7 @@ from typing import Annotated, ClassVar, Literal, assert_never
 from msgspec.structs import replace
 
 from ledger.beginning import Beginning
-from ledger.closures import Heir, People, another_hand, evidence_of, no_circle
+from ledger.closures import Heir, no_circle
 from ledger.errors import NotFound, Refused
 from ledger.events import NEW, Event, MeetingRef, Names, OwnerRef, PostRef, SameRef, State, when
 from ledger.records.assurances import on_scale
@@ -100,34 +101,6 @@ class ItemReportedComplete(Event):
     evidence: str | None = None
 
 
-class ItemSubmitted(Event):
-    """Put to the inspectorate for sign-off."""
-
-    needs = when("reported complete")
-    moves_to = "awaiting sign-off"
-    says = "submitted for sign-off[: {evidence}]"
-    evidence: str | None = None
-
-
-class ItemAccepted(Event):
-    """The inspectorate accepted that it is done."""
-
-    needs = when("reported complete", "awaiting sign-off")
-    moves_to = "closed"
-    wants_signed = (SIGNED_CLOSURES,)
-    says = "accepted by the inspectorate: {evidence}"
-    evidence: str
-
-
-class ItemReturned(Event):
-    """The inspectorate was not satisfied."""
-
-    needs = when("awaiting sign-off")
-    moves_to = "in progress"
-    says = "returned by the inspectorate: {reason}"
-    reason: str
-
-
 class ItemNoFurtherAction(Event):
     """The inspectorate will not pursue it."""
 
@@ -174,9 +147,6 @@ ItemEvent = (
     | ItemProgressed
     | ItemRealityTested
     | ItemReportedComplete
-    | ItemSubmitted
-    | ItemAccepted
-    | ItemReturned
     | ItemNoFurtherAction
     | ItemSuperseded
     | ItemRejected
@@ -252,11 +222,7 @@ def evolve(item: Item | None, event: ItemEvent) -> Item:
             return replace(item, reported_by=post)
         case ItemReopened():
             return replace(item, other=None, reported_by=None, verified_by=None, closed_at=None)
-        case ItemReturned():
-            return replace(item, reported_by=None)
-        case ItemRealityTested() | ItemSubmitted() | ItemAccepted():
-            return item
-        case ItemNoFurtherAction() | ItemRejected():
+        case ItemRealityTested() | ItemNoFurtherAction() | ItemRejected():
             return item
     assert_never(event)
 
@@ -330,15 +296,6 @@ def _prints(report: Inspection, issued: ItemIssued) -> None:
         )
 
 
-def by_the_inspectorate(item: Item, report: Inspection | None) -> None:
-    """Refuse the inspectorate's word on the item of another issuer."""
-    if report is not None and report.issuer is not None:
-        raise Refused(
-            f"{item.ref} is by {report.whose}, so the inspectorate has no say in it. Record who"
-            " checked it: item verify, or item unverified."
-        )
-
-
 def assign_lead(item: Item, *, lead: str) -> list[Event]:
     assigned = ItemLeadAssigned(lead=lead)
     require(item, assigned)
@@ -360,40 +317,6 @@ def reality_test(item: Item, *, text: str) -> list[Event]:
 
 def complete(item: Item, *, reported_by: str, evidence: str | None = None) -> list[Event]:
     return moved_on(item, ItemReportedComplete(reported_by=reported_by, evidence=evidence))
-
-
-def submit(item: Item, *, evidence: str | None = None) -> list[Event]:
-    return moved_on(item, ItemSubmitted(evidence=evidence))
-
-
-def accept(
-    item: Item,
-    *,
-    evidence: str | None,
-    independence: bool,
-    people: People,
-    report: Inspection | None,
-) -> list[Event]:
-    """`people`: who signed the force's report, and who signs this."""
-    accepted = ItemAccepted(
-        evidence=evidence_of(evidence, "Recording the inspectorate's acceptance")
-    )
-    if already(item, accepted):
-        return []
-    require(item, accepted)
-    by_the_inspectorate(item, report)
-    if independence:
-        another_hand(people)
-    return [accepted]
-
-
-def return_item(item: Item, *, reason: str, report: Inspection | None) -> list[Event]:
-    returned = ItemReturned(reason=nonempty(reason, "A return needs the reason given (--reason)."))
-    if already(item, returned):
-        return []
-    require(item, returned)
-    by_the_inspectorate(item, report)
-    return [returned]
 
 
 def no_further_action(item: Item, *, reason: str) -> list[Event]:

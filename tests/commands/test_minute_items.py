@@ -15,7 +15,13 @@ from commands.minutes import grammar, proceedings
 from commands.minutes.minute import Line, Minute, Unclear
 from commands.minutes.parser import read
 from commands.minutes.printer import write
-from ledger.records import action_claims, inspection_items, item_due_dates, recommendations
+from ledger.records import (
+    action_claims,
+    inspection_items,
+    item_due_dates,
+    item_sign_off,
+    recommendations,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -96,9 +102,9 @@ def test_a_date_that_is_moved_keeps_the_brackets_of_its_reason():
 
 
 SETTLED = [
-    (AFI, "closed by HMICFRS: letter", inspection_items.ItemAccepted, {"evidence": "letter"}),
-    (AFI, "accepted: letter", inspection_items.ItemAccepted, {"evidence": "letter"}),
-    (AFI, "returned by HMICFRS: no", inspection_items.ItemReturned, {"reason": "no"}),
+    (AFI, "closed by HMICFRS: letter", item_sign_off.ItemAccepted, {"evidence": "letter"}),
+    (AFI, "accepted: letter", item_sign_off.ItemAccepted, {"evidence": "letter"}),
+    (AFI, "returned by HMICFRS: no", item_sign_off.ItemReturned, {"reason": "no"}),
     (AUDIT, "closed by the auditor: it", recommendations.ItemVerified, {"evidence": "it"}),
     (AUDIT, "closed by Fenwick Lane LLP: it", recommendations.ItemVerified, {"evidence": "it"}),
     (AUDIT, "not verified: it", recommendations.ItemNotVerified, {"reason": "it"}),

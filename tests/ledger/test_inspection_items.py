@@ -6,7 +6,6 @@ from given import given, state_after
 
 from ledger.errors import Misused, NotFound
 from ledger.records.inspection_items import (
-    ItemAccepted,
     ItemIssued,
     ItemLeadAssigned,
     ItemNoFurtherAction,
@@ -15,10 +14,7 @@ from ledger.records.inspection_items import (
     ItemRejected,
     ItemReopened,
     ItemReportedComplete,
-    ItemReturned,
-    ItemSubmitted,
     ItemSuperseded,
-    accept,
     assign_lead,
     complete,
     issue,
@@ -28,11 +24,17 @@ from ledger.records.inspection_items import (
     reality_test,
     reject,
     reopen,
-    return_item,
-    submit,
     supersede,
 )
 from ledger.records.inspections import Inspection
+from ledger.records.item_sign_off import (
+    ItemAccepted,
+    ItemReturned,
+    ItemSubmitted,
+    accept,
+    return_item,
+    submit,
+)
 
 REF = "EFF17/SOC-R2"
 PUBLISHED = Inspection(ref="EFF17", status="published")

@@ -10,7 +10,7 @@ from given import given, state_after
 
 from ledger.closures import People
 from ledger.errors import InputNeeded
-from ledger.records import assurances, inspection_items, inspections
+from ledger.records import assurances, inspections, item_sign_off
 from ledger.records.assurances import (
     InspectionAssured,
     InspectionResponded,
@@ -23,11 +23,8 @@ from ledger.records.inspection_items import (
     ItemRejected,
     ItemReopened,
     ItemReportedComplete,
-    ItemReturned,
-    accept,
     issue,
     reject,
-    return_item,
 )
 from ledger.records.inspections import (
     Inspection,
@@ -37,6 +34,7 @@ from ledger.records.inspections import (
     publish,
 )
 from ledger.records.item_due_dates import ItemDueAgreed, ItemDueRevised, revise_due, set_due
+from ledger.records.item_sign_off import ItemReturned, accept, return_item
 from ledger.records.recommendations import (
     ItemEvidenceAttached,
     ItemNotVerified,
@@ -311,7 +309,7 @@ def test_an_own_review_is_checked_by_a_post():
 
 def test_the_inspectorate_has_the_say_in_its_own_and_in_no_other():
     given(issued, reported, ref=REF).when(accept, evidence="x", report=AUDIT).refused("no say")
-    submitted = inspection_items.ItemSubmitted()
+    submitted = item_sign_off.ItemSubmitted()
     given(issued, reported, submitted, ref=REF).when(return_item, reason="x", report=AUDIT).refused(
         "no say in it"
     )

@@ -15,6 +15,7 @@ from ledger.records import (
     findings,
     funding,
     inspection_items,
+    item_sign_off,
     policies,
 )
 from ledger.registry import record_kinds
@@ -121,7 +122,7 @@ def test_an_inspection_item_moves_by_its_first_progress_and_not_by_the_next(offi
         office.say(day, inspection_items.progress, ref, text="begun")
     office.say("2018-02-04", inspection_items.complete, ref, reported_by="ACC")
     office.say("2018-02-05", inspection_items.progress, ref, text="more")
-    office.say("2018-02-06", inspection_items.accept, ref, evidence="letter")
+    office.say("2018-02-06", item_sign_off.accept, ref, evidence="letter")
     assert changes(office) == [
         (ref, "re-owned", None, "ACC", 0),
         (ref, "moved", "open", "in progress", 0),

@@ -11,7 +11,7 @@ import pytest
 from office import Office, ask, count
 
 from ledger.errors import Misused, NotFound, Refused
-from ledger.records import actions, inspection_items, questions
+from ledger.records import actions, inspection_items, item_sign_off, questions
 from projections import Projections, ends, generations
 from projections.audit import audit
 
@@ -78,7 +78,7 @@ class Chance:
             *[say(inspection_items.issue, title="Improve")] * 2,
             say(inspection_items.progress, text="a step"),
             *[say(inspection_items.complete, reported_by="ACC")] * 2,
-            *[say(inspection_items.accept, evidence="a letter")] * 3,
+            *[say(item_sign_off.accept, evidence="a letter")] * 3,
             say(inspection_items.no_further_action, reason="not needed"),
             say(inspection_items.reopen, reason="it was not done"),
         ]

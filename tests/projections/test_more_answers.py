@@ -22,6 +22,7 @@ from ledger.records import (
     decisions,
     findings,
     inspection_items,
+    item_sign_off,
     meeting_attendance,
     meeting_minutes,
     meetings,
@@ -319,18 +320,18 @@ def test_an_item_is_on_the_word_of_its_owner_until_the_inspectorate_accepts_it(o
             ("owner's word only", "ACC", day("2018-03-03"), None, "a paper"),
         ),
         (
-            inspection_items.submit,
+            item_sign_off.submit,
             {},
             ("owner's word only", "ACC", day("2018-03-03"), None, "a paper"),
         ),
-        (inspection_items.return_item, {"reason": "not yet"}, None),
+        (item_sign_off.return_item, {"reason": "not yet"}, None),
         (
             inspection_items.complete,
             {"reported_by": "DCC"},
             ("owner's word only", "DCC", day("2018-03-06"), None, None),
         ),
         (
-            inspection_items.accept,
+            item_sign_off.accept,
             {"evidence": "letter"},
             ("accepted by the inspectorate", "DCC", day("2018-03-06"), day("2018-03-07"), "letter"),
         ),
@@ -440,8 +441,8 @@ def test_closures_by_word(office):
     for ref in ("EFF17/AFI1", "EFF17/AFI2", "EFF17/AFI3"):
         issued(office, ref)
         office.say("2018-03-01", inspection_items.complete, ref, reported_by="ACC")
-    office.say("2018-03-02", inspection_items.submit, "EFF17/AFI2")
-    office.say("2018-03-02", inspection_items.accept, "EFF17/AFI3", evidence="letter")
+    office.say("2018-03-02", item_sign_off.submit, "EFF17/AFI2")
+    office.say("2018-03-02", item_sign_off.accept, "EFF17/AFI3", evidence="letter")
     rows = office.ask("closures_by_word", LATER)
     assert only(rows, "word", "ended", "claimed", "actions", "items") == [
         ("owner's word only", 0, 3, 1, 2),
@@ -471,7 +472,7 @@ def test_closure_sample_is_the_same_every_time_and_another_with_another_seed(off
     for ref in ("EFF17/AFI1", "EFF17/AFI2"):
         issued(office, ref)
         office.say("2018-03-01", inspection_items.complete, ref, reported_by="ACC")
-    office.say("2018-03-02", inspection_items.accept, "EFF17/AFI1", evidence="letter")
+    office.say("2018-03-02", item_sign_off.accept, "EFF17/AFI1", evidence="letter")
 
     def drawn(seed: int, size: int) -> list[str]:
         every = [*refs, "EFF17/AFI1"]

@@ -32,6 +32,7 @@ from ledger.records import (
     inspection_items,
     inspections,
     item_due_dates,
+    item_sign_off,
     meetings,
     recommendations,
     statements,
@@ -486,6 +487,7 @@ AUDIT_REFS = ["IA18-01/R1", "IA18-01/R2"]
 Said = tuple[Rule, type[Event], dict[str, list[Any]]]
 
 a, i, d, n = actions, inspection_items, decisions, recommendations
+s = item_sign_off
 x, g, c = action_disputes, action_agreements, action_claims
 RAISED = {
     "title": WORDS,
@@ -539,9 +541,9 @@ ITEMS: list[Said] = [
     (i.progress, i.ItemProgressed, {"text": WORDS, "told_to": [*TOLD, None]}),
     (i.reality_test, i.ItemRealityTested, {"text": ["it has landed", "it has not"]}),
     (i.complete, i.ItemReportedComplete, {"reported_by": POSTS}),
-    (i.submit, i.ItemSubmitted, {}),
-    (i.accept, i.ItemAccepted, {"evidence": WORDS}),
-    (i.return_item, i.ItemReturned, {"reason": WORDS}),
+    (s.submit, s.ItemSubmitted, {}),
+    (s.accept, s.ItemAccepted, {"evidence": WORDS}),
+    (s.return_item, s.ItemReturned, {"reason": WORDS}),
     (i.no_further_action, i.ItemNoFurtherAction, {"reason": WORDS}),
     (i.reject, i.ItemRejected, {"reason": WORDS}),
     (i.reopen, i.ItemReopened, {"reason": WORDS}),
