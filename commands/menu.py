@@ -263,9 +263,7 @@ def _carried_out(args: list[str], app: App) -> int:
 
 
 def _stopped(app: App, cause: BaseException | None) -> int:
-    underway.clear()
-    made = "".join(f" {plain(one)} is there, and whole." for one in underway.standing())
-    _say(f"stopped.{_what_stands(app)}{made}")
+    _say(f"stopped.{_what_stands(app)}")
     return getattr(cause, "exit_code", None) or INTERRUPTED
 
 
@@ -280,7 +278,10 @@ def _what_is_missing(problem: Problem) -> str:
 
 
 def _what_stands(app: App) -> str:
-    return " It was recorded: do not repeat it." if app.stands else " Nothing was recorded."
+    underway.clear()
+    made = "".join(f" {plain(one)} is there, and whole." for one in underway.standing())
+    recorded = " It was recorded: do not repeat it." if app.stands else " Nothing was recorded."
+    return recorded + made
 
 
 def _say(text: str) -> None:

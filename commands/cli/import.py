@@ -237,11 +237,13 @@ def _paper(app: App, data: bytes, said: Said) -> "Proposed":
     if said.program is not None:
         proposed = _asked_outside(proposed, said.program)
     conflicts = contradicted.conflicts(proposed, ledger_of(app))
-    if said.proposals is not None:
-        places.write(app, str(said.proposals), summary.listed(proposed, conflicts).encode())
     made = _drafted(app, data, proposed, said) if said.draft is not None else None
+    files = []
+    if said.proposals is not None:
+        files.append((str(said.proposals), summary.listed(proposed, conflicts).encode()))
     if made is not None:
-        places.write(app, str(said.draft), made.text().encode())
+        files.append((str(said.draft), made.text().encode()))
+    places.write_all(app, files)
     if said.as_json:
         summary.as_json(proposed, conflicts)
     else:

@@ -97,7 +97,7 @@ def digest(app: App, body: str, since: str, on: date, *, internal: bool) -> str:
     from commands.reports.gather.digest import Digest
     from commands.reports.making import publishable, withheld_of
     from commands.reports.model import OFFICIAL, SENSITIVE
-    from commands.reports.render.plain import plain
+    from commands.reports.render.plain import WIDTH, plain
     from projections import Projections
 
     ref, title = body_of(app.reader, body)
@@ -112,7 +112,7 @@ def digest(app: App, body: str, since: str, on: date, *, internal: bool) -> str:
     left = f"{counted(left_out, 'record')} withheld and left out." if left_out else ""
     marking = SENSITIVE if internal else OFFICIAL
     about = (f"As of {day(on)}; since {words}. {marking}. {left}",)
-    return plain(f"{practice}{title} ({ref})", about, parts)
+    return plain(f"{practice}{title} ({ref})", about, parts, screen.room(WIDTH))
 
 
 def _since(app: App, body: str, said: str, on: date) -> tuple[date | None, int | None, str]:

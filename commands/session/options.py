@@ -26,6 +26,7 @@ def post(name: str) -> Decorator:
     return click.argument(name, type=PostName(), metavar=name.upper())
 
 
+TEXT = (Words, click.types.StringParamType)
 PLACES = ("FILE", "FILE|LINE", "DIR", "PLACE", "PATH", "OUT", "LEDGER", "COPY")
 
 
@@ -56,12 +57,13 @@ class Command(click.Command):
         return misuse.once(super().make_parser(ctx), ctx)
 
     @cached_property
-    def named(self) -> list[click.Parameter]:
-        """What names a record or a file; found once for all the commands of a batch."""
+    def filled(self) -> list[click.Parameter]:
+        """What is never empty: every option that takes text, and each argument that names a record
+        or a file; found once for all the commands of a batch."""
         return [
             param
             for param in self.params
-            if isinstance(param.type, Reference) or getattr(param.type, "file", False)
+            if _names(param) or (isinstance(param, click.Option) and isinstance(param.type, TEXT))
         ]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -98,7 +100,7 @@ class Command(click.Command):
         app = ctx.find_object(App)
         if app is not None and app.batch and not self.records:
             raise Misused(f"{ctx.command_path} is no line of a batch: run it by itself")
-        for param in self.named:
+        for param in self.filled:
             given = ctx.params.get(param.name or "")
             each = given if isinstance(given, tuple) else (given,)
             if "" in map(str.strip, map(str, each)):
@@ -119,12 +121,20 @@ class Command(click.Command):
             raise problem from None
 
 
+def _names(param: click.Parameter) -> bool:
+    """Whether it names a record or a file."""
+    return isinstance(param.type, Reference) or getattr(param.type, "file", False)
+
+
 def _empty(param: click.Parameter) -> Misused:
-    """Whether it is the empty name of a record or a file, as from an unset shell variable: an empty
-    path would mean the current folder."""
+    """Something empty, as from an unset shell variable: an empty path would mean the current
+    folder, and an option would be passed over."""
     option = isinstance(param, click.Option)
     name = param.metavar or param.human_readable_name
     named = param.opts[0] if option else name.strip("[].")
+    if not _names(param):
+        spare = "" if isinstance(param, Need) or param.required else ", or leave it out"
+        return Misused(f"{named} is empty. Give it a value{spare}.")
     what = "file or a folder"
     if isinstance(param.type, Reference):
         what = "post" if isinstance(param.type, PostName) else "record"

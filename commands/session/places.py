@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,14 @@ def write(app: "App", text: str, content: bytes) -> Path:
     except OSError as error:  # Only this file is written.
         raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
     return place
+
+
+def write_all(app: "App", files: list[tuple[str, bytes]]) -> None:
+    """Write each of the new files that a person named as `write` does: all, or none."""
+    with ExitStack() as undone:
+        for text, content in files:
+            undone.callback(underway.remove, write(app, text, content))
+        undone.pop_all()
 
 
 def shown(path: Path) -> str:

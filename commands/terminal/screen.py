@@ -178,6 +178,11 @@ def wrapped(lines: Sequence[str], hanging: int = 0) -> list[str]:
     return [_wrapped(line, width, hanging) for line in lines]
 
 
+def room(most: int) -> int:
+    """The columns that a line may have: `most`, or fewer on a narrower terminal."""
+    return min(most, _size().columns) if sys.stdout.isatty() else most
+
+
 def _size() -> os.terminal_size:
     from shutil import get_terminal_size  # Imported here to keep start-up fast.
 

@@ -45,6 +45,14 @@ def test_the_draft_has_what_is_sure_and_asks_about_the_rest(imported, tmp_path):
     assert {"kind", "lines", "words", "owner", "due", "ref", "item", "sure"} <= set(listed[0])
 
 
+def test_of_two_files_to_be_made_neither_is_there_if_one_cannot_be(imported, tmp_path):
+    line = "import paper.txt --body HTA --proposals out.json --draft"
+    left = [file.name for file in tmp_path.glob("*.*")]
+    for second in ("paper.txt", "out.json", "none/out.txt"):
+        imported.types(f"{line} {second}")
+        assert [file.name for file in tmp_path.glob("*.*")] == left, second
+
+
 def test_the_coverage_adds_up(imported):
     counts = json.loads(imported.done("import paper.txt --json").out)
     assert counts["proposed"] + counts["furniture"] + counts["not_understood"] == counts["lines"]

@@ -280,6 +280,16 @@ def test_results_that_nobody_can_get_are_told(action, words, stands):
 
 
 @pytest.mark.parametrize(
+    "words", ["backup {0}/out", "import {0}/log.csv --body HTA --draft {0}/out"]
+)
+def test_a_file_that_is_whole_is_told_where_its_name_reaches_nobody(action, tmp_path, words):
+    (tmp_path / "log.csv").write_text("Ref,Action,Owner,Status\n1,Share the plan,CC,Open\n")
+    code, said = piped(action.path, words.format(tmp_path).split(), ">&-")
+    told = said.replace("\n", " ")
+    assert code == 70 and f" Nothing was recorded. {tmp_path / 'out'} is there, and whole." in told
+
+
+@pytest.mark.parametrize(
     ("what", "end", "code"),
     [
         ("report action-log", ">/dev/full", 70),

@@ -32,6 +32,14 @@ def test_a_reference_is_whole_however_narrow_the_terminal(office, columns):
     assert "unresourced" in shown and "Not shown" in shown
 
 
+@pytest.mark.parametrize("columns", [40, 60, 200])
+def test_a_digest_fits_the_terminal_and_an_email(office, columns):
+    office.done(f"action raise '{LONG}' --owner CC --meeting HTA/2019-01-15")
+    words = ["digest", "--for", "HTA", "--internal", "--since", "1/1/18"]
+    shown = at_terminal(words, columns=columns, env=env(office)).shown
+    assert "unresourced" in shown and max(map(len, shown.split("\n"))) <= min(columns, 76)
+
+
 @each("width", [30, 40, 60, 80, 120])
 @each("refs", [["A-2018-003"], ["HTA/2018-02-27", "CJ-IMPROVEMENT-BOARD/2018-02-27"]])
 def test_no_table_of_any_shape_breaks_a_reference(monkeypatch, capsys, width, refs):

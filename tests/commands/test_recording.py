@@ -122,7 +122,7 @@ def test_all_that_an_entry_says_is_recorded(office, tmp_path):
         paper.sha256,
     )
     office.refuses(MISUSED, "action raise x --owner PCC --undated a --inferred b", "not both")
-    office.refuses(MISUSED, "action raise x --owner PCC --sensitive ' '", "needs its reason")
+    office.refuses(MISUSED, "action raise x --owner PCC --sensitive ' '", "--sensitive is empty")
     office.refuses(NOT_FOUND, "action raise x --owner PCC --source gone:1", "neither")
 
 
@@ -658,7 +658,7 @@ def test_a_missing_reason_is_refused_in_words(action):
         ("31/2/19", "not in the calendar", "not in the calendar"),
         ("'Monday 15 January 2019'", "is a Tuesday", "is a Tuesday"),
         ("whenever", "cannot be read as a date", "is not a date"),
-        ("''", "The date is empty", "is not a date"),
+        ("''", "The date is empty", "--due is empty"),
     ],
 )
 def test_an_impossible_date_is_refused(office, day, words, due):

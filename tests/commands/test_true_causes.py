@@ -7,7 +7,7 @@ import pytest
 from clerk import MISUSED, NEEDED, REFUSED, UNAVAILABLE
 
 from commands.menu import cli, run
-from commands.session.parameters import PathName, Reference, Several
+from commands.session.parameters import PathName, Reference, Several, Words
 from ledger.errors import Misused
 from ledger.storage_errors import FAILING, why
 
@@ -72,22 +72,45 @@ def _named(param):
     return isinstance(param.type, kinds) or getattr(param.type, "file", False)
 
 
+def _text(param):
+    """Whether it is an option of another command than the menu that takes any text."""
+    option = isinstance(param, click.Option) and not param.is_flag
+    return option and isinstance(param.type, (Words, click.STRING.__class__)) and not _named(param)
+
+
 ALL = list(_all(cli))
 NAMED = [one for one in ALL if _named(one[2])]
+TEXTS = [one for one in ALL if _text(one[2])]
 
 
 def test_what_is_empty_names_no_record_no_file_and_not_the_folder_here(office):
     """As of a shell's variable that is not set."""
     assert len(NAMED) > 250
     for words, command, param in NAMED:
-        line = list(words)
-        for one in command.params:
-            if isinstance(one, click.Option) and (one is param or one.required):
-                line += [one.opts[-1], *([" "] * one.nargs if one is param else [_sample(one)])]
-            elif isinstance(one, click.Argument) and (one.required or one is param):
-                line.append(" " if one is param else _sample(one))
-        told = office.refuses(MISUSED, shlex.join(line))
+        line = _line(words, command, param)
+        told = office.refuses(MISUSED, line)
         assert "is empty. Name a" in told, (line, told)
+
+
+def test_no_option_is_passed_over_because_its_value_is_empty(office, tmp_path):
+    (tmp_path / "x").write_text("x")
+    alike = {(*one[2].opts, one[2].help): one for one in TEXTS}  # Many commands have the same.
+    assert len(alike) > 130
+    for words, command, param in alike.values():
+        line = _line(words, command, param)
+        told = office.refuses(MISUSED, line)
+        assert f"{param.opts[0]} is empty. Give it a value" in told, (line, told)
+
+
+def _line(words, command, param):
+    """The command as it is typed with a blank for that parameter."""
+    line = list(words)
+    for one in command.params:
+        if isinstance(one, click.Option) and (one is param or one.required):
+            line += [one.opts[-1], *([" "] * one.nargs if one is param else [_sample(one)])]
+        elif isinstance(one, click.Argument) and (one.required or one is param):
+            line.append(" " if one is param else _sample(one))
+    return shlex.join(line)
 
 
 def _sample(param):
