@@ -18,17 +18,19 @@ from ledger.uk import WELSH_MONTHS
 
 When = Callable[[str], object]
 
-_DUE = re.compile(r"; ?due\b(?: ?(?:(?:date|on|by|at)\b|[:=]))* ?", re.IGNORECASE)
+# On or before a day is that day.
+_OR = r"(?! or before\b)"
+_DUE = re.compile(rf"; ?due\b(?: ?(?:(?:date|on|by|at)\b{_OR}|[:=]))* ?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
-    r"[(\[] ?due\b(?: ?(?:(?:date|on|by)\b|[:=]))* ?([^()\[\]]+)[)\]]\.?$", re.IGNORECASE
+    rf"[(\[] ?due\b(?: ?(?:(?:date|on|by)\b{_OR}|[:=]))* ?([^()\[\]]+)[)\]]\.?$", re.IGNORECASE
 )
 _BEFORE = "before|prior to|ahead of|in advance of"
 _WORD = (
-    r"(?:due(?: date)?|deadline|target(?: date)?|timescale|completion(?: date)?|by"
-    rf"|{_BEFORE}|no later than|not later than|to be (?:done|completed)|complete[d]? by|until"
-    r"|till)\b"
+    r"(?:due(?: date)?|deadline|target(?: date)?|timescale|completion(?: date)?"
+    rf"|(?:on|by|at|in) or before|by|{_BEFORE}|no later than|not later than"
+    r"|to be (?:done|completed)|complete[d]? by|until|till)\b"
 )
-_MORE = r"(?: ?(?:(?:date|on|by|at|is)\b|[:=-]))*"
+_MORE = rf"(?: ?(?:(?:date|on|by|at|is)\b{_OR}|[:=-]))*"
 _CLAUSE = re.compile(
     rf"(?P<sign> ?[;,(\[:|/-] ?-? ?|\. |\n| \n)"
     rf"(?P<word>{_WORD}{_MORE}) ?",

@@ -20,7 +20,10 @@ from commands.terminal.spoken import settled
 from ledger.characters import as_typed
 from ledger.errors import Problem
 
-_BEFORE = r"(?:(?:just|shortly|well|some ?time) )?(?:before|prior to|ahead of|in advance of)"
+# On or before a day is that day.
+_BEFORE = (
+    r"(?<!\bor )(?:(?:just|shortly|well|some ?time) )?(?:before|prior to|ahead of|in advance of)"
+)
 _FILLER = re.compile(
     rf"(?P<before>{_BEFORE})\b *|(?:due|(?:on|by) or before|by|on|at|in|during|within|until|till|to"
     r"|for|the|latest|no later than|not later than|close of play|close of business|cop|cob)\b:? *"

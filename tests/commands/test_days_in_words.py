@@ -72,6 +72,9 @@ LAST = {
     "within 2 wks": "2018-04-10",
     "before noon on 3 July": "2018-07-03",
     "on or before 3 July": "2018-07-03",
+    "in or before July": "2018-07-31",
+    "to the panel at or before the end of July": "2018-07-31",
+    "to the panel on or before 3 July": "2018-07-03",
     "report to the panel before July": "2018-06-30",
     "report by the first Monday in July to the panel": "2018-07-02",
     "by the end of next month": "2018-04-30",
@@ -174,6 +177,19 @@ def test_a_minute_and_a_command_read_the_same_day(office, tmp_path):
         assert f"due {day}" in told
     told = office.done("action raise x --owner CC --on 1/6/18 --due 'before July' --dry-run").err
     assert "due 30 June 2018 (before July), inferred" in told
+
+
+def test_on_or_before_a_day_is_that_day_however_a_minute_has_it(office, tmp_path):
+    paper = tmp_path / "minute.txt"
+    said = [
+        f"{first}on or before 27 May 2018{last}"
+        for first, last in (("; due ", ""), (" (due ", ")"), (", ", ""), ("; deadline ", ""))
+    ]
+    said += ["; due by or before 27 May 2018", "; due the panel on or before 27 May 2018"]
+    lines = "\n".join(f"A: CC: Thing {n}{words}" for n, words in enumerate(said))
+    paper.write_text(f"# HTA Tuesday 27 March 2018\nChair: PCC\n\n## 1 Item\n{lines}\n")
+    told = office.done(f"minute --file {paper} --dry-run").err
+    assert told.count("due Sunday 27 May 2018") == len(said), told
 
 
 def test_before_a_day_in_a_title_is_asked_with_its_word(office, tmp_path):

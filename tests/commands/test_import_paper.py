@@ -233,7 +233,7 @@ def test_what_a_program_cannot_show_in_the_paper_is_dropped_and_counted(proposin
         ("false", "ended with exit code 1"),
         ("echo that", "did not answer in JSON"),
         ("'", "is no command"),
-        (" ", "takes a command"),
+        (" ", "--with is empty"),
     ],
 )
 def test_a_program_that_does_not_answer_is_told_and_nothing_is_written(
