@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from commands.papers import minuted, sections
 from commands.papers.claims import Proposal
+from commands.papers.nearest import stems
 from commands.papers.outline import Outline, Row, day_in, outlined, plain
 from commands.papers.proposals import Proposed
 from ledger.paper_lines import Line
@@ -36,6 +37,7 @@ MINUTED = re.compile(
     r"(?P<said>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,3})(?=\W|$)",
     re.IGNORECASE,
 )
+MUCH, ALIKE = 3, 0.75  # Stems that two actions share, and the part of the shorter that they are.
 # What a person says of an entry.
 ACCEPTED, REJECTED, LATER = "accepted", "rejected", "later"
 
@@ -148,6 +150,7 @@ def entries(
     for proposal in parts.proposals:
         begun.setdefault(proposal.first, []).append(proposal)
     headings = _Headings(paper.name, proposed.line)
+    raised: list[tuple[Entry, Proposal]] = []
     for row in outline.rows:
         if row.line not in begun:
             headings.passing(row)
@@ -155,7 +158,11 @@ def entries(
             of_head = row.opening and sections.block_of(row.said)  # Apologies: None
             within = proposal.kind in UNDER_AN_ITEM and not of_head
             under = headings.of(proposal) if within else None
-            yield _entry(proposal, outline, post_of, under, proposed.line)
+            entry = _entry(proposal, outline, post_of, under, proposed.line)
+            if proposal.kind == "action":
+                entry = _told_before(entry, proposal, raised)
+                raised.append((entry, proposal))
+            yield entry
         if row.line not in begun and parts.state(row.line) == UNREAD:
             at = proposed.line(row.line)
             yield Entry(first=at, last=at, part=row.line, words=row.words, kind=UNREAD)
@@ -240,6 +247,21 @@ def _entry(
     )
     lines = filled.lines
     return replace(entry, lines=(*lines[:-1], f"{lines[-1]} @{entry.span}") if lines else ())
+
+
+def _told_before(
+    entry: Entry, proposal: Proposal, raised: Iterable[tuple[Entry, Proposal]]
+) -> Entry:
+    """An action, which a person decides on where one above says much the same of the same owner: a
+    list at the end of minutes tells it again."""
+    said = set(stems(proposal.words)) - set(stems(" ".join(proposal.owner)))
+    for above, other in raised:
+        shared = said & set(stems(other.words))
+        same = bool({*proposal.owner} & {*other.owner}) and len(shared) >= MUCH
+        if same and len(shared) >= ALIKE * min(len(said), len(set(stems(other.words)))):
+            again = f"Line {above.span} says much the same. If it is one action, record it once."
+            return replace(entry, ready=False, remarks=(*entry.remarks, again))
+    return entry
 
 
 def _of(outline: Outline, proposal: Proposal) -> tuple[Line, ...]:

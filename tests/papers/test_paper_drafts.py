@@ -94,6 +94,26 @@ def test_the_title_of_an_action_is_the_task_alone(line, title):
     assert [one.removeprefix("A: CC: ").rpartition(" @")[0] for one in drawn] == [title]
 
 
+@each(
+    ("later", "again"),
+    [
+        ("Home Office letter on custody | CC", True),
+        ("Home Office letter on custody | PCC", False),
+        ("Home Office visit to the new hangar | CC", False),
+        ("Custody letter | CC", False),
+    ],
+)
+def test_an_action_that_a_list_at_the_end_tells_again_is_asked_about(later, again):
+    text = (
+        "1. Custody\nACTION: CC to send the Home Office a letter on custody.\nSummary of actions\n"
+    )
+    proposed = propose(read(f"{text}Action | Owner\n{later}\n".encode()))
+    first, second = draft.entries(proposed, PAPER, POSTS.get)
+    assert first.ready and second.ready is not again
+    told = "Line 2 says much the same. If it is one action, record it once."
+    assert (told in second.remarks) is again
+
+
 def test_a_clause_does_not_end_in_the_word_that_joins_the_next():
     lines = drafted("1. Estates\nRESOLVED:\n(a) That the plan be noted; and\n(b) That it end.\n")
     assert "N: That the plan be noted @3" in lines
