@@ -13,7 +13,9 @@ from projections import days
 from projections.messages import ResultSet, packed
 
 _LAST = re.compile(r"(?:;(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*)+$", re.DOTALL)
-_INTERVAL = re.compile(r"\bINTERVAL\b")
+_INTERVAL = re.compile(r"\b(?:INTERVAL|TIMESTAMP_NS|TIME_NS)\b")
+# A struct or a map, or a list of them.
+_NAMED = re.compile(r"(?:STRUCT|MAP)\(.*\)((?:\[\d*\])*)", re.DOTALL)
 _DAY = re.compile(r"\b(DATE|TIMESTAMP\w*)\b")
 _WORDLESS = re.compile(f"{_INTERVAL.pattern}|{_DAY.pattern}")
 # What Python makes of infinity, and of these days: DuckDB's own words tell them apart.
@@ -29,9 +31,15 @@ def _rows(
     connection: duckdb.DuckDBPyConnection, sql: str, limit: int
 ) -> tuple[list[tuple[str, str]], list[Any]]:
     """The columns, and one row more than are asked for; in DuckDB's words where Python has none of
-    its own, as of an interval ("1 month": to Python a month has 30 days) or of infinity."""
+    its own, as of an interval ("1 month": to Python a month has 30 days), of what is named inside
+    a struct, or of infinity."""
     columns, rows = _executed(connection, sql, limit)
-    wordless = {at for at, (_, type_) in enumerate(columns) if _INTERVAL.search(type_)}
+    _not_long_ago(columns, rows[:limit])
+    wordless = {
+        at
+        for at, (_, type_) in enumerate(columns)
+        if _INTERVAL.search(type_) or _NAMED.fullmatch(type_)
+    }
     wordless |= {
         at
         for at, (_, type_) in enumerate(columns)
@@ -64,18 +72,22 @@ def _executed(
 
 
 def _as_words(type_: str) -> str:
-    return "::" + _WORDLESS.sub("VARCHAR", type_)
+    named = _NAMED.fullmatch(type_)
+    return "::" + (f"VARCHAR{named[1]}" if named else _WORDLESS.sub("VARCHAR", type_))
 
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _result_set(columns: list[tuple[str, str]], rows: list[Any], limit: int) -> ResultSet:
-    for row in rows[:limit]:
+def _not_long_ago(columns: list[tuple[str, str]], rows: list[Any]) -> None:
+    for row in rows:
         for (name, _), value in zip(columns, row, strict=True):
             for day in filter(days.is_long_ago, _within(value)):
                 raise Misused(days.holds_long_ago(name, day))
+
+
+def _result_set(columns: list[tuple[str, str]], rows: list[Any], limit: int) -> ResultSet:
     return ResultSet(
         columns=_told_apart([name for name, _ in columns]),
         types=[type_ for _, type_ in columns],

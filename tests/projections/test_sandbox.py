@@ -494,9 +494,18 @@ def test_infinity_is_no_day_and_a_last_day_is_one(box):
         ("select interval '1 month 3 days 4 hours' as i; -- and so on", "1 month 3 days 04:00:00"),
         ("select [interval 1 month] as l, {'d': interval 2 day} as s, 7 as n", "['1 month'],"),
         ("with x as (select interval 14 month as i) from x", "1 year 2 months"),
+        ("select {'d': date '2018-02-28', 'n': null, 't': true}", "{'d': 2018-02-28, 'n': NULL,"),
+        ("select [{'d': date '2018-02-28', 'x': 1.10}] as l", "[\"{'d': 2018-02-28, 'x': 1.10}\"]"),
+        ("select map {date '2018-02-28': interval 1 day}", "{2018-02-28=1 day}"),
+        ("select timestamp_ns '2018-01-01 00:00:00.123456789'", "2018-01-01 00:00:00.123456789"),
     ],
 )
-def test_an_interval_comes_out_as_it_is(box, sql, told):
+def test_what_python_has_no_words_for_comes_out_as_it_is(box, sql, told):
     answer = box.run(sql)
     assert ",".join(map(str, answer.rows[0])).startswith(told)
     assert not any("INTERVAL" in type_ for type_ in answer.types)
+
+
+def test_a_day_that_was_not_meant_is_found_inside_a_struct(box):
+    with pytest.raises(Misused, match="holds"):
+        box.run("select {'d': date '0018-02-28'} as s")
