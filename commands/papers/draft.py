@@ -254,11 +254,11 @@ def _told_before(
 ) -> Entry:
     """An action, which a person decides on where one above says much the same of the same owner: a
     list at the end of minutes tells it again."""
-    said = set(stems(proposal.words)) - set(stems(" ".join(proposal.owner)))
+    said = stems(proposal.words).keys()
     for above, other in raised:
-        shared = said & set(stems(other.words))
-        same = bool({*proposal.owner} & {*other.owner}) and len(shared) >= MUCH
-        if same and len(shared) >= ALIKE * min(len(said), len(set(stems(other.words)))):
+        before = stems(other.words).keys()
+        same, shared = {*proposal.owner} & {*other.owner}, len(said & before)
+        if same and shared >= max(MUCH, ALIKE * min(len(said), len(before))):
             again = f"Line {above.span} says much the same. If it is one action, record it once."
             return replace(entry, ready=False, remarks=(*entry.remarks, again))
     return entry

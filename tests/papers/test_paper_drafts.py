@@ -100,6 +100,7 @@ def test_the_title_of_an_action_is_the_task_alone(line, title):
         ("Home Office letter on custody | CC", True),
         ("Home Office letter on custody | PCC", False),
         ("Home Office visit to the new hangar | CC", False),
+        ("Home Office letter about the end of nine old garages | CC", False),
         ("Custody letter | CC", False),
     ],
 )
