@@ -20,6 +20,11 @@ MINUTED = re.compile(
     r"(?:agenda\s+item|subject|topic)s?\s*(?:/|and|&).*",
     re.I,
 )
+# Beside what was decided, in a form of labels and values.
+RULED = re.compile(
+    r"(?:(?:executive\s+)?decisions?(?:\s+(?:summary|made|taken))?|recommendations?|resolved)\W*",
+    re.I,
+)
 TRACKED = {"status", "revised", "priority"}
 LABEL = 40  # Characters of a label of a list of people.
 
@@ -40,10 +45,18 @@ def paragraphs(
     """The paragraphs of a row that is read so, in their order; none where it is a row of a table.
     `cells` have no empty paragraphs; `heads` is the first row of the table."""
     filled = [cell for cell in cells if cell]
-    alone = len(cells) == 1 and not any(" spans " in note for note in notes)
-    if len(filled) == 1 and len(filled[0]) > (1 if alone else FRAMED):
+    if len(filled) == 1 and _frames(cells, filled[0], notes):
         return filled[0]
     return tuple(_in_order(filled)) if _is_minuted(cells, heads) else ()
+
+
+def _frames(cells: Sequence[Cell], filled: Cell, notes: Iterable[str]) -> bool:
+    """Whether a row with one filled cell only frames what is in it. Over several columns of a
+    table, titles stand alone; a label and what is told below it are of a form."""
+    alone = len(cells) == 1
+    if alone and any(" spans " in note for note in notes):
+        return len(filled) > 1 and any(is_sentence(one.words) for one in filled[1:])
+    return len(filled) > (1 if alone else FRAMED)
 
 
 def _in_order(cells: Sequence[Cell]) -> Iterator[Paragraph]:
@@ -59,13 +72,14 @@ def _in_order(cells: Sequence[Cell]) -> Iterator[Paragraph]:
 
 
 def _is_minuted(cells: Sequence[Cell], heads: Sequence[str]) -> bool:
-    """Whether a row has what was minuted of an item, or a list of who came, in several paragraphs
-    of a cell."""
+    """Whether a row has what was minuted of an item, or beside its label a list of who came or of
+    what was decided, in several paragraphs of a cell."""
     longest = max(cells, key=len, default=())
     if len(longest) < 2:
         return False
     first = " ".join(one.words for one in cells[0])
-    if len(first) <= LABEL and sections.block_of(first) and longest is not cells[0]:
+    opens = sections.block_of(first) or (len(cells) == 2 and RULED.fullmatch(first))
+    if len(first) <= LABEL and opens and longest is not cells[0]:
         return True
     told = any(is_sentence(one.words) or OUTCOME.match(one.words) for one in longest)
     item = _over_minutes(heads) if heads else not first or NUMBER.fullmatch(first) is not None

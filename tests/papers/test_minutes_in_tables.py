@@ -100,6 +100,10 @@ def test_each_paragraph_of_an_item_is_a_line_with_its_number_and_its_owner(form)
         # What is to be done, and how it stands, is a row.
         (("Ref", "Action", "Owner"), ("1", ("Sweep it.", "It was swept in May."), "UF"), False),
         (("Item", "Discussion", "Status"), ("1", ("Quay", "The quay was swept."), "Open"), False),
+        # Beside its label, what was decided.
+        ((), ("Decision", ("To sweep the quay.", "To mend it.")), True),
+        (("Decision number", "12"), ("Decision:", ("To sweep the quay.", "To mend it.")), True),
+        ((), ("Decision", ("To sweep it.", "To mend it."), "Open"), False),
         # Titles and figures in lines of their own are no minutes.
         (HEADS, ("1", ("Quay", "Boats"), ""), False),
         ((), ("Boats", ("2017", "2018")), False),
@@ -122,7 +126,7 @@ def test_only_a_row_of_minutes_is_read_by_paragraph(heads, row, parted):
     ("cells", "blocks", "notes", "frame"),
     [
         (1, 2, (), True),
-        (1, 2, ("cell 1 spans 2 by 1",), False),
+        (1, 2, ("cell 1 spans 2 by 1",), False),  # Titles.
         (2, 5, (), False),
         (2, 9, (), True),
     ],
@@ -169,6 +173,29 @@ def test_an_owner_in_the_column_beside_is_of_the_task_that_names_nobody(said, ow
 def test_an_owner_of_nothing_is_a_line_all_the_same():
     data = html(HEADS, ("1", ("Quay", "Chart to be redrawn."), ("JP", "UF")), above=ABOVE)
     assert propose(read(data)).furniture[8] == "owner"
+
+
+def test_over_several_columns_a_label_and_what_it_tells_are_lines_and_titles_are_a_row():
+    spans = ("cell 1 spans 2 by 1",)
+    told = [[Paragraph("p", "Reasons"), Paragraph("p", "The quay was wet in May.")]]
+    assert len(paragraphs(told, (), spans)) == 2
+    assert paragraphs([[Paragraph("p", "Action log"), Paragraph("p", "May 2019")]], (), spans) == ()
+
+
+def test_a_notice_that_is_a_table_tells_each_decision_and_who_made_it():
+    form = (
+        ("Decision number", "2019-022"), ("Decision maker", "Una Fell, Chief Executive"),
+        ("Decision", ("To buy the new launch for the harbour.", "To sell the old one.")),
+    )  # fmt: skip
+    for data in (html(*form), word(*form)):
+        assert told(data) == [
+            ("decision", "To buy the new launch for the harbour.", ("Chief Executive",)),
+            ("decision", "To sell the old one.", ("Chief Executive",)),
+        ]
+    signed = (*form[:1], form[2], ("Signed: Una Fell, PCC", "3 May 2019"))
+    assert [who for *_, who in told(html(*signed))] == [("PCC",), ("PCC",)]
+    two = (("Decision number", "2019-021"), ("Decision", "To mend the quay in May."), *form)
+    assert [who for *_, who in told(html(*two))] == [(), *2 * [("Chief Executive",)]]
 
 
 # Who came

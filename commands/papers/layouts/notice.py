@@ -45,6 +45,7 @@ FEWEST = 4  # Words of what is recommended.
 REF = re.compile(r"[A-Z0-9][\w/.-]*\d[\w/.-]*")
 
 
+OF_PCC = re.compile(r"\bpcc\b|commissioner", re.I)
 REFERENCE = re.compile(r"(?:decision\s+)?(?:ref|number|no)")
 RULING = re.compile(r"(?:executive\s+)?decision(?:\s+(?:summary|made|taken))?")
 
@@ -137,15 +138,22 @@ def _label(row: Row) -> Label | None:
 
 
 def _maker(rows: tuple[Row, ...], labels: list[Label | None], at: int) -> tuple[str, ...]:
-    """Who decided, by the label of this notice; before the next one's reference."""
-    whole = " ".join(row.words for row in rows)
-    for label, after in zip(labels[at + 1 :], rows[at + 2 :], strict=False):
-        if label is None:
-            continue
-        if re.match(r"decision\s+(?:maker|taker)", label[0]):
-            return owners.split(label[1] or after.words)
-        if re.match(r"decision\s+(?:ref|number|no)", label[0]):
-            break
-        if label[0].startswith("sign") and re.search(r"\bpcc\b|commissioner", whole, re.I):
-            return ("PCC",)
+    """Who decided, by a label of this notice: after the ruling, or else before it."""
+    after, before = range(at + 1, len(rows)), range(at - 1, -1, -1)
+    for places in (after, before):
+        for place in places:
+            name, value = labels[place] or ("", "")
+            if re.match(r"decision\s+(?:maker|taker)", name):
+                below = rows[place + 1].words if place + 1 < len(rows) else ""
+                return _one(owners.split(value or below))
+            if REFERENCE.match(name):
+                break  # Of the next notice, or the first line of this one.
+            if name.startswith("sign") and OF_PCC.search(" ".join(row.words for row in rows)):
+                return ("PCC",)
     return ()
+
+
+def _one(who: tuple[str, ...]) -> tuple[str, ...]:
+    """A person and the post beside the name as one: the post."""
+    named = len(who) == 2 and not owners.SURE.match(who[0]) and owners.SURE.match(who[1])
+    return who[1:] if named else who
