@@ -4,20 +4,24 @@ that holds the two is the ruling alone."""
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from msgspec import structs
 
-from commands.papers import dues, ends, tasks
+from commands.papers import dues, ends, owners, tasks
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline
 from commands.papers.sentences import sentences
-from commands.papers.task_verbs import TASK
+from commands.papers.task_verbs import BEFALLS, TASK
 
 # "... be mended and that the Clerk ask", "... to buy a bench and TB will order it".
 AND = re.compile(
     r"(?:[;,]\s+and(?:\s+that)?|\s+and\s+that)\s+(?=(?:the\s+)?[A-Z])|"
     r"\s+and\s+(?=(?:[A-Z]{2,3}|the\s+[A-Z]\w+|(?:Cllr|Mr|Mrs|Ms|Dr)\s+[A-Z]\w+)\s+(?:to|will|would)\s)"
 )
+# "... be accepted and that the Porter place the order"
+ALSO_THAT = re.compile(r".*\band\s+that\s+(?P<rest>(?:the\s+)?[A-Z].*)", re.S)
+PAST = re.compile(r"[a-z]+ed\b|be\b|is\b|are\b|was\b|were\b|has\b|have\b|had\b")
 LONGEST = 600  # Characters: a longer line tells much, and not only a ruling.
 
 
@@ -42,7 +46,8 @@ def _beside(ruling: Proposal, names: frozenset[str], people: frozenset[str]) -> 
         return None
     parts = [AND.split(one) for one in sentences(ruling.words)]
     after = [*(part for one in parts for part in one[1:]), *(one[0] for one in parts[1:])]
-    given = ((words, task) for words in after if (task := _given(words, names, people)))
+    every = ((words, task) for words in after if (task := _given(words, names, people)))
+    given = chain(every, filter(None, [_also_that(ruling.words, names)]))
     ended = ends.in_column(ruling.words, names)
     return next((_proposal(ruling, words, ended or task.owner) for words, task in given), None)
 
@@ -50,6 +55,16 @@ def _beside(ruling: Proposal, names: frozenset[str], people: frozenset[str]) -> 
 def _given(words: str, names: frozenset[str], people: frozenset[str]) -> tasks.Task | None:
     task = tasks.of(words, names, people) or tasks.of(f"It was agreed that {words}", names, people)
     return task if task and task.owner and TASK.match(task.what) else None
+
+
+def _also_that(words: str, names: frozenset[str]) -> tuple[str, tasks.Task] | None:
+    """The last clause of a ruling, where somebody is to do something by it."""
+    found = ALSO_THAT.search(words)
+    given = owners.subject(found["rest"], names) if found else None
+    if not found or not given or not all(map(owners.SURE.match, given[0])):
+        return None
+    so = BEFALLS.match(given[1]) or PAST.match(given[1])
+    return None if so else (found["rest"], tasks.Task(*given, sure=False))
 
 
 def _proposal(ruling: Proposal, words: str, who: tuple[str, ...]) -> Proposal:

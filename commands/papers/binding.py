@@ -14,6 +14,7 @@ from commands.papers.task_verbs import (
     HAPPENS,
     RULES,
     SAY,
+    SERVES,
     SERVICE,
     STAYS,
     TASK,
@@ -27,8 +28,10 @@ NOT_DONE = re.compile(owners.NOT_DONE)
 BESIDE = re.compile(r"\b(?:liais\w+|work\w*|meet\w*|speak)\s+with\s+[^,.;]{2,60}\sand\s+$")
 REPORTED = re.compile(rf"\b(?!added\b){TELLS}\b|(?<!was )(?<!were )(?<!been )\badded\b")
 OPENS = re.compile(
-    r"(?:[,;:–—(]|\s[/-]|\b(?:and|but|so|then|that|was\s+agreed|[Oo]n-?going|[Oo]utstanding)|,\s+with)\s*$"
+    r"(?:[,;:–—(]|\s[/-]|\b(?:and|but|so|then|that|was\s+agreed|[Oo]n-?going|[Oo]utstanding)|,\s+w(?:ith|hich))\s*$"
 )
+# "will change the page and tell members"
+AND_SERVES = re.compile(rf"[a-z]+\s[^.;,]{{2,60}}?\sand\s+{SERVES}\b")
 LAST = 20  # Characters before somebody, in which what opens a clause stands.
 
 
@@ -81,7 +84,7 @@ def binds(
     boundary = head or not before.strip() or bool(OPENS.search(before[-LAST:]))
     if bond["weak"]:
         return False if (boundary or ONCE.match(before)) and _may_bind(clause) else None
-    if not boundary or (clause.told and bond["due"]):
+    if not boundary or (bond["due"] and (clause.told or before.endswith("which "))):
         return None
     by_note = (head and bond["note"]) or (somebody and not BEFALLS.match(what))
     if not clause.task and not by_note:
@@ -120,7 +123,8 @@ def _may_bind(clause: Clause) -> bool:
     what, before, who = clause.what, clause.before, clause.who
     alone = len(who) == 1 and not COLLECTIVE.search(who[0])
     one = clause.person or (clause.somebody and alone)
-    serves, happens = bool(SERVICE.match(what)), bool(HAPPENS.match(what))
+    serves = bool(SERVICE.match(what) or (clause.person and AND_SERVES.match(what)))
+    happens = bool(HAPPENS.match(what))
     free = not happens and not BEFALLS.match(what)
     # "It was reported that the Clerk would write": of one, and of what serves others.
     if clause.told and not (serves and one and is_clause(before, clause.bond["weak"])):

@@ -84,7 +84,7 @@ PROMISED = re.compile(
 # "The Panel asked the Treasurer to report"; "Members wanted the Force to come back".
 GIVEN = re.compile(
     r"(?:^|[\s,])(?:asked|requested|directed|instructed|tasked|required|commissioned|invited|urged|challenged|pressed|charged|wanted|wished|would\s+like|asks|"
-    r"requests|wants|requires|needs|to\s+(?:instruct|ask|request|direct|task|invite)|(?:left|fell|falls|passed|given)\s+to|(?:left|leave)\s+(?:it|this|that|the\s+matter)\s+(?:with|to)|(?:agreed|and)(?=\s+for\s)|(?:agreed|AGREED)\s+(?:on\s+)?the\s+need(?=\s+for\s))\s+(?:for\s+)?(?:that\s+)?"
+    r"requests|wants|requires|needs|to\s+(?:instruct|ask|request|direct|task|invite)|(?:left|fell|falls|passed|given|remitted|delegated)\s+to|(?:left|leave)\s+(?:it|this|that|the\s+matter)\s+(?:with|to)|(?:agreed|and)(?=\s+for\s)|(?:agreed|AGREED)\s+(?:on\s+)?the\s+need(?=\s+for\s))\s+(?:for\s+)?(?:that\s+)?"
 )
 TO_DO = re.compile(rf"\s+(?:(?:to|would|should|will|must)\s+)?{DONE}", re.S)
 TO_NOTE = re.compile(rf"\s+to\s+{DONE}", re.S)

@@ -2,6 +2,7 @@
 
 import re
 
+from commands.papers import ends, owners
 from commands.papers.rows import Row
 from commands.papers.sentences import sentences
 from commands.papers.shapes import MARK, is_capitals, is_sentence
@@ -23,6 +24,13 @@ SUBJUNCTIVE = re.compile(
     r"(?:noted|endorsed|agreed|approved|received|accepted|adopted|confirmed|supported|appointed|nominated|thanked)\b"
 )
 UPPER = re.compile(r"THAT\s.*\bbe\s")
+
+# "That a task group of Cllrs Fell and Hay meet the Treasurer".
+GROUP_OF = re.compile(
+    r"^((?:that\s+)?)an?\s+(?:(?:task|working|small|steering|joint|sub)[\s-]+)+(?:(?:and|finish)\s+)*(?:group|party)\s+"
+    r"(?:of|comprising|consisting\s+of|made\s+up\s+of)\s+(?=[A-Z])",
+    re.I,
+)
 
 # The next line has a further clause.
 GOES_ON = re.compile(r"(?:[:;,–]|\s-|[;,]?\s+and)\s*$")
@@ -64,3 +72,11 @@ def is_part(row: Row, of: str) -> bool:
     return not (
         row.code or is_sentence(row.said) or is_capitals(row.said) or CLAUSE.match(row.said)
     )
+
+
+def beside(words: str, names: frozenset[str]) -> tuple[str, ...]:
+    """Those of the paper's own lists who stand before or after what was agreed: "Si and Bex: joint
+    walk", "One page for the shop - Fay"."""
+    led = owners.lead(words)
+    who = led[0] if led else ends.at_end(words)
+    return who if all(owners.words_of(one) <= names for one in who) else ()

@@ -181,7 +181,7 @@ def _is_named(who: str, names: frozenset[str] | None) -> bool:
     return _is_who(who) and (
         names is None
         or all(len(one.split()) > 1 or one in names or SURE.match(one) for one in split(who))
-        or THE_TWO.fullmatch(who) is not None
+        or (THE_TWO.fullmatch(who) or TITLED.match(who)) is not None
     )
 
 

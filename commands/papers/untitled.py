@@ -26,6 +26,7 @@ def tells(said: str, bare: str, under: frozenset[str], above: Sequence[Row], hea
         or any(form(said) for form in TELLING)
         or SAID.match(said)
         or (ANSWER.match(said) and above and above[-1].words.endswith("?"))
+        or ("recommendations" in under and said.startswith("That "))
         or ({"afi", "concern"} & under and said.endswith("."))
         or ("arising" in under and (STANDS.search(said) or ITEM_TOLD.match(bare)))
         or ("planning" in under and len(said) < len(bare) and OBJECTS.search(said))

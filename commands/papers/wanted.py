@@ -182,6 +182,7 @@ BEFORE = re.compile(
 )
 
 
+HAS_ASKED = re.compile(r"\bhas\s+(?:also\s+)?(?:asked|requested)\b")  # Of another body.
 # "Clean-up after May – date to be confirmed": what is not known yet.
 NO_DATE = re.compile(
     r"[–—(,-]\s*(?:the\s+)?(?:venue|dates?|times?|place|location|details?)\s+to\s+be\s+(?:confirmed|announced|advised)\W*$",
@@ -236,6 +237,7 @@ def unowned(words: str) -> bool:
         and not NOW.search(words)
         and not TOLD.match(words)
         and not BEFORE.search(words)
+        and not HAS_ASKED.search(words)
     )
 
 

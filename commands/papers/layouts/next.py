@@ -28,7 +28,7 @@ PARTLY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{dues.MONTH}|\b{dues.MONTH}\s+\d{{1,2}}\b", re.I
 )
 BRIEF = re.compile(
-    r"^(?:it\s+was\s+(?:noted|agreed|confirmed)\s+that\s+)?(?:the\s+)?(?:dates?\s+(?:and\s+times?\s+)?of\s+(?:the\s+)?)?next\b(?:\s+(?:meetings?|mtg|session|board|panel|committee|forum|one|time|date))?(?:\s+(?:(?:is|was)(?:\s+(?:set|fixed|arranged|scheduled)\s+for)?|(?:is|will\s+be|will\s+take\s+place|takes\s+place)(?:\s+held)?|on))?\s*[:–-]?\s*(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?\d",
+    r"^(?:it\s+was\s+(?:noted|agreed|confirmed)\s+that\s+)?(?:the\s+)?(?:dates?\s+(?:and\s+times?\s+)?of\s+(?:the\s+)?)?next\b(?:\s+(?:meetings?|mtg|session|board|panel|committee|forum|one|time|date))?(?:\s+(?:(?:is|was)(?:\s+(?:set|fixed|arranged|scheduled)\s+for)?|(?:is|will\s+be|will\s+take\s+place|takes\s+place)(?:\s+held)?|on))?\s*[:–-]?\s*(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?(?:\d|[A-Z][a-z]{2,8}\s+\d)",
     re.I,
 )
 TASK = re.compile(

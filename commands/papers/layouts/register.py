@@ -38,8 +38,16 @@ STATUS = re.compile(
 MARK = re.compile(r"^(?:\[/?\w+\])+(?:\s*\d{1,2}\w{0,2}\s+\w+\s+\d{4})?$")
 IN_TITLE = re.compile(r"\(([A-Z]{0,4}\d{3,6})\)\s*$")
 READERS = r"(?:panel|committee|board|council|members|cabinet|group|authority|pcc|commissioner)"
+# "That the Force reviews its plan": what a Panel's own report asks of others.
+OF_OTHERS = (
+    r"That\s+the\s+(?:Force|Chief\s+Constable|(?:Police(?:,\s+Fire)?\s+and\s+Crime\s+)?Commissioner|PF?CC|Constabulary)\s+(?:(?:should|considers?)\s+)?"
+    r"(?!(?:notes?|approves?|agrees?|endorses?|receives?|accepts?|is|be|has)\b)[a-z]+\b"
+)
+ASKED = re.compile(rf"{OF_OTHERS}|(?i:{ASKS.pattern})")
 # What was resolved asks nothing of the readers any more.
-RULED = re.compile(r"^\W*(?:it\s+was\s+|unanimously\s+)*(?:resolved|agreed|decided)\b", re.I)
+RULED = re.compile(
+    rf"^\W*(?:(?:it\s+was|unanimously|(?:the\s+)?{READERS})\s+)*(?:resolved|agreed|decided)\b", re.I
+)
 OF_READERS = re.compile(
     rf"^(?:for\s+the\s+{READERS}\s+to\s+\w|(?:that\s+)?(?:the\s+)?{READERS}\s+(?:is|are|be)\s+(?:asked|invited|requested|recommended)\s+to\b|"
     rf"(?:it\s+is\s+)?recommended\s+that\s+(?:the\s+)?{READERS}\b)",
@@ -82,7 +90,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             sure = not afi and (bool(ref) or "recommendations" in row.sections)
             kind = "afi" if afi else "recommendation"
             yield _told(kind, row, ref, dues.stated(row.words), sure=sure)
-        elif "recommendations" in row.sections and ASKS.match(row.said) and row.code:
+        elif "recommendations" in row.sections and row.code and ASKED.match(row.said):
             yield _told("recommendation", row, ref, dues.stated(row.words), sure=False)
         elif STATUS.search(row.words):
             yield _told("progress", row, ref, None, sure=bool(ref))

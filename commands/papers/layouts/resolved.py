@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from commands.papers import besides, by_whom, dues, ends, owners, tasks, wanted
+from commands.papers import besides, by_whom, clauses, dues, ends, owners, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.clauses import (
     ANEW,
@@ -265,12 +265,14 @@ def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool
             return _proposal("action", row, said, sure=False)
         kind = "decision" if BESIDES.search(rest) else "note"
         return _proposal(kind, row, said, sure=sure and kind == "note" and not ALSO.search(rest))
-    rest = ASIDE.sub("", rest)
+    rest = clauses.GROUP_OF.sub(r"\1", ASIDE.sub("", rest))
     given = owners.subject(rest, names) or tasks.of(rest, names)
     if not given and (by := by_whom.of_ruling(rest)):
         given = (by, rest)  # That the list be sent to members by the Clerk.
     if not given and (wanted.unowned(rest) or wanted.to_make(rest) or FOR_US.match(rest)):
         given = ((), rest)
+    if not given and row.bulleted and (who := clauses.beside(rest, names)):
+        given = (who, rest)
     if given and AT_TABLE.match(given[1]) and MEMBERS.fullmatch(" ".join(given[0])):
         given = None  # That all members declare their interests.
     if given and not AUTHORISED.search(rest):
