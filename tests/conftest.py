@@ -1,8 +1,10 @@
 """Nothing in a test depends on the machine: its clock, its user, its home."""
 
 import gc
+import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,7 +15,7 @@ for folder in (ROOT, ROOT / "tests"):
         sys.path.insert(0, str(folder))
 
 from folded import shared  # noqa: E402
-from machine import leave_the_person, settle  # noqa: E402
+from machine import ON_DISK, leave_the_person, settle  # noqa: E402
 
 leave_the_person()
 
@@ -64,6 +66,16 @@ def _without_waiting_for_the_disk(request, monkeypatch):
     if request.node.get_closest_marker("durable") is None:
         lax = [p.replace("synchronous=FULL", "synchronous=OFF") for p in connections.WRITE_PRAGMAS]
         monkeypatch.setattr(connections, "WRITE_PRAGMAS", tuple(lax))
+
+
+@pytest.fixture
+def tmp_path(request, tmp_path):
+    """On the disk where a test is about that; nowhere else need it be."""
+    if request.node.get_closest_marker("durable") is None or not os.access(ON_DISK, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=ON_DISK, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(autouse=True)

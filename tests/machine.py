@@ -16,6 +16,9 @@ from pathlib import Path
 
 import pytest
 
+IN_MEMORY = Path("/dev/shm")  # Of Linux.
+ON_DISK = Path("/var/tmp")  # What is there outlasts the system, so it is in no memory.
+ROOM_BYTES = 2 << 30  # Several times what they take.
 LOGIN = f"login-{os.getuid()}"  # Of each user another: pytest names its folder after it.
 KEPT = re.compile(
     "|".join(
@@ -39,6 +42,7 @@ def leave_the_person() -> None:
     for name in list(os.environ):
         if not KEPT.fullmatch(name.upper()):
             del os.environ[name]
+    _write_into_memory()
     home = Path(tempfile.mkdtemp(prefix="govledger-tests-")).resolve()
     atexit.register(_remove, home, os.getpid())
     _homes.append(home)
@@ -51,6 +55,16 @@ def leave_the_person() -> None:
     for name in ("SIGHUP", "SIGTERM"):
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
             signal.signal(getattr(signal, name), signal.SIG_DFL)
+
+
+def _write_into_memory() -> None:
+    """Have folders made in memory, where there is room and the person has named no other place:
+    a disk's file system takes a tenth of the tests' time."""
+    if "TMPDIR" in os.environ or not os.access(IN_MEMORY, os.W_OK):
+        return
+    place = os.statvfs(IN_MEMORY)
+    if place.f_bavail * place.f_frsize > ROOM_BYTES and not place.f_flag & os.ST_NOEXEC:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(IN_MEMORY)
 
 
 _account = pwd.getpwuid

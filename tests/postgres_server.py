@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from machine import ON_DISK
 
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/local/pgsql/bin")
 ACCOUNTS = ("postgres", "nobody")
@@ -207,7 +208,8 @@ def _free_port() -> int:
 @cache
 def folder() -> Path:
     """A folder that any account of this machine may enter, gone when the process ends."""
-    made = Path(tempfile.mkdtemp(prefix="govledger-postgres-"))
+    where = ON_DISK if os.access(ON_DISK, os.W_OK) else None  # A server takes much room.
+    made = Path(tempfile.mkdtemp(prefix="govledger-postgres-", dir=where))
     made.chmod(0o755)
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     return made

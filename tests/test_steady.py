@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from folded import each
-from machine import KEPT, LOGIN
+from machine import KEPT, LOGIN, ON_DISK
 
 pytestmark = pytest.mark.slow
 
@@ -79,3 +79,8 @@ def test_nothing_of_the_person_is_in_the_environment(tmp_path):
     assert strange == []
     assert "govledger-tests-" in os.environ["HOME"]
     assert pwd.getpwuid(os.getuid()).pw_name == LOGIN
+
+
+@pytest.mark.durable
+def test_what_is_about_the_disk_is_written_there(tmp_path):
+    assert tmp_path.parent == ON_DISK

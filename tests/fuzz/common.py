@@ -1,5 +1,6 @@
 """An office's ledger and its pack, for the targets to start from."""
 
+import atexit
 import shutil
 import tempfile
 from functools import cache
@@ -16,6 +17,7 @@ Pack = dict[str, bytes]
 def scratch() -> Path:
     """A folder for this process, with the ledger of an office and its pack."""
     folder = Path(tempfile.mkdtemp(prefix="govledger-fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     ledger = office(folder / "office.ledger")
     packed(ledger, folder / "pack")
     ledger.close()
