@@ -17,14 +17,19 @@ def outside(now: Projections, on: date, today: date, known_by: date | None = Non
             f" on {calendar_day(first)}."
         )
     if on > today:
-        said = f"{calendar_day(on)} is in the future: this is not what will be so"
-        return f"{said}, but what was recorded by {calendar_day(last)}." if last else f"{said}."
+        return ahead(on, last)
     if began is None or on >= began:
         return ""
     return (
         f"{calendar_day(on)} is before the record begins, on {calendar_day(began)}: what is not"
         " recorded of that time may have been so."
     )
+
+
+def ahead(on: date, last: date | None = None) -> str:
+    """That a day is in the future. `last`: the last day of recording, if it is known."""
+    said = f"{calendar_day(on)} is in the future: this is not what will be so"
+    return f"{said}, but what was recorded by {calendar_day(last)}." if last else f"{said}."
 
 
 def _ends(now: Projections) -> tuple[date | None, date | None, date | None]:

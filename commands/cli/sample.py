@@ -37,16 +37,17 @@ def command(
     known_by: date | None,
     form: str | None,
 ) -> None:
-    from projections import Projections, questions
+    from projections import Projections, questions, span
 
     asked = questions()[DRAWN[population]]
     on = as_of or known_by or app.today
     with Projections(app.reader) as now:
         columns, every = now.ask(asked.name, as_of=on, known_by=known_by, size=ALL, seed=seed)
         strange = unknown.notice(now.unknown_kinds(known_by))
+        outside = span.outside(now, on, app.today, known_by)
     place = columns.index("place")
     rows = [row for row in every if row[place] <= size]
     screen.show(columns, rows, form, **asked.shown)
     screen.say(f"{len(rows)} of {len(every)} {population} {asked_on(on, known_by)}; seed {seed}.")
-    if strange:
-        screen.say(strange)
+    for note in filter(None, (outside, strange)):
+        screen.say(note)

@@ -61,6 +61,7 @@ def command(
         raise Misused(f"That cannot be asked: {fault}.")
     day = as_of or known_by or app.today
     from commands.sqlshell import prompt
+    from projections import span
 
     if sql is not None and offices is not None:
         return _joined(app, offices, sql, day, known_by, rows or ROWS, form)
@@ -73,6 +74,8 @@ def command(
             return prompt.talk(box, day, known_by, rows or ROWS, form)
         answer = box.run(sql, day, known_by, rows=rows or ROWS)
         prompt.show(answer, day, known_by, form)
+        if day > app.today:
+            screen.say(span.ahead(day))
         return _not_counted(box)
 
 

@@ -98,7 +98,7 @@ def digest(app: App, body: str, since: str, on: date, *, internal: bool) -> str:
     from commands.reports.making import publishable, withheld_of
     from commands.reports.model import OFFICIAL, SENSITIVE
     from commands.reports.render.plain import WIDTH, plain
-    from projections import Projections
+    from projections import Projections, span
 
     ref, title = body_of(app.reader, body)
     after, told, words = _since(app, ref, since, on)
@@ -108,10 +108,11 @@ def digest(app: App, body: str, since: str, on: date, *, internal: bool) -> str:
         if not internal:
             publishable(now, query.seen, "digest")
         left_out = len(query.left_out)
+        outside = span.outside(now, on, app.today)
     practice = "PRACTICE, not a record: " if is_practice(app.reader.identity) else ""
     left = f"{counted(left_out, 'record')} withheld and left out." if left_out else ""
     marking = SENSITIVE if internal else OFFICIAL
-    about = (f"As of {day(on)}; since {words}. {marking}. {left}",)
+    about = (f"As of {day(on)}; since {words}. {marking}. {left}", *filter(None, [outside]))
     return plain(f"{practice}{title} ({ref})", about, parts, screen.room(WIDTH))
 
 

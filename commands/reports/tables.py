@@ -28,8 +28,9 @@ from ledger.events import Frozen
 from ledger.integrity import covered
 from ledger.privacy import clearance
 from ledger.records import seals
+from ledger.uk import day_of
 from ledger.words import asked_on, the_first
-from projections import Projections, connections, copies
+from projections import Projections, connections, copies, span
 from projections.together import Together
 
 NAME = "ledger"
@@ -75,7 +76,7 @@ def write(
     """Write the files of a format: parquet, csv, xlsx or duckdb."""
     told = f"{len(copies.answerable())} questions and states, {asked_on(as_of, known_by)}."
     partly = clearance.notice(now.ledger.store)
-    strange = tuple(filter(None, [unknown.notice(now.unknown_kinds(known_by)), partly]))
+    strange = tuple(filter(None, [*_of_the_days(now, as_of, known_by), partly]))
     not_here = _not_here(macros=form == "duckdb")
     paper = Paper(
         name=NAME,
@@ -122,8 +123,14 @@ def of_office(
         ref=ref,
         folder=folder,
         marking=_marking(now),
-        notes=tuple(filter(None, [unknown.notice(now.unknown_kinds(known_by))])),
+        notes=tuple(filter(None, _of_the_days(now, as_of, known_by))),
     )
+
+
+def _of_the_days(now: Projections, as_of: date, known_by: date | None) -> tuple[str, str]:
+    """Whether the record covers these days, and whether it has events of unknown kinds."""
+    outside = span.outside(now, as_of, day_of(now.ledger.clock.now()), known_by)
+    return outside, unknown.notice(now.unknown_kinds(known_by))
 
 
 def write_joined(

@@ -240,6 +240,12 @@ def lines(text):
     return found
 
 
+def test_a_digest_of_a_day_in_the_future_says_so(office):
+    told = " ".join(office.done("digest --for HTA --on 26/2/19").out.split())
+    assert "26 February 2019 is in the future: this is not what will be so" in told
+    assert "future" not in office.done("digest --for HTA").out
+
+
 def test_a_digest_tells_each_change_with_its_reference(office):
     text = office.done(
         "action extend A-2018-001 --to 2019-03-06 --reason staff --approved-by CEX",

@@ -1,6 +1,7 @@
 """What is said of an input is so: its cause is known, and what it suggests would do."""
 
 import shlex
+import shutil
 
 import click
 import pytest
@@ -158,3 +159,26 @@ def test_several_of_what_may_be_several_and_a_flag_again_are_taken(office):
     office.done(
         "action raise x --owner CC --owner PCC --due 1/1/27", "ask open_actions --json --json"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ask open_actions --as-of",
+        "sql 'from open_actions' --as-of",
+        "sample 3 closures --as-of",
+        "search thing --as-of",
+        "show {ref} --as-of",
+        "digest --for HTA --internal --on",
+        "export tables --format csv --to {path}/out --as-of",
+        "report committee --for HTA -o {path}/out --on",
+        "report action-log -o {path}/out --on",
+    ],
+)
+def test_whatever_tells_of_a_day_in_the_future_says_that_it_is(action, tmp_path, line):
+    line = line.format(ref="A-2019-001", path=tmp_path)
+    told = action.types(f"{line} 1/2/2019")
+    assert told.code == 0 and "in the future" not in told.out + told.err, told
+    shutil.rmtree(tmp_path / "out", ignore_errors=True)
+    told = action.types(f"{line} 1/1/2029")
+    assert told.code == 0 and "in the future" in told.out + told.err, told
