@@ -24,6 +24,9 @@ from ledger.services.papers import registered_as
 # "Chief Executive, OPCC": of this office, as a list of people from several has it.
 OF_OFFICE = re.compile(r"^OPCC\s+|[\s,–(-]+OPCC\)?$")
 
+# As minutes shorten it: "the Commissioner", "Deputy Commissioner".
+IN_FULL = re.compile(r"\bCommissioner$")
+
 
 class Drafted(Struct, frozen=True, kw_only=True):
     """A draft: of which paper, by the SHA-256 of its bytes; its beginning, and what follows;
@@ -47,7 +50,9 @@ def _posts_on(ledger: Any, on: date | None) -> PostOf:
     known = list(people.everybody(ledger, on)) if on else []
 
     def post_of(words: str) -> str | None:
-        post = post_or_none(ledger, words) or post_or_none(ledger, OF_OFFICE.sub("", words))
+        in_full = IN_FULL.sub("Police and Crime Commissioner", words)
+        names = (words, OF_OFFICE.sub("", words), in_full)
+        post = next(filter(None, (post_or_none(ledger, one) for one in names)), None)
         if post is not None or " " not in words.strip():
             return post  # Initials alone mean whom the paper's own list says.
         try:

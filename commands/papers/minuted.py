@@ -41,8 +41,8 @@ NONE = re.compile(
     r"(?:none|nil|no \w+( arising)?)\W*",
     re.I,
 )
-TAIL = re.compile(r"[;,]\s+(?:and|or)$")  # Of a clause before another.
-RULED = r"(?i:(?:it\s+was\s+)?(?:resolved|agreed|decided)\W+)?"
+TAIL = re.compile(r"[;,](?:\s+(?:and|or))?$")  # Of a clause before another.
+RULED = r"(?i:(?:it\s+was\s+)?(?:resolved|agreed|decided|recommended)\W+)?"
 # What a heading or a label above says that there was none of.
 NILS = (
     ("outstanding", "Outstanding matters"),

@@ -24,9 +24,11 @@ MEMBERS = re.compile(
     r"(?:e?s)?(?:\s+present)?\s*:\s*",
     re.I,
 )
+MANY = re.compile(r"(?:and\s+)?(?P<one>councillor|cllr|member)s\s+(?=(?-i:[A-Z]))", re.I)
+LISTED = r"\s*[,;]\s*(?:and\s+)?|\s+and\s+"
 OTHERS = re.compile(r"(?:[\w-]+\s+){0,2}(?:officers|staff|others|attendees)\s*:\s*", re.I)
 # "Apologies were received from DCC Ray", "Ann Lee and Bob Ray sent their apologies".
-SENT = re.compile(r"apolog(?:y|ies)\b[^.]{0,60}?\s(?:from|of|for|by)\s+(?=[A-Z])", re.I)
+SENT = re.compile(r"apolog(?:y|ies)\b[^.]{0,60}?\s(?:from|of|for|by)\s+(?=(?-i:[A-Z]))", re.I)
 AFTER = re.compile(
     r"\s+(?:(?:had\s+)?(?:sent|gave|given|tendered|offered|submitted)\s+(?:(?:his|her|their)\s+)?"
     r"apologies|(?:were|was|had\s+been)\s+(?:received|noted|accepted|given|recorded))\b[^.]*\.?$"
@@ -61,17 +63,19 @@ def post_of_initials(said: str, outline: Outline, post_of: PostOf) -> str | None
 def named(words: str, post_of: PostOf) -> str | None:
     """Those whom words name, each by a post or with a capacity; None where that cannot be told of
     one of them."""
-    member = MEMBERS.match(words)
-    capacity = member["one"].capitalize() if member else ""
-    several = people.each(CHAIR.sub("", unlabelled(words)))
-    told = [_one(one, post_of, capacity) for one in several]
+    said = CHAIR.sub("", unlabelled(words))
+    many = MANY.match(said)
+    found = MEMBERS.match(words) or many
+    capacity = found["one"].capitalize().replace("Cllr", "Councillor") if found else ""
+    listed = re.split(LISTED, said[many.end() :].rstrip(" .;,")) if many else people.each(said)
+    told = [_one(one, post_of, capacity) for one in listed]
     return None if None in told or not told else ", ".join(filter(None, told))
 
 
 def unlabelled(words: str) -> str:
     """The words without the label that the line of a minute has as well, and without what else a
     sentence says of apologies."""
-    for label in (sections.PRESENT, sections.APOLOGIES, MEMBERS, OTHERS, SENT):
+    for label in (SENT, sections.PRESENT, sections.APOLOGIES, MEMBERS, OTHERS):
         if (found := label.match(words)) and words[found.end() :].strip():
             words = words[found.end() :].strip()
             break
@@ -96,7 +100,7 @@ def _one(words: str, post_of: PostOf, capacity: str) -> str | None:
         return post_of(words)
     name = found["name"].strip()
     own = next(filter(None, (found["post"], found["of"], found["rank"])), "").strip(" .;,")
-    if " " not in name and not found["rank"]:
+    if " " not in name and not found["rank"] and not capacity:
         return post_of(words.strip(" .;,"))
     if not own and (post := post_of(name)) is not None:
         return post

@@ -312,11 +312,13 @@ def test_initials_lead_to_the_post_that_the_ledger_says_they_held_that_day(impor
     imported.done('post appoint CC "Ann Lee" --on 2019-01-01')
     text = "Minutes of the meeting of 12 February 2019\nPresent: Ann Lee (AL), Bob Ray (BR)\n"
     text += "1. Estates\nACTION: AL to write to the bank.\nACTION: BR to find a room.\n"
+    text += "ACTION: Commissioner to ring.\nACTION: Deputy Commissioner to call.\n"
     (tmp_path / "list.txt").write_text(text)
     imported.done("import list.txt --body HTA --draft list.draft")
     draft = (tmp_path / "list.draft").read_text()
     assert "\nA: CC: Write to the bank @4\n" in draft
     assert "\n// Who is BR? Name a post.\n" in draft
+    assert "\nA: PCC: Ring @6\n" in draft and "\n// Who is Deputy Commissioner? " in draft
     (tmp_path / "before.txt").write_text(text.replace("12 February 2019", "12 February 2018"))
     imported.done("import before.txt --body HTA --draft before.draft")
     assert "// Who is AL? Name a post." in (tmp_path / "before.draft").read_text(), "not yet"

@@ -37,14 +37,20 @@ def drafted(text: str, decided=None) -> list[str]:
             "Ann Lee (Chief Executive), Cath Moss (Treasurer), CC",
         ),
         ("Cath Moss, Treasurer; Bob Ray, Clerk", "Cath Moss (Treasurer), Bob Ray (Clerk)"),
-        ("Cllrs A Lee, B Ray and C Moss", None),
+        ("Cllrs A Lee and B Ray", "A Lee (Councillor), B Ray (Councillor)"),
         ("Members: Mrs P Lee (Chair), Dr L Ray", "Mrs P Lee (Chair), Dr L Ray (Member)"),
         ("Lay members present: Bo Orr", "Bo Orr (Member)"),
         ("Officers: Mr B Ray (Clerk), Ms C Moss (CC)", "Mr B Ray (Clerk), CC"),
         ("Apologies were received from CC Ray.", "CC"),
         ("DI Ray and Cath Moss (Clerk) sent their apologies.", "Ray (DI), Cath Moss (Clerk)"),
         ("Apologies: PCC Lee; Ann Orr, Clerk", "PCC, Ann Orr (Clerk)"),
-        ("Members: Ray", None),
+        ("Members: Ray", "Ray (Member)"),
+        ("Ray", None),
+        ("Councillors A Lee (Chairman), B Ray", "A Lee (Chairman), B Ray (Councillor)"),
+        (
+            "Apologies for absence were received from Cllrs Lee and Ray.",
+            "Lee (Councillor), Ray (Councillor)",
+        ),
         ("and many others besides", None),
     ],
 )
@@ -81,6 +87,7 @@ def test_initials_lead_through_the_papers_own_list_to_a_post():
 @each(
     ("line", "title"),
     [
+        ("It was RECOMMENDED that the CC write.", "Write"),
         ("RESOLVED: That the CC report on stores in May.", "Report on stores in May"),
         ("The stores are full. The CC undertook to bring a plan to the Board.",
          "Bring a plan to the Board"),
@@ -116,8 +123,8 @@ def test_an_action_that_a_list_at_the_end_tells_again_is_asked_about(later, agai
 
 
 def test_a_clause_does_not_end_in_the_word_that_joins_the_next():
-    lines = drafted("1. Estates\nRESOLVED:\n(a) That the plan be noted; and\n(b) That it end.\n")
-    assert "N: That the plan be noted @3" in lines
+    lines = drafted("1. Estates\nRESOLVED:\n(a) That the plan be noted; and\n(b) That it end;\n")
+    assert lines[-2:] == ["N: That the plan be noted @3", "D: That it end @4"]
 
 
 def test_what_was_decided_stands_and_what_was_rejected_does_not():
