@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from ledger.errors import Refused
-from ledger.events import State
-from ledger.rules import nonempty
+from ledger.events import Event, State
+from ledger.rules import already, nonempty, require
 from ledger.words import day, may_be_one, one_person
 
 
@@ -157,6 +157,17 @@ def no_circle(ref: str, other: str, succession: Collection[str], heir: Heir = No
     if ref in succession:
         raise Refused(f"{ref} would lead back to itself: {other} already leads to {ref}.")
     goes_on(ref, other, heir)
+
+
+def replaced(
+    state: State, event: Event, other: str, succession: Collection[str], heir: Heir
+) -> list[Event]:
+    """The event by which `other` takes the place of a record; nothing if it has it already."""
+    if already(state, event):
+        return []
+    require(state, event)
+    no_circle(state.ref, other, succession, heir)
+    return [event]
 
 
 def goes_on(ref: str, other: str, heir: Heir) -> None:

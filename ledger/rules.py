@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
-from ledger.characters import shows
+from ledger.characters import folded, shows
 from ledger.errors import Doubted, NotFound, Refused
 from ledger.events import NEW, Event, Rule, State
 from ledger.words import day, facts_of, sentence
@@ -131,6 +131,14 @@ def free(name: str, taken_by: str | None) -> None:
     """Refuse a name to which another record answers already."""
     if taken_by is not None:
         raise Refused(f"{name} already means {taken_by}. Choose another name.")
+
+
+def another_name(state: Any, added: Any, taken_by: str | None) -> list[Event]:
+    """The event that adds an alias, if nothing else has it; nothing if the record has it."""
+    require(state, added)
+    free(added.alias, taken_by)
+    known = map(folded, (state.ref, state.title, *state.aliases))
+    return [] if folded(added.alias) in known else [added]
 
 
 def one_of(lead: str | None, owners: Collection[str]) -> str | None:

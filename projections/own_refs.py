@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from projections import Answer, Projections
+from projections import Projections
 from projections.rows import Chained, Each, Row
 
 COLUMN = "own_ref"
@@ -39,20 +39,14 @@ class Beside(Each):
         self.some = bool(known)
 
 
-def beside(now: Projections, answer: Answer, as_of: date, known_by: date | None = None) -> Answer:
-    """An answer that has a `ref`, with the own references as its last column."""
-    columns, rows = beside_each(now, *answer, as_of, known_by)
-    return columns, list(rows)
-
-
-def beside_each(
+def beside(
     now: Projections,
     columns: list[str],
     rows: Iterable[Row],
     as_of: date,
     known_by: date | None = None,
 ) -> tuple[list[str], Iterable[Row]]:
-    """The same of rows that come a part at a time."""
+    """An answer with the own references as its last column, if it has a `ref`."""
     if "ref" not in columns or COLUMN in columns:
         return columns, rows
     known = OwnRefs(now, as_of, known_by)

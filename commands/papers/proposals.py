@@ -5,7 +5,6 @@ same line, the layout of the lower RANK keeps it. Every line ends as proposed, a
 heading, a label, a page number), or as not understood; nothing is left out.
 """
 
-from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -16,16 +15,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from commands.papers import layouts
-from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.claims import Furniture, Proposal
 from commands.papers.letters import ODD, as_written
-from commands.papers.outline import Outline, outlined
+from commands.papers.outline import outlined
 from commands.papers.parted import parted
 from ledger.paper_lines import Reading
 
 State = Literal["proposed", "furniture", "not understood"]
-
-
-Layout = Callable[[Outline], Iterator[Claim]]
 
 
 class Proposed(Struct, frozen=True, kw_only=True):

@@ -35,9 +35,7 @@ class Desk(Understanding):
         appended = self.ledger.record(record, ref, rule, entry, new=new, own_ref=own_ref, **facts)
         if new:
             self.given.append(ref)
-        if not appended:
-            self.notes.append(f"{ref}: already recorded; nothing was written twice.")
-        self.recorded += appended
+        self.take(ref, appended)
         return ref
 
     def record_of(self, record: str, text: str, rule: Rule, /, **facts: Any) -> str:

@@ -148,7 +148,7 @@ def _part(
     on = as_of or day_meant(office, question, parameters, known_by)
     found = now.ask_in_parts(question.name, as_of=on, known_by=known_by, **parameters)
     named = Each(found, lambda row: (member.ref, *row))
-    columns, rows = own_refs.beside_each(now, [OFFICE, *found.columns], named, on, known_by)
+    columns, rows = own_refs.beside(now, [OFFICE, *found.columns], named, on, known_by)
     notes = (
         "" if found else now.nothing_of(question.name),
         span.outside(now, on, office.today),

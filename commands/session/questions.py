@@ -77,7 +77,7 @@ def answer(
             now = held.enter_context(Projections(ledger, done, **how))
             asked = now.ask_in_parts(question.name, as_of=as_of, known_by=known_by, **parameters)
             days = as_of, known_by
-            columns, rows = own_refs.beside_each(now, asked.columns, asked, *days)
+            columns, rows = own_refs.beside(now, asked.columns, asked, *days)
             strange = unknown.notice(now.unknown_kinds(known_by))
             outside = span.outside(now, as_of, app.today, known_by)
             nothing = "" if asked else now.nothing_of(question.name)

@@ -20,7 +20,7 @@ from typing import Annotated, ClassVar, Literal, assert_never
 from msgspec.structs import replace
 
 from ledger.beginning import Beginning
-from ledger.closures import NOBODY, Heir, People, evidence_of, independent, no_circle
+from ledger.closures import NOBODY, Heir, People, evidence_of, independent, replaced
 from ledger.errors import Refused
 from ledger.events import (
     NEW,
@@ -511,21 +511,11 @@ def close(
 def supersede(action: Action, *, by: str, succession: Sequence[str], heir: Heir) -> list[Event]:
     """`succession`: what `by` itself was superseded by or merged into, to the end; `heir`: the
     state of `by` on the day."""
-    superseded = ActionSuperseded(superseded_by=by)
-    if already(action, superseded):
-        return []
-    require(action, superseded)
-    no_circle(action.ref, by, succession, heir)
-    return [superseded]
+    return replaced(action, ActionSuperseded(superseded_by=by), by, succession, heir)
 
 
 def merge(action: Action, *, into: str, succession: Sequence[str], heir: Heir) -> list[Event]:
-    merged = ActionMerged(merged_into=into)
-    if already(action, merged):
-        return []
-    require(action, merged)
-    no_circle(action.ref, into, succession, heir)
-    return [merged]
+    return replaced(action, ActionMerged(merged_into=into), into, succession, heir)
 
 
 def withdraw(action: Action, *, reason: str) -> list[Event]:

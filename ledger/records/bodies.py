@@ -12,11 +12,20 @@ from typing import ClassVar, Literal, assert_never, get_args
 from msgspec.structs import replace
 
 from ledger.beginning import Beginning
-from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, SameRef, State, when
 from ledger.references import ABBREVIATION
-from ledger.rules import ahead, allowed, already, free, moved_on, nonempty, refusal, require
+from ledger.rules import (
+    ahead,
+    allowed,
+    already,
+    another_name,
+    free,
+    moved_on,
+    nonempty,
+    refusal,
+    require,
+)
 from ledger.words import day
 
 RECORD = "body"
@@ -205,10 +214,7 @@ def constitute(
 def add_alias(body: Body, *, alias: str, taken_by: str | None) -> list[Event]:
     """`taken_by`: another body, or a post, that already answers to the name."""
     added = BodyAliasAdded(alias=nonempty(alias, "An alias needs words."))
-    require(body, added)
-    free(added.alias, taken_by)
-    known = {folded(name) for name in (body.ref, *answers_to(body))}
-    return [] if folded(added.alias) in known else [added]
+    return another_name(body, added, taken_by)
 
 
 @ahead

@@ -21,7 +21,7 @@ from typing import Annotated, ClassVar, Literal, assert_never
 from msgspec.structs import replace
 
 from ledger.beginning import Beginning
-from ledger.closures import Heir, no_circle
+from ledger.closures import Heir, replaced
 from ledger.errors import NotFound, Refused
 from ledger.events import NEW, Event, MeetingRef, Names, OwnerRef, PostRef, SameRef, State, when
 from ledger.records.assurances import on_scale
@@ -329,12 +329,7 @@ def no_further_action(item: Item, *, reason: str) -> list[Event]:
 def supersede(item: Item, *, by: str, succession: Sequence[str], heir: Heir) -> list[Event]:
     """`succession`: what `by` itself was superseded by, to the end; `heir`: the state of `by` on
     the day."""
-    superseded = ItemSuperseded(superseded_by=by)
-    if already(item, superseded):
-        return []
-    require(item, superseded)
-    no_circle(item.ref, by, succession, heir)
-    return [superseded]
+    return replaced(item, ItemSuperseded(superseded_by=by), by, succession, heir)
 
 
 def reject(item: Item, *, reason: str, responded_by: str | None = None) -> list[Event]:

@@ -16,7 +16,7 @@ from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Person, State, when
 from ledger.references import SHORT_NAME
-from ledger.rules import free, nonempty, require
+from ledger.rules import another_name, free, nonempty, require
 from ledger.words import same_person
 
 RECORD = "party"
@@ -122,7 +122,4 @@ def name_person(party: Party | None, *, ref: str, person: str, taken_by: str | N
 def add_alias(party: Party, *, alias: str, taken_by: str | None) -> list[Event]:
     """`taken_by`: a post, a body or another party that already answers to the name."""
     added = PartyAliasAdded(alias=nonempty(alias, "An alias needs words."))
-    require(party, added)
-    free(added.alias, taken_by)
-    known = map(folded, (party.ref, party.title, *party.aliases))
-    return [] if folded(added.alias) in known else [added]
+    return another_name(party, added, taken_by)

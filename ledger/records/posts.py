@@ -16,7 +16,7 @@ from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Person, SameRef, State, when
 from ledger.references import ABBREVIATION
-from ledger.rules import ahead, already, free, nonempty, require
+from ledger.rules import ahead, already, another_name, free, nonempty, require
 from ledger.words import same_person
 
 RECORD = "post"
@@ -213,10 +213,7 @@ def define(post: Post | None, *, title: str, taken_by: str | None) -> list[Event
 def add_alias(post: Post, *, alias: str, taken_by: str | None) -> list[Event]:
     """`taken_by`: another post, or a body, that already answers to the name."""
     added = PostAliasAdded(alias=nonempty(alias, "An alias needs words."))
-    require(post, added)
-    free(added.alias, taken_by)
-    known = map(folded, (post.ref, post.title, *post.aliases))
-    return [] if folded(added.alias) in known else [added]
+    return another_name(post, added, taken_by)
 
 
 @ahead

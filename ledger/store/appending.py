@@ -81,7 +81,6 @@ class Appending(ApplicationRecorder):
         return None if unit.bare else unit.cache
 
     def commitment_of(self, value: str) -> bytes | None:
-        """The token in the events for a personal value that is already kept."""
         cache = self.cache
         values: dict[str, bytes] = {} if cache is None else cache.setdefault("values", {})
         unit = self.at_work

@@ -57,13 +57,11 @@ class FolderAttachments:
         return digest
 
     def read(self, digest: str) -> bytes:
-        """The bytes of a file, hashed again. Raises Broken if they have changed."""
         if (wrong := self.wrong(digest)) is not None:
             raise Broken(f"The file {digest} {wrong}.")
         return contents.beginning(self.place(digest), follow=False)[0]
 
     def wrong(self, digest: str, size: int | None = None) -> str | None:
-        """What is wrong with a file that should be here with `size` bytes, or None."""
         if not paths.is_digest(digest):
             return "is named by no SHA-256, so none is looked for"
         place = self.place(digest)

@@ -268,7 +268,8 @@ def test_the_same_acceptance_twice_is_written_once():
 
 def test_the_inspectorate_is_not_satisfied():
     given(issued, reported, submitted).when(return_item, reason="not embedded").then(returned)
-    assert state_after(issued, reported, submitted, returned).status == "in progress"
+    state = state_after(issued, reported, submitted, returned)
+    assert (state.status, state.reported_by) == ("in progress", None)
 
 
 def test_only_what_was_submitted_is_returned():

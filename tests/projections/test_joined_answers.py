@@ -75,7 +75,8 @@ def alone(made):
 
     def ask(name, question, on, known_by, parameters):
         answer = each[name].ask(question, as_of=on, known_by=known_by, **parameters)
-        return own_refs.beside(each[name], answer, on, known_by)
+        columns, rows = own_refs.beside(each[name], *answer, on, known_by)
+        return columns, list(rows)
 
     yield ask
     for name in NAMES:

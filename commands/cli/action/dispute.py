@@ -22,9 +22,9 @@ from ledger.records import action_disputes
     help="They say that it was never agreed: it does not count as open until that is settled.",
 )
 def command(desk: Desk, action: str, text: str, disputed_by: str, existence: bool) -> None:
-    desk.record(
+    desk.record_of(
         "action",
-        desk.ref("action", action),
+        action,
         action_disputes.dispute_existence if existence else action_disputes.dispute,
         text=text,
         disputed_by=desk.authority(disputed_by),

@@ -41,7 +41,6 @@ from ledger.registry import split
 from ledger.system import disk, installation, paths, underway
 from ledger.system.contents import sha256_of
 
-PAGE = 5_000
 LIST = "MANIFEST.sha256"
 
 

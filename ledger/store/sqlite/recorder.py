@@ -106,7 +106,6 @@ class Recorder(Appending, Reads, SQLiteApplicationRecorder):
         return bool(self.ask("PRAGMA application_id")[0][0] == schema.COPY_ID)
 
     def take_up(self) -> None:
-        """Remove the mark of a copy, in the current transaction."""
         with self.writing() as cursor:
             cursor.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
 
