@@ -121,10 +121,7 @@ class Lines:
         before = self._said.setdefault(fact_of(line), line)
         apart = before.ref and line.ref and before.ref != line.ref  # Already recorded as two.
         if before is not line and not apart:
-            raise Misused(
-                f"line {before.number} says the same, and a thing is recorded once: delete one of"
-                " them."
-            )
+            raise Misused(_again(before, line))
         others = self.every if line.form is grammar.NIL else self.of(grammar.NIL)
         for other in others:
             nil, thing = (line, other) if line.form is grammar.NIL else (other, line)
@@ -138,6 +135,17 @@ class Lines:
         self._by_form.setdefault(line.form.says, []).append(line)
         if line.form is grammar.QUESTION:
             self._asked.setdefault(line.item, []).append(line)
+
+
+def _again(before: Line, line: Line) -> str:
+    """What to say of a line that says what one before it does."""
+    if line.form is grammar.ACTION and before.facts | {"title": ""} != line.facts | {"title": ""}:
+        return (
+            f"line {before.number} has the same words, and another owner or due date. If it is one"
+            " action, write one line with every owner (A: CC, CEX: ...). If there are two, say in"
+            " their words how they differ."
+        )
+    return f"line {before.number} says the same, and a thing is recorded once: delete one of them."
 
 
 def no_source(source: str | None, where: str) -> None:

@@ -1,6 +1,8 @@
 """A recording command that is one rule of the ledger: what is typed is understood by its type."""
 
+import shlex
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -9,6 +11,7 @@ from commands.session.desk import Desk
 from commands.session.options import Command, Decorator, together
 from commands.session.parameters import PostName, Reference
 from commands.session.recording import beginning, recording
+from ledger.errors import NotFound, Problem
 from ledger.events import Rule
 from ledger.registry import record_kind
 
@@ -37,7 +40,13 @@ def one_rule(
         for param in sorted(params, key=_is_a_meeting, reverse=True):  # Since it gives the day.
             if (name := str(param.name)) in said:
                 dated = param is first and hasattr(command, "dated")
-                facts[(called or {}).get(name, name)] = _meant(desk, param, said[name], dated=dated)
+                try:
+                    meant = _meant(desk, param, said[name], dated=dated)
+                except NotFound as error:
+                    if param is first:
+                        error.args = (f"{error}{_in_order(desk, params, said)}",)
+                    raise
+                facts[(called or {}).get(name, name)] = meant
         if creates is None:
             assert isinstance(first.type, Reference) and first.type.record
             desk.record(first.type.record, facts.pop(str(first.name)), rule, **facts)
@@ -52,6 +61,20 @@ def one_rule(
         return recording(together(*parameters)(command), page)
 
     return with_parameters
+
+
+def _in_order(desk: Desk, params: list[click.Parameter], said: Mapping[str, Any]) -> str:
+    """What was meant, if another argument names the record that comes first."""
+    order = [str(one.name) for one in params if isinstance(one, click.Argument)]
+    texts = [said.get(name) for name in order]
+    for at, text in enumerate(texts[1:], 1):
+        if all(isinstance(one, str) for one in texts):
+            with suppress(Problem):
+                _meant(desk, params[0], text, dated=False)
+                texts[0], texts[at] = texts[at], texts[0]
+                path = click.get_current_context().command_path
+                return f"\n{order[0].upper()} comes first: {path} {shlex.join(map(str, texts))}"
+    return ""
 
 
 def _is_a_meeting(param: click.Parameter) -> bool:

@@ -217,7 +217,12 @@ def add_alias(post: Post, *, alias: str, taken_by: str | None) -> list[Event]:
 
 
 @ahead
-def appoint(post: Post, *, holder: str, acting: bool = False, joint: bool = False) -> list[Event]:
+def appoint(
+    post: Post, *, holder: str, a_post: str | None, acting: bool = False, joint: bool = False
+) -> list[Event]:
+    """`a_post`: the post that the holder's name means, if it means one."""
+    if a_post is not None:
+        raise Refused(f"{holder} is a post ({a_post}). Name the person who holds {post.ref}.")
     appointed = PostHolderAppointed(
         holder=nonempty(holder, "An appointment needs the person's name."),
         acting="acting" if acting else None,

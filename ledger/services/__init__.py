@@ -33,6 +33,7 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "heir": following.heir,
     "leads_to": following.leads_to,
     "taken_by": names.name_taken_by,
+    "a_post": names.post_of_holder,
     "linked": names.linked,
     "also": names.also,
     "parent": following.parent,

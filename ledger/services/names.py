@@ -7,7 +7,7 @@ from ledger.characters import folded
 from ledger.entries import of_no_paper
 from ledger.errors import NotFound, Refused
 from ledger.events import Entry, Event, Recorded, naming, naming_records
-from ledger.naming import named_as, post_named, taken_by
+from ledger.naming import known_post, named_as, post_named, taken_by
 from ledger.records import posts
 from ledger.records.meetings import Meeting
 from ledger.records.posts import STATUTORY
@@ -30,6 +30,11 @@ def name_taken_by(case: Case) -> str | None:
     if new and (other := taken_by(ledger, case.record, ref, [ref])) is not None:
         raise Refused(f"{ref} already means {other}. Choose another name.")
     return taken_by(ledger, case.record, ref, given)
+
+
+def post_of_holder(case: Case) -> str | None:
+    """The post that the name of a holder means."""
+    return known_post(case.ledger, case.given["holder"])
 
 
 def define_statutory(ledger: Any, ref: str, entry: Entry) -> list[Recorded]:

@@ -368,6 +368,28 @@ def test_a_number_has_commas_as_people_type_them(office):
 
 
 @pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("post appoint 'Una Lowe' CC", "POST comes first: govledger post appoint CC 'Una Lowe'"),
+        ("post alias 'The Chief' CC", "POST comes first: govledger post alias CC 'The Chief'"),
+        ("body member 'Una Lowe' HTA", "BODY comes first: govledger body member HTA 'Una Lowe'"),
+        (
+            f"action progress 'going well' {REF}",
+            f"ACTION comes first: govledger action progress {REF}",
+        ),
+    ],
+)
+def test_a_record_that_does_not_come_first_is_told_to(action, line, first):
+    action.refuses(NOT_FOUND, line, first)
+    both_wrong = line.replace(" CC", " NOPE").replace("HTA", "NOPE").replace(REF, "A-2018-99")
+    assert "comes first" not in action.refuses(NOT_FOUND, both_wrong)
+
+
+def test_a_post_is_not_held_by_a_post(action):
+    action.refuses(REFUSED, "post appoint CEX CC", "CC is a post (CC). Name the person")
+
+
+@pytest.mark.parametrize(
     ("said", "words"),
     [
         (

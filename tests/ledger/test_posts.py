@@ -70,32 +70,36 @@ def test_a_name_it_has_already_is_not_added(name):
 
 
 def test_somebody_takes_up_the_post():
-    given(defined).when(appoint, holder="Anthony Bangham").then(bangham)
+    given(defined).when(appoint, a_post=None, holder="Anthony Bangham").then(bangham)
 
 
 def test_one_holder_at_a_time():
-    given(defined, bangham).when(appoint, holder="Jane Doe").refused("held by Anthony Bangham")
+    given(defined, bangham).when(appoint, a_post=None, holder="Jane Doe").refused(
+        "held by Anthony Bangham"
+    )
 
 
 def test_one_acting_holder_at_a_time():
-    given(defined, acting).when(appoint, holder="Jane Doe", acting=True).refused(
+    given(defined, acting).when(appoint, a_post=None, holder="Jane Doe", acting=True).refused(
         "held by Amanda Blakeman"
     )
 
 
 def test_an_acting_holder_stands_beside_the_holder_and_answers_for_the_post():
-    given(defined, bangham).when(appoint, holder="Amanda Blakeman", acting=True).then(acting)
+    given(defined, bangham).when(appoint, a_post=None, holder="Amanda Blakeman", acting=True).then(
+        acting
+    )
     assert state_after(defined, bangham).holder == "Anthony Bangham"
     assert state_after(defined, bangham, acting).holder == "Amanda Blakeman"
     assert state_after(defined, bangham, acting, acting_gone).holder == "Anthony Bangham"
 
 
 def test_the_same_appointment_twice_is_written_once():
-    given(defined, bangham).when(appoint, holder="Anthony Bangham").nothing_happens()
+    given(defined, bangham).when(appoint, a_post=None, holder="Anthony Bangham").nothing_happens()
 
 
 def test_a_successor_may_take_it_up_once_it_is_left():
-    given(defined, bangham, gone).when(appoint, holder="Jane Doe").then(
+    given(defined, bangham, gone).when(appoint, a_post=None, holder="Jane Doe").then(
         PostHolderAppointed(holder="Jane Doe")
     )
 
@@ -156,8 +160,8 @@ succeeded = PostSucceeded(succeeded_by="PFCC")
 
 
 def test_a_post_may_be_shared():
-    given(defined, bangham).when(appoint, holder="Jane Doe", joint=True).then(shares)
-    given(defined, bangham, shares).when(appoint, holder="J Jones").refused(
+    given(defined, bangham).when(appoint, a_post=None, holder="Jane Doe", joint=True).then(shares)
+    given(defined, bangham, shares).when(appoint, a_post=None, holder="J Jones").refused(
         "held by Anthony Bangham and Jane Doe"
     )
     assert state_after(defined, bangham, shares).holder == "Anthony Bangham and Jane Doe"
@@ -173,7 +177,9 @@ def test_of_those_who_share_a_post_the_one_who_leaves_is_named():
 
 
 def test_the_same_person_is_not_appointed_beside_themselves():
-    given(defined, shares).when(appoint, holder="JANE DOE", joint=True).nothing_happens()
+    given(defined, shares).when(
+        appoint, a_post=None, holder="JANE DOE", joint=True
+    ).nothing_happens()
 
 
 def test_a_holder_takes_another_name():
@@ -202,5 +208,11 @@ def test_another_post_takes_its_place_and_its_holders_leave():
     given(defined, bangham, shares).when(succeed, by="PFCC").then(gone, gone_too, succeeded)
     given(defined, succeeded).when(succeed, by="PFCC").nothing_happens()
     given(defined, succeeded).when(succeed, by="XX").refused("was succeeded by PFCC")
-    given(defined, succeeded).when(appoint, holder="X").refused("was succeeded by PFCC")
+    given(defined, succeeded).when(appoint, a_post=None, holder="X").refused(
+        "was succeeded by PFCC"
+    )
     given(defined).when(succeed, by="REF").refused("cannot succeed itself")
+
+
+def test_a_post_is_held_by_a_person_and_not_by_a_post():
+    given(defined).when(appoint, a_post="CC", holder="Chief Constable").refused("is a post (CC)")
