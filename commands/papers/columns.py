@@ -17,7 +17,8 @@ ROLES: dict[str, str] = {
     "owner": r"(?:action\s+|lead\s+|responsible\s+|assigned\s+|task\s+)?(?:owners?|leads?|"
     r"officers?|person|manager|sponsor)(?:\s+responsible|\s+officer)?|who|"
     r"by\s+whom|(?:made|taken|decided)\s+by|decision[- ](?:maker|taker)|"
-    r"responsib(?:le|ility)(?:\s+officer|\s+person)?|assigned\s+to|action\s+by|allocated\s+to|for\s+action|actionee|accountable",
+    r"responsib(?:le|ility)(?:\s+officer|\s+person)?|assigned\s+to|action\s+by|allocated\s+to|for\s+action|actionee|accountable|"
+    r"(?:who|owner|lead|by\s+whom)\s*(?:/|and|&)\s*(?:by\s+)?(?:when|date|deadline|due(?:\s+date)?)",
     "name": r"names?|attendees?|members?|present|in\s+attendance",
     "post": r"roles?|posts?|capacity|titles?\s+and\s+organisation|organisation|position\s+held|"
     r"job\s+title|agency|representing|organisation\s*/\s*role",

@@ -32,6 +32,11 @@ ASKED = re.compile(
     rf"^(?!The\s|Members\s)(?P<who>{owners.RUN})\s+(?:asked\s+to(?!\s+(?:speak|consider|review|discuss|explore|add|raise|share|include)\b)|(?P<bid>instructed|invited|requested|tasked|directed|actioned)\s+to)\s+(?P<what>[a-z].*)",
     re.S,
 )
+# "CC: Yes, I will ask them": the one who speaks will.
+SPEAKER = re.compile(rf"^(?P<who>{owners.RUN}){owners.BRACKET}\s*:\s+(?=.*\bI\s)", re.S)
+I_WILL = re.compile(
+    r"(?:(?<=[.!?:]\s)|^)(?:(?:Yes|No|Sure|OK|Fine)[,.]?\s+)?(?:I\s+(?:will|shall)|Will)\b"
+)
 WRITING = re.compile(r"\b(would|will|shall)\s+be\s+(\w+ing)\b")
 
 
@@ -39,6 +44,8 @@ def said(words: str) -> str:
     """The words with what is shortened, or goes on, in full."""
     for short, full in SHORT if "’" in words or "'" in words else ():
         words = short.sub(full, words)
+    if (spoken := SPEAKER.match(words)) and owners.alone(spoken["who"]):
+        words = I_WILL.sub(f"{spoken['who']} will", words[spoken.end() :])
     words = TO.sub(_to, words)
     capital = CAPITAL.match(words)
     if capital and TASK.match(words, capital.end() - 1):

@@ -19,7 +19,7 @@ DAYS = re.compile(rf"\W*(?:on\s+)?(?:{dues.DAY_OR_MONTH})(?:\s*[,;&]|\s+and\b)",
 FOR = re.compile(r"^(?:for|that)\s+", re.I)
 # After the label, whoever is named is to act: "Safer Town Board to answer it".
 BODY = re.compile(
-    r"^(?!Agreed|Resolved|Noted|Approved)(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for|&)\s+){0,2}[A-Z][\w'’&-]*){0,6}(?:\s+(?:officers|members|staff|team|trustees|governors|volunteers)\b)?)\s+to\s+(?!be\b|come\b|go\b)[a-z]"
+    r"^(?!Agreed|Resolved|Noted|Approved)(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for|&)\s+){0,2}[A-Z][\w'’&-]*){0,6}(?:\s+(?:officers|members|staff|team|trustees|governors|volunteers)\b)?)\s+to\s+(?!be\b|come\b|go\b|the\b|an?\b|all\b|full\b)[a-z]"
 )
 # "Action: Debs forward it to Alan": a name and what is done.
 NAMED = re.compile(

@@ -122,7 +122,8 @@ class Placing:
         return words
 
     def _text(self, line: Line, whole: str) -> _Words:
-        self.of = None
+        if not (self.of and self.of[0] == "ref" and "\t" in line.text.strip()):
+            self.of = None  # A row of which only the number and the words are there ends no table.
         lettered = LETTERED.match(line.text)
         mark = re.match(r"\S+ ", whole) if lettered else MARK.match(whole)
         item = mark and self.numbered and items.ITEM.match(whole)

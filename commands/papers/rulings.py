@@ -37,6 +37,12 @@ AGREED_TO = re.compile(
     rf"(?P<what>{DONE_FOR_US}\b.*)",
     re.I | re.S,
 )
+# "UL suggested we write to the club. Agreed."
+SUGGESTED = re.compile(
+    rf"\b(?:suggested|proposed)\s+(?:that\s+)?we\s+(?:should\s+)?(?P<what>{DONE_FOR_US}\b.{{3,120}})[.;]\s+"
+    r"(?:this\s+was\s+)?agreed\b",
+    re.I,
+)
 # "agreed to write to the Minister": what those who meet will do, or have done for them.
 TO_DO = re.compile(
     rf"^(?:{BODY}\s+)?(?:\w+ly\s+|then\s+|also\s+|therefore\s+)*(?:agreed|resolved)\s+to\s+(?:also\s+)?(?P<what>{DONE_FOR_US}\b.*)",

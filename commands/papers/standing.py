@@ -21,7 +21,7 @@ REOPENED = re.compile(
 )
 # "handed over to the Chair to present": the word passes, and no item.
 PASSED = re.compile(
-    r"\bas\s+taking\s+(?:it|this)\s+forward\b|\b(?:re-?assigned|re-?allocated|transferred|handed(?:\s+over)?)\s+(?:from\s+.{2,40}\s+)?to\b(?!(?:\s+[\w’']+){1,5}?\s+(?:to|who)\s+(?:present|introduce|speak|explain|lead|outline|give|talk|answer|update))|"
+    r"\bas\s+taking\s+(?:it|this)\s+forward\b|\b(?:re-?assigned|re-?allocated|transferred|handed(?:\s+(?:over|this|it|that))?)\s+(?:from\s+.{2,40}\s+)?to\b(?!(?:\s+[\w’']+){1,5}?\s+(?:to|who)\s+(?:present|introduce|speak|explain|lead|outline|give|talk|answer|update))|"
     r"\b(?:ownership|owner|lead|responsibility)\b.{0,20}\b(?:passed|moved|changed|transferred|moves|passes)\b.{0,60}\bto\b|\bnow\s+(?:owned|led)\s+by\b|\bnew\s+(?:owner|lead)\b",
     re.I,
 )
@@ -52,7 +52,7 @@ NOT_YET = re.compile(
 CLOSED = re.compile(
     r"\b(?:be|was|were|is|are|now|(?:has|have|had)\s+(?:(?:now|since|all)\s+){0,3}been|as|and)\s+(?:(?:now|therefore|fully|all)\s+){0,3}(?:closed|removed|discharged|superseded|complete[d]?|implemented|actioned)\b|^superseded\b|"
     r"\b(?:recommended|proposed|ready)\s+(?:for|to)\s+(?:closure|closing|close)\b|\bto\s+close\s+(?:this|it|the\s+(?:action|item|matter|reference|recommendation|point))\b|\b(?:can|could|may)\s+(?:now\s+)?(?:be\s+)?close[d]?\b|\bclose\s+(?:both|all|these|those|the)\s+(?:\w+\s+)?(?:actions|items)\b|"
-    r"(?:^|[.;:–—-]\s*|\()(?:action\s+|item\s+)?(?:now\s+)?(?:closed?|completed?|done|discharged?|implemented|actioned|fully\s+implemented)\b(?!\s+(?:by|in\s+part))|"
+    r"(?:^|[.;:–—-]\s*|\()(?:action\s+|item\s+)?(?:now\s+)?(?:closed?|completed?|done|discharged?|cleared|implemented|actioned|fully\s+implemented)\b(?!\s+(?:by|in\s+part))|"
     r"^all\s+(?:\w+\s+){0,2}?(?:actions?|items?|points?)\b[^.]{0,60}\b(?:were|are|had\s+been)\s+(?:now\s+)?(?:cleared|closed|completed?|done|discharged)\b|"
     r"^(?:all|both)\s+(?:(?:actions?|items?|these|of\s+these|now|are|were)\s+){0,3}(?:closed|completed?|done|discharged|actioned)\b|"
     r"\b(?:action|item|matter|recommendation)\s+(?:closed|complete[d]?|discharged)\b|\bconfirmed\s+(?:as\s+)?complete|\bno\s+further\s+action\b",

@@ -37,7 +37,7 @@ from commands.papers.bonds import (
     is_promised,
 )
 from commands.papers.sentences import sentences
-from commands.papers.task_verbs import AS_CHAIR, SAY, SERVICE, TASK
+from commands.papers.task_verbs import AS_CHAIR, AT_TABLE, SAY, SERVICE, TASK
 from commands.papers.wanted import BEFORE, BOUND
 
 
@@ -201,11 +201,17 @@ def _took(sentence: str, who: who_acts.Who, known: frozenset[str]) -> Task | Non
     return None
 
 
+# "UL asked members to let her know", and not what they do at the table.
+MEMBERS = re.compile(rf"(?:all\s+)?members\b(?!\s+to\s+(?:{AT_TABLE.pattern}))")
+
+
 def _handed(sentence: str, known: frozenset[str]) -> Task | None:
     """What somebody was asked for, was given an action for, or was tasked with."""
     for before, after in ((GIVEN, TO_DO), (ACTIONED, TO_DO), (TASKED, WITH), (FOR, TO_NOTE)):
         for asked in before.finditer(sentence) if before is not FOR or "or " in sentence else ():
             who = who_acts.who_at(sentence, asked.end())
+            if not who and before is GIVEN and (every := MEMBERS.match(sentence, asked.end())):
+                who = who_acts.Who(every[0], every.end())
             found = after.match(sentence, who.end) if who else None
             if not who or not found:
                 continue

@@ -149,6 +149,9 @@ THAT = re.compile(
     re.I,
 )
 # "That matters needing approval be brought to the next meeting", "that work be undertaken to".
+THERE_BE = re.compile(
+    rf"(?:that\s+)?there\s+be\s+an?\s+(?:[\w-]+\s+){{0,3}}?(?:{PAPERS}|meeting|training)\b", re.I
+)
 TO_BRING = re.compile(
     r"^(?:that\s+)?the\s[^.;:]{3,140}?\bbe\s+(?:re-?)?(?:circulated|distributed)\b|"
     rf"^(?:that\s+)?(?!(?:that|the|this|these|those|its|our|it|they)\b)(?:[^.;:]){{3,140}}?\bbe\s+(?:\w+ly\s+)?(?:"
@@ -192,8 +195,8 @@ NO_DATE = re.compile(
 
 # "Comments to her by 31 March."
 TO_SOMEBODY = re.compile(
-    r"(?:Any\s+)?(?:[Cc]omments|[Ii]deas|[Ii]tems|[Ff]eedback|[Ss]uggestions|[Bb]ids|[Nn]ominations|[Vv]iews|[Nn]ames|[Aa]rticles|[Aa]mendments|[Rr]eplies|[Rr]esponses)\s+(?:for\s+[^.;]{2,40}\s)?"
-    r"(?:back\s+)?to\s+(?:[A-Z]|him\b|her\b|them\b|the\s)[^.;]{0,60}?\bby\s+\S[^.]{2,40}\.?$"
+    r"(?:Any\s+)?(?:[Cc]omments|[Ii]deas|[Ii]tems|[Ff]eedback|[Ss]uggestions|[Bb]ids|[Nn]ominations|[Vv]iews|[Nn]ames|[Aa]rticles|[Aa]mendments|[Rr]eplies|[Rr]esponses|[Cc]opy)\s+(?:for\s+[^.;]{2,40}\s)?"
+    r"(?:(?:back\s+)?to\s+(?:[A-Z]|him\b|her\b|them\b|the\s)|from\s+(?:all|everyone|members|partners)\b)[^.;]{0,60}?\bby\s+\S[^.]{2,40}\.?$"
 )
 
 
@@ -243,7 +246,8 @@ def unowned(words: str) -> bool:
 
 def to_make(words: str) -> bool:
     """Whether a clause of a ruling asks for a paper, or a meeting, that is not there yet."""
-    return bool(TO_MAKE.match(words) or TO_BRING.match(words)) and not ON_A_DAY.search(words)
+    made = TO_MAKE.match(words) or TO_BRING.match(words) or THERE_BE.match(words)
+    return bool(made) and not ON_A_DAY.search(words)
 
 
 # "The venue is to be confirmed": what is not known yet, and no task.

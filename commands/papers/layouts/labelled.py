@@ -63,7 +63,7 @@ KINDS = {
 OPENS = re.compile(r"(?:that|to|the\s+following|as\s+follows)\W*", re.I)
 # A label within a paragraph: "... was discussed. Action: Staff to revise it."
 INSIDE = re.compile(
-    rf"[.;!?]\s+(?:\W?\s*)?(?i:actions?){ends.NUMBER}\s*[:–—-]\s*(?P<rest>[A-Z][^:]*)$|"
+    rf"[.;!?]\s+(?:\W?\s*)?(?:[Nn]ew\s+)?(?i:actions?){ends.NUMBER}\s*[:–—-]\s*(?P<rest>(?:[A-Z]|[a-z]+\sto\s)[^:]*)$|"
     rf"(?<=[a-z,;.)])\s+(?:and\s+)?ACTIONS?{ends.NUMBER.replace('number', 'also')}"
     r"\s*[:–—-]\s*(?P<told>\w[^:]*)$|"
     r"(?<=[\w)])\s+Actions?:\s+(?P<led>\w[^:]*(?:\sBy:[^:]*)?)$"

@@ -21,7 +21,7 @@ OPENING = re.compile(
     r"^(?:the\s+)?meeting\s+(?:was\s+)?(?:called\s+to\s+order|commenced|began|started)\b|^(?:it\s+was\s+)?(?:proposed|moved)\s+by\b.{3,120}\bseconded\b.{3,80}\b(?:and|that)\W*$|^please\s+note|\b(?:these|the\s+following)\s+(?:updates|points|matters)\b.{0,60}$|"
     r"(?<!the\s)\bminutes\s+of\s+(?:the|an?)\s+(?:[\w-]+\s+){0,3}(?:meeting|council)\b.{0,80}\bheld\s+(?:at|in|on|via|by)\b.{0,140}$|^(?:I\s+confirm|signed|signature)|"
     r"^(?:this|the)\s+(?:exception\s+)?(?:report|table|paper)\s+(?:gives|shows|provides|sets\s+out|presents|informs)|^to\s+(?:note|receive|consider|confirm|approve|agree|declare|disclose|elect|appoint|hear|discuss|review)\b|"
-    r"^(?:the\s+)?notice\s+of\s+(?:the\s+)?meeting\s+[^.]{0,60}\.?$|^members\s+are\s+(?:reminded|required|invited)\b|^this\s+item\s+(?:allows|provides|enables|gives)\b|^any\s+other\s+(?:urgent\s+)?business\b|"
+    r"^(?:the\s+)?notice\s+of\s+(?:the\s+)?meeting\s+[^.]{0,60}\.?$|^members\s+are\s+(?:reminded|required|invited)\b|^this\s+item\s+(?:allows|provides|enables|gives)\b|^any\s+other\s+(?:urgent\s+)?business\b(?!.*[.:]\s+(?-i:[A-Z]))|"
     r"^apologies\b.{0,40}\b(?:were|are)\s+(?:received|noted|recorded)\s+as\s+(?:above|outlined|listed|noted|shown|set\s+out)\b|"
     r"^(?:the\s+)?minutes\s+of\s+the\s+(?:[\w-]+\s+){0,3}meeting\s+held\b.{0,60}\((?:previously|already|cop(?:y|ies))\b|\bbusiness\b.{0,30}\bcommenced\W*$|"
     r"^.{3,80}\bmet\s+(?:on|at)\b.{0,60}$|^the\s+meeting\s+(?:closed|ended|started|opened|commenced)|^(?:members|the\s+\w+)\s+took\s+the\b|^we\s+(?:have\s+)?graded\b.{0,60}\bin\s+\w+\s+areas|:\s*[-–—]?\s*$",

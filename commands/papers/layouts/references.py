@@ -29,7 +29,7 @@ ABOUT = re.compile(
 )
 CODED = r"(?:\d+\s+[A-Z]{2,4}\s+\d+|[A-Z]{0,5}[-/]?\d[\w/.-]*\d?[a-z]?)"
 INLINE = re.compile(
-    rf"\b(?i:actions?|references?|recommendations?|refs?|items?|in\s+respect\s+of|with\s+regard\s+to)\.?\s+(?:no\.?\s*|nos\.?\s*)?(?P<refs>{CODED}(?:(?:,\s*|\s*,?\s+and\s+|\s*&\s*){CODED})*)"
+    rf"\b(?i:actions?|references?|recommendations?|recs?|afis?|refs?|items?|in\s+respect\s+of|with\s+regard\s+to)\.?\s+(?:no\.?\s*|nos\.?\s*)?(?P<refs>{CODED}(?:(?:,\s*|\s*,?\s+and\s+|\s*&\s*){CODED})*)"
 )
 BARE = re.compile(r"\b\d{1,4}/\d{4}(?:/[A-Z])?\b")
 # "SARP 117 (risk register): complete": a word and a number.

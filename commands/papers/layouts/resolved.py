@@ -39,6 +39,7 @@ from commands.papers.rulings import (
     NOTES,
     OBJECTS,
     SETTLED,
+    SUGGESTED,
     TO_DO,
     is_elected,
     is_noted,
@@ -214,6 +215,8 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
         kind = "note" if NOTES.match(ruled["all"]) else "decision"
         who = owners.named(ruled["who"], names | RULERS)
         return structs.replace(_proposal(kind, row, said, sure=False), owner=who)
+    if SUGGESTED.search(said) and (to_do := _to_do(row, said)):
+        return to_do
     if any(form.search(said) for form in (CARRIED, AT_LAST)) or is_elected(said):
         return _proposal("decision", row, said, sure=False)
     if (capitals := re.search(r"\bNOTED\b", said)) and not is_capitals(said):
@@ -243,7 +246,7 @@ def _is_ruled(row: Row) -> bool:
 
 def _to_do(row: Row, said: str) -> Proposal | None:
     """What those who meet agreed to have done: "agreed to write to the Minister"."""
-    found = TO_DO.match(said) or AGREED_TO.search(said)
+    found = TO_DO.match(said) or AGREED_TO.search(said) or SUGGESTED.search(said)
     if not found or BEFORE.search(said):
         return None
     made = _proposal("action", row, said, sure=False)

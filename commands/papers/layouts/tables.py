@@ -20,8 +20,14 @@ RANK = 16
 LABEL = re.compile(r"(?:new\s+|agreed\s+)?actions?(?:\s+(?:arising|agreed|required))?\W*", re.I)
 RULED = re.compile(r"\b(?:approved|agreed|noted|resolved|decided|endorsed)\b", re.I)
 NEW = re.compile(r"(?:open|new|live|not\s+(?:yet\s+)?(?:due|started))\W*", re.I)
+WHO_WHEN = re.compile(
+    rf"(?P<who>[A-Z][^,/–—]{{1,40}}?)\s*(?:\s[–—-]\s|[,/])\s*(?P<when>(?:by\s+)?{dues.WHEN}|{dues.MONTH})"
+)
 FEWEST = 5  # Words of a task; what is shorter may be a name and a post.
 FEWEST_BESIDE = 3  # With the owner, beside what was said of an item.
+NOTED = re.compile(
+    r"(?:noted|received|(?:that\s+)?the\s+[\w\s]{3,60}\sbe\s(?:noted|received))\W*$", re.I
+)
 DECISION = {"decision", "decisions", "decision made", "decision taken"}
 PLAN = {"commitments", "commitment", "objective", "objectives", "milestone", "project"}
 
@@ -126,7 +132,15 @@ def _owner(row: Row) -> tuple[str, ...]:
     cell = row.columns.get("owner", "").strip(" -–.")
     if not cell or cell.lower() in ("n/a", "none", "-", "tbc"):
         return owners.alone(row.columns.get("outcome", ""))
+    if parted := WHO_WHEN.fullmatch(cell):
+        return owners.alone(parted["who"])  # "PM – July", under Who/when.
     return owners.alone(cell) or ((cell,) if len(cell.split()) <= 8 else ())
+
+
+def _when(row: Row) -> str | None:
+    """The day by which, beside who is to act in one cell."""
+    parted = WHO_WHEN.fullmatch(row.columns.get("owner", "").strip(" -–."))
+    return dues.in_cell(parted["when"]) if parted else None
 
 
 def _standing(row: Row) -> Proposal:
@@ -159,7 +173,7 @@ def _decision(row: Row) -> Proposal:
     who = owners.alone(row.columns.get("owner", ""))
     return proposal(
         row,
-        "decision",
+        "note" if NOTED.match(row.columns["outcome"]) else "decision",
         words=row.columns["outcome"],
         owner=who,
         ref=(row.code,),
@@ -173,7 +187,7 @@ def _row(kind: str, row: Row, who: tuple[str, ...]) -> Proposal:
         row,
         kind,
         owner=who,
-        due=dues.in_cell(row.columns.get("due", "")) or dues.stated(row.words),
+        due=dues.in_cell(row.columns.get("due", "")) or _when(row) or dues.stated(row.words),
         ref=(row.code,) if row.code else (),
         sure=kind == "action" and ("owner" in row.columns or len(row.words.split()) > 3),
     )

@@ -45,6 +45,7 @@ OWNED = re.compile(r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:")
 # "The Treasurer undertook to:", over a list of what.
 LEAD = re.compile(r"\bto\s*:$")
 SHORT = 4  # Words of what is to be done, over a list of to what.
+LETTERS = re.compile(r"\s[–—-]\s(?P<who>[A-Z]{2,3})\.?$")
 FULL = re.compile(NAME)
 TO = re.compile(r"^to\s")
 TITLE = re.compile(r"declarations?\s+of\s|apologies\s", re.I)  # "... in matters to be discussed"
@@ -97,7 +98,8 @@ def _may_act(row: Row) -> bool:
         return False
     if row.words.endswith(":") and not wanted.unowned(row.said):
         return False
-    if row.shape == "heading" and not row.code and " to " not in row.said:
+    tells = " to " in row.said or (LETTERS.search(row.said) and ". " in row.said)
+    if row.shape == "heading" and not row.code and not tells:
         return False
     # "PCC agreed to fund two advisers", below Decisions: what was ruled.
     ruled = "decisions" in row.sections and AGREED.search(row.said)
@@ -149,6 +151,18 @@ def _acted(
     )
 
 
+def _is_left(words: str, outline: Outline) -> bool:
+    """Whether a line ends in what is no sentence, and whose it is: "KB is back. Card - UL"."""
+    found = LETTERS.search(words)
+    last = sentences(words)[-1]
+    return bool(
+        found
+        and found["who"] in outline.people
+        and not is_sentence(last)
+        and len(last.split()) > FEWEST
+    )
+
+
 def _whose(row: Row, outline: Outline, *, task: bool, noted: bool, asks: bool) -> tuple[str, ...]:
     """Whom a line names besides who is said to do a `task`: by whom it is noted, who is left with
     it, who stands at its end."""
@@ -168,6 +182,8 @@ def _whose(row: Row, outline: Outline, *, task: bool, noted: bool, asks: bool) -
         ended = ends.at_end(row.said)
         if not row.opening and row.block != "present":
             who = ended if all_known(ended) else ()
+    if not who and not (row.opening or row.block) and _is_left(row.said, outline):
+        who = ends.at_end(row.said)
     if not who and row.shape == "text" and OWNED.search(row.said) and not row.opening:
         who = ends.owned(row.said)
     return who
