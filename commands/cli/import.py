@@ -255,10 +255,10 @@ def _paper(app: App, data: bytes, said: Said) -> "Proposed":
 
 def _drafted(app: App, data: bytes, proposed: "Proposed", said: Said) -> "Drafted":
     from commands.imports.minuting import drafted
-    from commands.minutes.known import known_lines
+    from commands.minutes.known import known_lines, unclear_lines
 
-    has = partial(known_lines, app)
-    return drafted(app, said.paper, data, proposed, said.body or "", said.on, has)
+    has, unclear = partial(known_lines, app), partial(unclear_lines, app)
+    return drafted(app, said.paper, data, proposed, said.body or "", said.on, has, unclear)
 
 
 def _review(app: App, data: bytes, proposed: "Proposed", said: Said) -> None:

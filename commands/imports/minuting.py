@@ -11,6 +11,7 @@ from msgspec import Struct
 from commands.imports.beside import Has, beside
 from commands.imports.bringing import slug
 from commands.imports.compared import ledger_of, post_or_none
+from commands.imports.understood import Unclear, understood
 from commands.papers import contradicted, draft
 from commands.papers.conflicts import Conflict
 from commands.papers.draft import Entry, Paper
@@ -65,10 +66,18 @@ def _posts_on(ledger: Any, on: date | None) -> PostOf:
 
 
 def drafted(
-    app: App, file: Path, data: bytes, proposed: Proposed, body: str, on: date | None, has: Has
+    app: App,
+    file: Path,
+    data: bytes,
+    proposed: Proposed,
+    body: str,
+    on: date | None,
+    has: Has,
+    unclear: Unclear,
 ) -> Drafted:
-    """The draft of a file's minute, beside what the ledger has; `has`: which lines of a minute are
-    recorded. Raises NotFound where there is no such body."""
+    """The draft of a file's minute, beside what the ledger has; `has` and `unclear`: which lines of
+    a minute are recorded, and which are not understood. Raises NotFound where there is no such
+    body."""
     digest = sha256(data).hexdigest()
     name = registered_as(app.reader, digest)
     paper = Paper(
@@ -82,6 +91,7 @@ def drafted(
     top = draft.head(proposed, paper, body, day)
     entries = list(draft.entries(proposed, paper, _posts_on(app.reader, day)))
     entries, recorded = beside(app.reader, body, proposed, top, entries, has)
+    entries = understood(top, entries, unclear)
     return Drafted(
         sha256=digest,
         proposed=proposed,

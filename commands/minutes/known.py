@@ -27,16 +27,31 @@ def known_lines(app: App, text: str) -> dict[int, str]:
     }
 
 
+def unclear_lines(app: App, text: str) -> dict[int, str]:
+    """The lines that are not understood, by their numbers, each with what to write instead."""
+    try:
+        _compared(app, text)
+    except Unclear as problem:
+        return {one.number: str(one.problem) for one in problem.faults}
+    except Problem:
+        pass  # Of the whole, such as a meeting that does not exist: it is told when it is recorded.
+    return {}
+
+
+def _compared(app: App, text: str) -> Plan:
+    """What recording the text would do. Raises Unclear."""
+    with app.reader.snapshot():
+        minute = read(text, LedgerResolver(app))
+        named = [line.about for line in minute.lines if isinstance(line.about, str)]
+        return compare(minute, recorded.minute_of(app.reader, minute.body, minute.meets_on, named))
+
+
 def _plan(app: App, text: str) -> Plan | None:
     """What recording the text would do, without the lines that cannot be understood."""
     lines = text.split("\n")
     for _ in range(TRIES):
         try:
-            with app.reader.snapshot():
-                minute = read("\n".join(lines), LedgerResolver(app))
-                named = [line.about for line in minute.lines if isinstance(line.about, str)]
-                kept = recorded.minute_of(app.reader, minute.body, minute.meets_on, named)
-                return compare(minute, kept)
+            return _compared(app, "\n".join(lines))
         except Unclear as problem:
             wrong = {one.number for one in problem.faults if 0 < one.number <= len(lines)}
             if not wrong - {n for n, line in enumerate(lines, 1) if line == "//"}:

@@ -135,7 +135,7 @@ def _beside_the_day(proposed: Proposed) -> Iterator[str]:
         for line in proposed.reading.lines[:25]:
             found = label.match(plain(line.text).lstrip("-•* "))
             if found and ":" not in found["said"] and proposed.state(line.number) != "proposed":
-                yield f"{name}: {found['said'].strip(' .')} @{line.number}"
+                yield f"{name}: {found['said'].strip(' .')}"
                 break
 
 

@@ -41,6 +41,8 @@ NONE = re.compile(
     r"(?:none|nil|no \w+( arising)?)\W*",
     re.I,
 )
+# The label of a ruling: before a colon, a minute has whose decision it is.
+RULING = re.compile(r"^[A-Z][\w ]{3,40}:\s*(?=\S)")
 TAIL = re.compile(r"[;,](?:\s+(?:and|or))?$")  # Of a clause before another.
 RULED = r"(?i:(?:it\s+was\s+)?(?:resolved|agreed|decided|recommended)\W+)?"
 # What a heading or a label above says that there was none of.
@@ -79,7 +81,7 @@ def of(proposal: Proposal, outline: Outline, post_of: PostOf) -> Filled:
     if who_came.CHAIR.match(words) and person is not None and "," not in person:
         form = FORMS["chair"]
     filled = form.format(
-        words=words,
+        words=RULING.sub("", words) if proposal.kind == "decision" else words,
         title=_title(words, proposal, outline) + _own_ref(proposal),
         owners=who or "no owner",
         by=f" by {who}" if who and proposal.kind == "question" else f": {who}" if who else "",

@@ -43,7 +43,7 @@ def of(proposal: Proposal, words: str, outline: Outline, post_of: PostOf) -> str
         name, post = row.columns.get("name"), row.columns.get("post")
         led = CHAIR.match(words) and name and name.startswith(said)
         if name and post and (row.line == proposal.first or led):
-            bare, person = SHORT.sub("", post).strip(" .,;"), PERSON.fullmatch(name)
+            bare, person = people.BRACKETS.sub("", post).strip(" .,;"), PERSON.fullmatch(name)
             told = f"{person['name'].strip()} ({bare})" if person and bare else None
             return _of_column(post, post_of) or told
     return named(words, post_of)

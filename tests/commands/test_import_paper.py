@@ -4,12 +4,14 @@ import json
 import re
 import sys
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from clerk import DONE, MISUSED, REFUSED
 
 pytestmark = pytest.mark.slow
 
+OFFICES = Path(__file__).parents[1] / "papers/offices"
 PAPER = """\
 Holding to Account Board
 Minutes of the meeting of 12 February 2019
@@ -342,3 +344,26 @@ def test_a_paper_that_was_read_before_is_drafted_by_the_lines_that_are_kept(
     imported.done("import page.html --body HTA --proposals c.json")
     listed = json.loads((tmp_path / "c.json").read_text())
     assert [one["lines"][0] for one in listed] == [4, 7]
+
+
+def test_a_line_that_a_minute_would_not_understand_is_left_to_a_person(imported, tmp_path):
+    text = "Minutes of the meeting of 12 February 2019\nVenue: The old hall\n1. Estates\n"
+    text += "RESOLVED: That the plan be adopted.\nRESOLVED: That the hall be sold.\n"
+    text += "ACTION: CC to bring a plan to the next meeting.\nACTION: CC to ring by 3 May 2019.\n"
+    (tmp_path / "list.txt").write_text(text)
+    imported.done("import list.txt --body HTA --draft list.draft")
+    draft = (tmp_path / "list.draft").read_text()
+    assert draft.count("// who decided? Say it, D: POST: ..., or who was in the chair.") == 2
+    assert "// is it due 'the next meeting'? Say so behind the title" in draft
+    assert "\n// A: CC: Bring a plan to the next meeting @6\n" in draft
+    assert "\nA: CC: Ring by 3 May 2019; due 3 May 2019 @7\n" in draft
+    imported.done("minute --file list.draft --yes")
+
+
+def test_every_draft_of_papers_of_many_offices_can_be_recorded(imported, tmp_path):
+    papers = sorted((OFFICES / "held").glob("*.txt"))
+    assert len(papers) > 10
+    for paper in papers:
+        draft = tmp_path / f"{paper.stem}.draft"
+        imported.done(f"import {paper} --body HTA --on 2019-02-12 --draft {draft}")
+        imported.done(f"minute --file {draft} --dry-run")

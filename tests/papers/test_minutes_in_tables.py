@@ -262,7 +262,7 @@ def drafted(*rows: tuple[object, ...], above: str) -> list[str]:
 
 def test_who_came_is_drafted_by_the_column_of_the_post():
     assert drafted(
-        ("Una Fell (UF)", "Town Clerk"), ("DI Jo Pye", "Marine Unit (days)"),
+        ("Una Fell (UF)", "Town Clerk"), ("DI Jo Pye", "Marine Unit (night shifts)"),
         ("Cllr Bo Orr", "Cllr Al Orr"), above="Present",
     ) == [
         "Present: TC", "Present: Jo Pye (Marine Unit)",
