@@ -46,7 +46,10 @@ def make(ledger: Ledger, to: Path) -> Backup:
     with unavailable(to), underway.folder(underway.beside(to)) as work:
         draft = work / to.name
         os.close(os.open(draft, _NEW, 0o600))
-        ledger.store.back_up(draft)
+        try:
+            ledger.store.back_up(draft)
+        except Unavailable as problem:  # Of the draft; the file that was named is told.
+            raise Unavailable(str(problem).replace(str(draft), str(to))) from problem
         with closing(Ledger.open(draft, read_only=True)) as copy:
             (size, root), (count, lost) = copy.head, _copy_files(copy, ledger)
         if count:  # The files first, so that no backup ever exists without them.

@@ -48,7 +48,10 @@ def new_ledger(app: "App", text: str) -> "Place":
 
 def output(app: "App", text: str) -> Path:
     """The place where a named file or folder will be written. Raises Refused if it is a link, or is
-    among the program's own files beside a ledger or for this person."""
+    among the program's own files beside a ledger or for this person; Misused for standard
+    output."""
+    if text == "-":
+        raise Misused("What is made is a file or a folder, not standard output. Name a place.")
     place = located(text)
     # A name that cannot be looked up, such as one too long, cannot be written either.
     with suppress(OSError, RuntimeError):

@@ -312,6 +312,32 @@ def test_a_full_disk_is_told_in_a_sentence(action, tmp_path, what):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_backup_that_has_no_room_is_called_by_the_name_that_was_given(action, tmp_path):
+    limited = f"{sys.executable} -B -m commands backup out"
+    code, said = piped(action.path, ["-h"], f">/dev/null; cd {tmp_path}; ulimit -f 40; {limited}")
+    assert code == 6 and "The disk of out failed" in said, said
+    assert not [*tmp_path.glob("*out*")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "backup -",
+            "export tables --format csv --to -",
+            "report action-log -o -",
+            "export feeds --to -",
+        ),
+        "import paper.txt --body HTA --on 1/1/19 --draft -",
+    ],
+)
+def test_no_file_or_folder_is_called_after_standard_output(action, tmp_path, monkeypatch, line):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paper.txt").write_text("Ann Lee will ring the bell.\n")
+    action.refuses(MISUSED, line, "not standard output. Name a place.")
+    assert not (tmp_path / "-").exists()
+
+
 def test_ctrl_c_while_duckdb_is_at_work_is_no_fault(action, monkeypatch):
     def interrupted(*_):
         raise RuntimeError("Query interrupted")

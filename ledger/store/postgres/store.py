@@ -256,7 +256,8 @@ class PostgresStore(RecordedStore):
     def back_up(self, to: Path) -> None:  # noqa: ARG002
         raise Refused(
             f"{self.name} is backed up by whoever runs the database, with its own tools: govledger"
-            " help shared. A copy of the ledger in a file: govledger ledger copy"
+            " help shared. To have the ledger in a file, too:"
+            f" govledger ledger copy {self.name} FILE"
         )
 
     @property
