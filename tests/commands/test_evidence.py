@@ -284,8 +284,8 @@ def test_a_disposal_cut_short_is_told_and_done_again(gone, monkeypatch):
 
 
 def test_a_hold_and_an_expiry_say_why(kept):
-    kept.refuses(REFUSED, f"file expire {SHORT} 2026-01-01 --reason ''", "needs a reason")
-    kept.refuses(REFUSED, f"file hold {SHORT} --authority '' --reason r", "its authority")
+    kept.refuses(MISUSED, f"file expire {SHORT} 2026-01-01 --reason ''", "--reason is empty")
+    kept.refuses(MISUSED, f"file hold {SHORT} --authority '' --reason r", "--authority is empty")
     kept.refuses(NEEDED, f"file expire {SHORT}", "needs DAY")
 
 

@@ -121,10 +121,7 @@ def _acted(
     noted = noted or (
         not task and "arising" not in row.sections and wanted.is_sent(row.said)
     )  # Of an earlier meeting, what follows tells how it stands.
-    asks = row.shape in ("text", "label") and wanted.unowned(row.said)
-    asks = asks or (row.shape == "text" and not task and wanted.is_coming(row.said))
-    asks = asks or (row.shape == "text" and wanted.is_called_for(row.said))
-    asks = asks or (not task and by_whom.was_accepted(row.said))
+    asks = _is_wanted(row, task=bool(task))
     who = task.owner if task else ()
     if task and not who and before:
         who = pronouns.told_of(before, outline.names | people)  # She would publish the figures.
@@ -161,6 +158,16 @@ def _is_left(words: str, outline: Outline) -> bool:
         and not is_sentence(last)
         and len(last.split()) > FEWEST
     )
+
+
+def _is_wanted(row: Row, *, task: bool) -> bool:
+    """Whether a line tells what is to be done, whoever is to do it."""
+    if row.shape in ("text", "label") and wanted.unowned(row.said):
+        return True
+    if row.shape == "text" and wanted.is_called_for(row.said):
+        return True
+    coming = row.shape == "text" and wanted.is_coming(row.said)
+    return not task and (coming or by_whom.was_accepted(row.said))
 
 
 def _whose(row: Row, outline: Outline, *, task: bool, noted: bool, asks: bool) -> tuple[str, ...]:
