@@ -36,17 +36,8 @@ def one_rule(
         if ahead:
             desk.ahead()
         params = click.get_current_context().command.params
-        first, facts = params[0], {}
-        for param in sorted(params, key=_is_a_meeting, reverse=True):  # Since it gives the day.
-            if (name := str(param.name)) in said:
-                dated = param is first and hasattr(command, "dated")
-                try:
-                    meant = _meant(desk, param, said[name], dated=dated)
-                except NotFound as error:
-                    if param is first:
-                        error.args = (f"{error}{_in_order(desk, params, said)}",)
-                    raise
-                facts[(called or {}).get(name, name)] = meant
+        meant = _understood(desk, params, said, dated=hasattr(command, "dated"))
+        first, facts = params[0], {(called or {}).get(name, name): meant[name] for name in meant}
         if creates is None:
             assert isinstance(first.type, Reference) and first.type.record
             desk.record(first.type.record, facts.pop(str(first.name)), rule, **facts)
@@ -61,6 +52,22 @@ def one_rule(
         return recording(together(*parameters)(command), page)
 
     return with_parameters
+
+
+def _understood(
+    desk: Desk, params: list[click.Parameter], said: Mapping[str, Any], *, dated: bool
+) -> dict[str, Any]:
+    """What is meant by each parameter that was given; the first names the record."""
+    first, found = params[0], {}
+    for param in sorted(params, key=_is_a_meeting, reverse=True):  # Since it gives the day.
+        if (name := str(param.name)) in said:
+            try:
+                found[name] = _meant(desk, param, said[name], dated=dated and param is first)
+            except NotFound as error:
+                if param is first:
+                    error.args = (f"{error}{_in_order(desk, params, said)}",)
+                raise
+    return found
 
 
 def _in_order(desk: Desk, params: list[click.Parameter], said: Mapping[str, Any]) -> str:
