@@ -15,6 +15,12 @@ from ledger.characters import folded
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.words import day
 
+# 2018, 2018/19, '18, 27/4/18, 27 Apr 18.
+_YEAR = re.compile(
+    r"\d{4}|\d\d ?/ ?\d\d|'\d\d|\d[/.-]\d\d?[/.-]\d\d\b"
+    r"|\d(?:st|nd|rd|th)?[ -][A-Za-z]+[ -]\d\d\b"
+)
+
 
 class Filling(Telling):
     """Of an action that a row is about, what the row says and the ledger has not."""
@@ -52,7 +58,7 @@ class Filling(Telling):
         due, said = self._first()
         means = self.means(said, self.raised_on or self.table.today) if said else None
         # Words that name a year mean a day, the last one that they can mean; others mean none.
-        means = means if said and re.search(r"\d{4}|\d\d ?/ ?\d\d|'\d\d", said) else None
+        means = means if said and _YEAR.search(said) else None
         if means and self.due and self.due < means:
             due, said, means = self.due, None, None
         given = ["--own-ref", own_ref, "--body", self.table.body]

@@ -286,3 +286,18 @@ def test_a_row_with_only_its_closing_day_is_closed_on_that_day(desk, tmp_path):
     again = json.loads(desk.done(f"{line} --json").out)
     assert again["proposed"] == []
     assert [one["why"] for one in again["not_understood"]] == ["it was closed before it was raised"]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        *(("by 27/4/18", "2018-04-27"), ("w/e 27.4.18", "2018-04-27")),
+        *(("on or before 27 Apr 18", "2018-04-27"), ("by the 27th April 18", "2018-04-27")),
+        *(("before 27-Apr-18", "2018-04-26"), ("by 27/4", None), ("in 12 weeks 10", None)),
+    ],
+)
+def test_words_round_a_day_with_a_short_year_give_the_day(desk, tmp_path, words, due):
+    write(tmp_path, "log.csv", f"Ref,Action,Owner,Due\n1,Share it,CC,{words}\n".encode())
+    desk.done("import log.csv --body HTA --draft draft.txt", "batch draft.txt")
+    ((*_, found, said, _),) = open_ones(desk).values()
+    assert (found, said) == (due, words)
