@@ -15,7 +15,8 @@ SO_THAT = re.compile(r"\b(?:enabl|allow|permit)\w*\b[^.;]*$")
 BY_US = re.compile(r"[^.;]{0,120}?\((?P<who>[A-Z]{2,3}(?:\s*[/,&]\s*[A-Z]{2,3}){0,4})\)")
 # "... be added to it and the Treasurer agreed to this".
 AGREED_TO_IT = re.compile(
-    rf"\b(?:and|which|but)\s(?P<who>{owners.RUN})\s(?:agreed|undertook|accepted|consented|was\s+happy)\s(?:to\s|with\s)?(?:this|that|it|do\s+so|do\s+this)\b"
+    rf"\b(?:and|which|but)\s(?P<who>{owners.RUN})\s(?:agreed|undertook|accepted|consented|was\s+happy)\s(?:to\s|with\s)?(?:this|that|it|do\s+so|do\s+this)\b|"
+    rf";\s(?!(?:[Aa]ll|[Mm]embers)\b)(?P<also>{owners.RUN})\sagreed\.?$"
 )
 
 
@@ -35,7 +36,7 @@ def was_accepted(words: str) -> bool:
 def of_us(words: str) -> tuple[str, ...]:
     """Who of those who meet is to do it, in brackets after it: "we are to write (JA/TT)"."""
     if agreed := _accepted(words):
-        return owners.alone(agreed["who"])
+        return owners.alone(agreed["who"] or agreed["also"])
     found = WE_WILL.search(words)
     who = BY_US.match(words, found.end()) if found else None
     return owners.alone(who["who"]) if who else ()

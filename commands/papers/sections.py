@@ -19,6 +19,7 @@ ROLE = re.compile(
 # What stands within a list of people, and parts it from nothing.
 PUBLIC = re.compile(r"^(?:\w+)\s+members?\s+of\s+the\s+(?:public|press)", re.I)
 APOLOGIES = re.compile(
+    r"^apologies(?=\s+(?-i:(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Sgt|Insp|PC)\.?\s+[A-Z]))|"
     r"^apologies(?:\s+for\s+absence|/absen(?:t|ce))?(?=\s+(?-i:(?!For|Of|Were|Was|Received|And|From|To|Given|Accepted|Agreed|Noted|Absence)(?:[A-Z]\.?\s)?[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?,\s))|"
     r"^(?:(?:\w+\s+){0,2}?(?:members|officers|councillors|staff|those|governors|trustees)\s+(?:who\s+)?(?:sent\s+|sending\s+|and\s+)?)?(?:apolog(?:y|ies)|apols?|absent|absence|absentees?|not\s+present|did\s+not\s+attend|(?:not\s+able|unable)\s+to\s+(?:attend|be\s+(?:here|there|present))|could(?:\s+not|n['’]t)\s+(?:attend|come|make\s+it|be\s+(?:here|there|with\s+us))|regrets|sorry\s+not)\b"
     r"[^.:]{0,60}?(?:[:;–-]+|\.(?=\s+(?-i:[A-Z]))|$)",

@@ -153,10 +153,10 @@ THERE_BE = re.compile(
     rf"(?:that\s+)?there\s+be\s+an?\s+(?:[\w-]+\s+){{0,3}}?(?:{PAPERS}|meeting|training)\b", re.I
 )
 TO_BRING = re.compile(
-    r"^(?:that\s+)?the\s[^.;:]{3,140}?\bbe\s+(?:re-?)?(?:circulated|distributed)\b|"
+    r"^(?:that\s+)?the\s[^.;:]{3,140}?\bbe\s+(?:re-?)?(?:circulated|distributed|consulted|notified|written\s+to)\b|"
     rf"^(?:that\s+)?(?!(?:that|the|this|these|those|its|our|it|they)\b)(?:[^.;:]){{3,140}}?\bbe\s+(?:\w+ly\s+)?(?:"
     rf"(?:{GIVEN}|circulated|reported\s+back|invited|updated|revised)\b[^.;]{{0,40}}?{MEETING}|brought\s+(?:back\s+)?to\b|invited\s+to\b|undertaken\s+to\b|"
-    r"prepared\b|produced\b|drafted\b|circulated\b|drawn\s+up\b)",
+    r"consulted\b|informed\b|notified\b|written\s+to\b|prepared\b|produced\b|drafted\b|circulated\b|drawn\s+up\b)",
     re.I,
 )
 # "That a further meeting be held on 4 May": when, by those who meet.

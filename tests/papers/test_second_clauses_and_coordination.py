@@ -26,6 +26,12 @@ def test_a_second_clause_of_a_ruling_may_be_a_task():
     ]
     words = "RESOLVED that the price be accepted and that the Facilities Manager be thanked."
     assert [kind for kind, _ in _told(words)] == ["decision"]
+    words = "RESOLVED that the price be accepted and that the Facilities Manager stand down."
+    assert [kind for kind, _ in _told(words)] == ["decision"]
+    words = "RESOLVED that the price be accepted and that the Treasurer resigned."
+    assert [kind for kind, _ in _told(words)] == ["decision"]
+    words = "RESOLVED\n(a) That the members for Elm be consulted on the gate."
+    assert [kind for kind, _ in _told(words)] == ["action"]
     assert [kind for kind, _ in _told("HG proposed and TR seconded it. Agreed.")] == ["decision"]
 
 
@@ -53,6 +59,7 @@ def test_whose_task_it_is(words, who):
         "Reports at a public meeting, which the PCC must attend.",
         "The bank has asked for the plan to be confirmed.",
         "31 ACTION SHEET",
+        "ACTIONS FROM THE BOARD 4 JULY 2023",
     ],
 )
 def test_what_is_nobodys_task(words):

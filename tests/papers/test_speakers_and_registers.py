@@ -76,3 +76,20 @@ def test_what_is_deferred_is_done_by_nobody():
 
 def test_cleared_is_closed():
     assert [kind for kind, _ in _told("2 Matters arising\n2.3 Backlog; now cleared.")] == ["close"]
+
+
+def test_apologies_of_one_with_a_rank():
+    made = propose(read(b"Present: Una Lowe\n1. Apologies Cllr Burt\n"))
+    assert [one.kind for one in made.proposals] == ["present", "apologies"]
+
+
+def test_in_answer_to_somebody():
+    assert _told("In answer to Cllr Gower, he said that it was late.") == [("answer", ())]
+
+
+def test_a_grade_within_a_minute_is_not_sure():
+    grade = "The Force was graded 'requires improvement' at managing offenders."
+    assert [(one.kind, one.sure) for one in _made(grade)] == [("grade", True)]
+    assert [(one.kind, one.sure) for one in _made(f"{grade} UL set out a plan.")] == [
+        ("grade", False)
+    ]

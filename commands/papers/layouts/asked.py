@@ -27,7 +27,8 @@ WAS_ASKED = re.compile(
 )
 REPLIED = re.compile(
     r"^(?:in\s+(?:response|answer|reply)|responding|replying|following)\s+to\s+(?:an?\s+|the\s+|further\s+)?(?:[\w’']+\s+){0,5}?(?:questions?|quer(?:y|ies)|enquir(?:y|ies))\b|"
-    r"^in\s+(?:response|answer|reply),?\s+(?:(?:it\s+was|the|he|she|members)\b|(?-i:(?:[A-Z][\w’'-]*\s+){1,4}[a-z]+ed\b))|^in\s+(?:response|answer|reply)\s+to\s+[^.]{3,60},\s*who\s+had\s+asked",
+    r"^in\s+(?:response|answer|reply),?\s+(?:(?:it\s+was|the|he|she|members)\b|(?-i:(?:[A-Z][\w’'-]*\s+){1,4}[a-z]+ed\b))|^in\s+(?:response|answer|reply)\s+to\s+[^.]{3,60},\s*who\s+had\s+asked|"
+    r"^in\s+(?:response|answer|reply)\s+to\s+(?-i:[A-Z])[^,.]{2,40},\s+(?:he|she|they|the)\s",
     re.I,
 )
 SAID = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from commands.papers.claims import Claim, proposal
 from commands.papers.outline import Outline
+from commands.papers.sentences import sentences
 
 RANK = 22
 GRADE = r"(?:outstanding|good|adequate|requires?\s+improvement|inadequate)"
@@ -31,4 +32,6 @@ def read(outline: Outline) -> Iterator[Claim]:
         area, given = AREA.match(row.said) or SPACED.match(row.text.strip()), GIVEN.search(row.said)
         cell = len(row.cells) == 2 and re.fullmatch(GRADE, row.cells[1].strip(), re.I)
         if area or given or cell:
-            yield proposal(row, "grade", sure=bool(cell or area or re.search(QUOTED, row.said)))
+            alone = len(sentences(row.said)) == 1  # And no minute that tells more.
+            quoted = alone and re.search(QUOTED, row.said)
+            yield proposal(row, "grade", sure=bool(cell or area or quoted))

@@ -34,7 +34,7 @@ ACTION = re.compile(
     r"^\W{0,3}(?:(?:new\s+|agreed\s+)?action(?:s)?(?:\s+(?:point|item|required|agreed|arising|"
     r"for|by|on))?s?|AP|to\s+do|follow[- ]up(?:\s+actions?)?|next\s+steps?|"
     r"for\s+next\s+meeting(?=\s*:))\b"
-    r"(?!\s+(?:log|plan|schedule|track|list|sheet|grid|register|summary|fraud|points?\s+from|updates?|was|were|is|has|of|in|"
+    r"(?!\s+(?:from|log|plan|schedule|track|list|sheet|grid|register|summary|fraud|points?\s+from|updates?|was|were|is|has|of|in|"
     r"under|team)|[- ]*taken)"
     r"\s*(?:no\.?\s*|number\s*|[:–—-]\s*(?=[A-Z]{1,4}[-/]\d+\s*:))?(?P<ref>(?:(?-i:[A-Z]{2,8})\s\d+(?=\s*[:–—])|[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?)\b)?\s*(?:\((?P<whom>[^()]{2,60})\))?\s*\W{0,3}?(?P<sign>[:–—-]+)?\s*(?P<rest>.*)$",
     re.I | re.S,
