@@ -28,7 +28,7 @@ from commands.session.app import App
 from commands.session.options import Command
 from commands.session.parameters import Date, PathName, Reference
 from commands.terminal import screen
-from commands.terminal.text import one_line
+from commands.terminal.text import acceptable, one_line
 from ledger.errors import InputNeeded, Misused
 from ledger.system import contents
 from ledger.words import day
@@ -95,6 +95,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(app: App, /, **typed: Any) -> None:
     said = Said(**typed)
+    _can_be_quoted(said.paper)
     data = contents.taken(said.paper)
     sheets = _sheets(data, said)
     if sheets is not None:
@@ -209,6 +210,14 @@ def _asked_about(
 
 
 # A paper
+
+
+def _can_be_quoted(paper: Path) -> None:
+    """Refuse a name that no line of a draft can have in it."""
+    name = str(paper.absolute())
+    broken = "it has more than one line" if len(name.splitlines()) > 1 else acceptable(name)
+    if broken:
+        raise Misused(f"A draft cannot name {name!r}: {broken}. Give the file another name.")
 
 
 def _can_be_drafted(said: Said) -> None:

@@ -253,7 +253,10 @@ def _first(ledger: Ledger, file: Path, document: str, owners: dict[str, str]) ->
     said = []
     if ledger.state("document", document) is None:
         where = str(file.resolve())
-        said.append(["document", "register", document, file.name, "--file", where])
+        named = [document, file.name, "--file", where]
+        if file.name.startswith("-"):
+            named = ["--file", where, "--", document, file.name]
+        said.append(["document", "register", *named])
     for name, meant in owners.items():
         try:
             named_as(ledger, name, "party")

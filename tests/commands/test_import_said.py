@@ -1,6 +1,7 @@
 """What a person says of a table with options: taken at their word, or refused."""
 
 import json
+import shlex
 
 import pytest
 from clerk import MISUSED
@@ -39,3 +40,22 @@ def test_what_cannot_be_so_is_refused_and_nothing_is_written(desk, tmp_path, opt
 def test_whose_recommendations_they_are_is_said_in_english(desk):
     said = desk.done("import t.csv --body HTA --issuer coroner --respondent -").out
     assert "each row is taken for a recommendation of a coroner (" in said
+
+
+@pytest.mark.parametrize(
+    "name", ["-lead.csv", 'it\'s "q" $x.csv', "a b;c|d.csv", "#1.csv", "é.csv"]
+)
+def test_a_table_is_recorded_whatever_its_file_is_called(office, tmp_path, name):
+    (tmp_path / name).write_text("Ref,Action,Owner,Status\n1,Share the plan,CC,Open\n")
+    draft = tmp_path / "draft.txt"
+    office.done(f"import {shlex.quote(f'{tmp_path}/{name}')} --body HTA --draft {draft}")
+    office.done(f"batch {draft}")
+    assert office.done("ask open_actions --csv").out.count("Share the plan") == 1
+
+
+@pytest.mark.parametrize("name", ["two\nlines.csv", "no text \udcff.csv"])
+def test_a_file_whose_name_no_draft_can_have_is_refused(office, tmp_path, name):
+    (tmp_path / name).write_text("Ref,Action,Owner,Status\n1,Share the plan,CC,Open\n")
+    line = f"import {shlex.quote(f'{tmp_path}/{name}')} --body HTA --draft {tmp_path}/draft.txt"
+    office.refuses(MISUSED, line, "A draft cannot name", "Give the file another name.")
+    assert not (tmp_path / "draft.txt").exists()
