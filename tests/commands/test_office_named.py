@@ -23,7 +23,7 @@ def test_a_ledger_is_made_with_the_name_of_its_office(office):
 
 
 def test_nothing_is_left_of_a_ledger_whose_name_is_refused(office):
-    office.refuses(REFUSED, 'init --name " "', "An office needs a name")
+    office.refuses(MISUSED, 'init --name " "', "--name is empty")
     assert not office.path.exists()
     office.refuses(MISUSED, 'init --name "West\u202eMercia"', "turns the direction")
     assert not office.path.exists()
