@@ -4,7 +4,8 @@ of their own: below the heading of the column, initials alone are the owner of t
 import re
 from collections.abc import Sequence
 
-from commands.papers import orders, owners, wanted
+from commands.papers import orders, owners, tasks, wanted
+from commands.papers.columns import role_of
 from commands.papers.owners import parts
 from commands.papers.people import NAME
 from commands.papers.posts import POST
@@ -68,12 +69,16 @@ def is_owner(words: str, above: Sequence[Row]) -> bool:
 
 def below(rows: Sequence[Row], at: int) -> tuple[str, ...]:
     """The owners who stand below a line, alone in the next."""
-    after = rows[at + 1] if at + 1 < len(rows) else None
-    return owners.alone(after.said) if after is not None and after.shape == "owner" else ()
+    return alone(rows[at + 1] if at + 1 < len(rows) else None)
+
+
+def alone(row: Row | None) -> tuple[str, ...]:
+    """The owners whom a line only names."""
+    return owners.alone(row.said) if row is not None and row.shape == "owner" else ()
 
 
 def _heads(cell: str) -> bool:
-    return COLUMN.fullmatch(cell.strip()) is not None
+    return COLUMN.fullmatch(cell.strip()) is not None or role_of(cell) == "owner"
 
 
 def beside(rows: Sequence[Row]) -> list[Row]:
@@ -94,12 +99,18 @@ def beside(rows: Sequence[Row]) -> list[Row]:
 
 
 def _joined(said: Sequence[Row], below: Sequence[Row]) -> list[Row]:
+    if not below:
+        return list(said)
+    given = {row.line: _given_to(row) for row in said if row.shape in ("text", "label")}
+    each = sum(who is not None for who in given.values()) == len(below)  # Each has its own.
     left = list(below)
     found: list[Row] = []
     for row in said:
         found.append(row)
-        who = _given_to(row) if left and row.shape in ("text", "label") else None
-        if who is not None and (not who or _names({*who}) & _names({*parts(left[0].said)})):
+        who = given.get(row.line)
+        if not left or who is None:
+            continue
+        if each or not who or _names({*who}) & _names({*parts(left[0].said)}):
             found.append(left.pop(0))
     return [*found, *left]
 
@@ -115,5 +126,7 @@ def _given_to(row: Row) -> tuple[str, ...] | None:
     acting = owners.acting(row.said)
     if acting and all(owners.SURE.match(one) or FULL.fullmatch(one) for one in acting[0]):
         return acting[0]
-    asked = orders.is_alone(row.said) or wanted.unowned(row.said) or UNOWNED.match(row.said)
-    return () if asked else None
+    if task := tasks.of(row.said, frozenset()):
+        return task.owner
+    asked = orders.is_alone(row.said) or wanted.unowned(row.said) or wanted.is_coming(row.said)
+    return () if asked or UNOWNED.match(row.said) else None

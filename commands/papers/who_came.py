@@ -28,7 +28,9 @@ MANY = re.compile(r"(?:and\s+)?(?P<one>councillor|cllr|member)s\s+(?=(?-i:[A-Z])
 LISTED = r"\s*[,;]\s*(?:and\s+)?|\s+and\s+"
 OTHERS = re.compile(r"(?:[\w-]+\s+){0,2}(?:officers|staff|others|attendees)\s*:\s*", re.I)
 # "Apologies were received from DCC Ray", "Ann Lee and Bob Ray sent their apologies".
-SENT = re.compile(r"apolog(?:y|ies)\b[^.]{0,60}?\s(?:from|of|for|by)\s+(?=(?-i:[A-Z]))", re.I)
+SENT = re.compile(
+    r"\bapolog(?:y|ies)\b[^.:,;–-]{0,60}?\s(?:from|of|for|by)\s+(?=(?-i:[A-Z]))", re.I
+)
 AFTER = re.compile(
     r"\s+(?:(?:had\s+)?(?:sent|gave|given|tendered|offered|submitted)\s+(?:(?:his|her|their)\s+)?"
     r"apologies|(?:were|was|had\s+been)\s+(?:received|noted|accepted|given|recorded))\b[^.]*\.?$"
@@ -46,7 +48,13 @@ def of(proposal: Proposal, words: str, outline: Outline, post_of: PostOf) -> str
             bare, person = people.BRACKETS.sub("", post).strip(" .,;"), PERSON.fullmatch(name)
             told = f"{person['name'].strip()} ({bare})" if person and bare else None
             return _of_column(post, post_of) or told
-    return named(words, post_of)
+
+    def known(one: str) -> str | None:
+        short = one.strip(" .;,")
+        by_list = post_of_initials(short, outline, post_of) if short in outline.people else None
+        return post_of(one) or by_list
+
+    return named(words, known)
 
 
 def post_of_initials(said: str, outline: Outline, post_of: PostOf) -> str | None:
@@ -75,10 +83,11 @@ def named(words: str, post_of: PostOf) -> str | None:
 def unlabelled(words: str) -> str:
     """The words without the label that the line of a minute has as well, and without what else a
     sentence says of apologies."""
-    for label in (SENT, sections.PRESENT, sections.APOLOGIES, MEMBERS, OTHERS):
-        if (found := label.match(words)) and words[found.end() :].strip():
-            words = words[found.end() :].strip()
-            break
+    found = SENT.search(words)
+    for label in (sections.PRESENT, sections.APOLOGIES, MEMBERS, OTHERS):
+        found = found or label.match(words)
+    if found and words[found.end() :].strip():
+        words = words[found.end() :].strip()
     return AFTER.sub("", words)
 
 

@@ -143,6 +143,11 @@ def test_the_first_row_is_the_headings_unless_it_is_an_item():
     assert headings([row[0], [*row[1], *row[2]]]) == (), "one has several paragraphs"
 
 
+def test_a_column_of_owners_is_known_by_what_its_heading_says():
+    data = html(("No", "Item", "Action owner"), ("1", ("Quay", "Chart to be redrawn."), ("JP",)))
+    assert told(data) == [("action", "Chart to be redrawn.", ("JP",))]
+
+
 @each("form", [html, word, page])
 def test_a_tracker_in_a_document_stays_a_table(form):
     row = ("4", ("Sweep the quay.", "It was swept twice."), "UF", "Open")
@@ -157,6 +162,10 @@ def test_a_tracker_in_a_document_stays_a_table(form):
         (("UF to sweep.", "Chart to be redrawn."), ("UF", "JP"), {"Chart to be redrawn.": "JP"}),
         (("Chart to be redrawn.", "UF to sweep."), ("JP", "UF"), {"Chart to be redrawn.": "JP"}),
         (("UF to sweep.", "Chart to be redrawn."), ("JP",), {"Chart to be redrawn.": "JP"}),
+        # Where each task has one beside it, the column knows better than a sentence.
+        (("JP said that UF had the key and agreed to write to him.", "Chart to be redrawn."),
+         ("JP", "UF"), {"JP said that UF had the key and agreed to write to him.": "JP",
+                        "Chart to be redrawn.": "UF"}),
         # Nobody is given what gives nothing to do.
         (("Chart to be redrawn.", "It is wet."), ("JP",), {"Chart to be redrawn.": "JP"}),
         (("Action: redraw it.", "It is wet."), ("Town Clerk",), {"redraw it.": "Town Clerk"}),

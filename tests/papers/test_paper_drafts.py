@@ -42,6 +42,8 @@ def drafted(text: str, decided=None) -> list[str]:
         ("Lay members present: Bo Orr", "Bo Orr (Member)"),
         ("Officers: Mr B Ray (Clerk), Ms C Moss (CC)", "Mr B Ray (Clerk), CC"),
         ("Apologies were received from CC Ray.", "CC"),
+        ("The Chair opened the meeting. Apologies were noted from CC Ray.", "CC"),
+        ("Apologies: Ann Lee, Head of Fleet", "Ann Lee (Head of Fleet)"),
         ("DI Ray and Cath Moss (Clerk) sent their apologies.", "Ray (DI), Cath Moss (Clerk)"),
         ("Apologies: PCC Lee; Ann Orr, Clerk", "PCC, Ann Orr (Clerk)"),
         ("Members: Ray", "Ray (Member)"),
@@ -79,6 +81,8 @@ def test_initials_lead_through_the_papers_own_list_to_a_post():
         "Present:\nBob Ray (BR) – Chief Constable\nCath Moss (CM) – Treasurer\n1. Estates\n"
         "ACTION: BR to write to the Home Office.\nACTION: CM to count the desks.\n"
     )
+    lines = drafted(text.replace("1. Estates", "Apologies: BR\n1. Estates").replace("@5", "@6"))
+    assert "Apologies: CC @4" in lines
     lines = drafted(text)
     assert "A: CC: Write to the Home Office @5" in lines
     assert not [line for line in lines if "Count the desks" in line], "she has no post: asked about"

@@ -131,8 +131,8 @@ def _acted(
     if not (who or task or noted or asks) and AGREED.search(row.said):
         ended = ()  # What was ruled: its own layout has what is to be done besides.
     who = ended or who or _whose(row, outline, task=bool(task), noted=noted, asks=asks)
-    if not who and row.shape == "text" and after and after.shape == "owner":
-        who = owners.alone(after.said)
+    if row.shape == "text" and not (who and owners.acting(row.said)):
+        who = margins.alone(after) or who  # "CFO to write" begins with its own.
     if not who and not row.opening and not row.cells:
         who = margins.in_margin(row.text, outline.people)
     noted = noted and not row.opening and not (NEVER & row.sections or TITLE.match(row.said))
