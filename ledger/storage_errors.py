@@ -17,6 +17,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 # Errors of a write to a file that is already open: they name no file.
 _OF_A_WRITE = (*_NO_ROOM, errno.EIO, errno.EROFS)
+_LITTLE = 1 << 16
 FULL, FAILING, LOCKED, CLOSED, DAMAGED = range(5)
 
 
@@ -75,9 +76,19 @@ def _belongs(file: Path, place: Path) -> bool:
     return False
 
 
+def _full(path: Path | str) -> bool:
+    """Whether the disk has no room: SQLite calls it a failure where its -shm cannot grow."""
+    import shutil
+
+    try:
+        return shutil.disk_usage(Path(path).parent).free < _LITTLE
+    except OSError:  # It is not there, or no file.
+        return False
+
+
 def why(path: Path | str, kind: int | None, said: str) -> str:
     """The sentence for what a store, or the disk it is on, says."""
-    if kind == FULL:
+    if kind == FULL or (kind == FAILING and _full(path)):
         return f"The disk of {path} is full: nothing was recorded. Make room and try again."
     if kind == FAILING:
         return (

@@ -41,6 +41,12 @@ def test_a_disk_that_fails_is_not_called_full():
     assert "failed to read or write" in told and "is full" not in told
 
 
+def test_a_disk_that_fails_for_want_of_room_is_called_full(tmp_path, monkeypatch):
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=0))
+    assert "is full: nothing was recorded" in why(tmp_path / "x.ledger", FAILING, "I/O error")
+
+
 @pytest.mark.parametrize("escape", ["\x1b[31m", "\x07", "\x01"])
 def test_a_name_has_no_control_keys(office, monkeypatch, escape):
     told = office.refuses(REFUSED, f"post appoint CC '{escape}Pat' --on 1/1/18")
