@@ -15,6 +15,7 @@ from commands.papers.shapes import plain
 from ledger.paper_lines import Line, Reading
 
 FEWEST, MOST = 3, 7  # Columns.
+LONGEST = 45  # Characters of a heading of one.
 REF = re.compile(r"(?:[A-Z]{1,6}[-/ ]?)?\d[\w/.-]{0,12}")
 ABOUT = ("what", "outcome")
 
@@ -51,7 +52,8 @@ def _text(line: Line, taken: set[int]) -> str:
 
 def _headings(lines: list[Line], at: int) -> tuple[str, ...]:
     """What the columns are whose headings stand below each other from a line on; else nothing."""
-    if lines[at].cells or columns.role_of(plain(lines[at].text)) is None:
+    short = all(len(line.text) <= LONGEST for line in lines[at : at + FEWEST])
+    if lines[at].cells or not short or columns.role_of(plain(lines[at].text)) is None:
         return ()
     for many in range(MOST, FEWEST - 1, -1):
         said = tuple(plain(line.text) for line in lines[at : at + many])
