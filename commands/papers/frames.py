@@ -55,7 +55,7 @@ def _frames(cells: Sequence[Cell], filled: Cell, notes: Iterable[str]) -> bool:
     table, titles stand alone; a label and what is told below it are of a form."""
     alone = len(cells) == 1
     if alone and any(" spans " in note for note in notes):
-        return len(filled) > 1 and any(is_sentence(one.words) for one in filled[1:])
+        return any(is_sentence(one.words) or one.words.endswith(".") for one in filled[1:])
     return len(filled) > (1 if alone else FRAMED)
 
 

@@ -56,12 +56,15 @@ def told(data: bytes) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(p.kind, p.words, p.owner) for p in propose(read(data)).proposals]
 
 
-def page(*rows: tuple[object, ...], above: str = "") -> bytes:
-    """The same as a PDF, ruled."""
+def page(*rows: tuple[object, ...], above: str = "", across: bool = False) -> bytes:
+    """The same as a PDF, ruled; `across`: the last row has one cell over both columns."""
     weasyprint = pytest.importorskip("weasyprint")
     pytest.importorskip("pdfplumber")
     ruled = b"<style>td { border: 1px solid; padding: 4px; width: 9em }</style></head>"
     whole = html(*rows, above=above).replace(b"<html>", b"<html><head>" + ruled)
+    if across:
+        head, _, last = whole.replace(b"<td><p></p></td>", b"").rpartition(b"<td>")
+        whole = head + b'<td colspan="2">' + last
     made: bytes = weasyprint.HTML(string=whole.decode()).write_pdf()
     return made
 
@@ -191,12 +194,28 @@ def test_over_several_columns_a_label_and_what_it_tells_are_lines_and_titles_are
     assert paragraphs([[Paragraph("p", "Action log"), Paragraph("p", "May 2019")]], (), spans) == ()
 
 
+def test_a_cell_over_all_columns_of_a_ruled_page_is_read_by_its_paragraphs():
+    rows = (("Reference", "PCC/D/12"), (("Decision", "To sell the old launch in the harbour."), ""))
+    merged = page(*rows, across=True)
+    lines = [line.text for line in read(merged).lines]
+    assert lines[-2:] == ["Decision", "To sell the old launch in the harbour."]
+    assert lines[0] == "Reference | PCC/D/12"
+
+
+def test_a_number_that_its_narrow_cell_broke_is_one():
+    from commands.papers.forms.pdf import NARROW
+
+    assert [NARROW.sub("", one) for one in ("19/0\n4", "19/0\n4 May", "12\n15", "3/4\n5/6")] == [
+        "19/04", "19/0\n4 May", "12\n15", "3/4\n5/6",
+    ]  # fmt: skip
+
+
 def test_a_notice_that_is_a_table_tells_each_decision_and_who_made_it():
     form = (
         ("Decision number", "2019-022"), ("Decision maker", "Una Fell, Chief Executive"),
         ("Decision", ("To buy the new launch for the harbour.", "To sell the old one.")),
     )  # fmt: skip
-    for data in (html(*form), word(*form)):
+    for data in (html(*form), word(*form), page(*form)):
         assert told(data) == [
             ("decision", "To buy the new launch for the harbour.", ("Chief Executive",)),
             ("decision", "To sell the old one.", ("Chief Executive",)),

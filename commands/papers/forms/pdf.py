@@ -38,6 +38,9 @@ BEGINS = re.compile(
 
 # A line that ends a sentence, or a title, before another: there may be two paragraphs.
 ENDED = re.compile(r"[^\s,;]\n(?=[A-Z•\d])")
+# The number of an item, broken in its narrow cell: 19/0 over 1.
+NARROW = re.compile(r"(?<=\d/\d)\n(?=\d{1,2}$)")
+ACROSS = ("cell 1 spans columns",)
 MARGIN = 5.5  # Points, about, between the words of a cell and the rule at its right.
 STREAM = re.compile(rb"stream\r?\n(?P<held>.*?)endstream", re.S)
 MOST_BYTES = 32 << 20  # Of one stream of a PDF.
@@ -141,27 +144,32 @@ def _rows(page: Any, found: list[dict[str, Any]]) -> Iterator[_Row]:
         for at, (row, cells) in enumerate(zip(table.rows, texts, strict=True)):
             _, top, _, bottom = row.bbox
             there = [n for n, line in enumerate(found, 1) if top <= _middle(line) < bottom]
-            said = tuple(_joined(cell or "") for cell, has in zip(cells, used, strict=False) if has)
+            kept = [
+                (NARROW.sub("", cell or ""), box)
+                for cell, box, has in zip(cells, row.cells, used, strict=False)
+                if has
+            ]
+            said = tuple(_joined(cell) for cell, _ in kept)
             if not there or not sum(map(bool, said)) or len(said) < 2:
                 continue
-            boxes = [box for box, has in zip(row.cells, used, strict=False) if has]
-            if any(map(ENDED.search, filter(None, cells))):
-                held = [list(_of_cell(page, box, found)) for box in boxes]
-            else:  # Of one paragraph each, as most are.
-                held = [[Paragraph("", one)] if one else [] for one in said]
+            held = [_of_cell(page, cell, box, found) for cell, box in kept if box]
             heads = frames.headings(held) if not at else heads
-            apart = frames.paragraphs(held, heads, ())
+            apart = frames.paragraphs(held, heads, ACROSS if len(held) < len(kept) else ())
             parts = tuple((int(one.place or there[0]), one.words) for one in apart)
             yield _Row(there[0], there[-1], said, parts)
 
 
-def _of_cell(page: Any, box: Any, found: list[dict[str, Any]]) -> Iterator[Paragraph]:
+def _of_cell(page: Any, cell: str, box: Any, found: list[dict[str, Any]]) -> list[Paragraph]:
     """The paragraphs of a cell; the place of each is the number of the line of the page."""
-    lines = _lines(page.crop(box, strict=False)) if box else []
-    for first, words in _paragraphs(lines, box[2] - MARGIN if box else 0.0):
+    if not ENDED.search(cell):  # Of one, as most are.
+        return [Paragraph("", _joined(cell))] if cell.strip() else []
+    lines = _lines(page.crop(box, strict=False))
+    told = []
+    for first, words in _paragraphs(lines, box[2] - MARGIN):
         middle = _middle(lines[first - 1])
         near = min(enumerate(found, 1), key=lambda one: abs(_middle(one[1]) - middle))
-        yield Paragraph(str(near[0]), words)
+        told.append(Paragraph(str(near[0]), words))
+    return told
 
 
 def _is_rest(last: Line, above: tuple[dict[str, Any], float], text: str) -> bool:
