@@ -200,6 +200,8 @@ def test_a_cell_over_all_columns_of_a_ruled_page_is_read_by_its_paragraphs():
     lines = [line.text for line in read(merged).lines]
     assert lines[-2:] == ["Decision", "To sell the old launch in the harbour."]
     assert lines[0] == "Reference | PCC/D/12"
+    titles = page(("Reference", "PCC/D/12"), (("Action log", "May 2019"), ""), across=True)
+    assert len(read(titles).lines) == 2, "titles of a table are a row"
 
 
 def test_a_number_that_its_narrow_cell_broke_is_one():
