@@ -13,7 +13,7 @@ import re
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -201,7 +201,7 @@ def create_from_files(connection: duckdb.DuckDBPyConnection, files: dict[str, Pa
     """Make generation.events from the files, clustered by kind."""
     kinds = frozenset(files)
     if not kinds:
-        made = _from_memory("''", kinds)
+        made = from_memory("''", kinds)
     else:
         # In one query: a branch for each kind costs DuckDB 5 ms.
         paths = ", ".join(text(str(path)) for path in files.values())
@@ -238,24 +238,12 @@ def create_tail(connection: duckdb.DuckDBPyConnection, pages: Iterable[list[Row]
         if page or how.startswith("CREATE"):
             lines = b"\n".join(line(row) for row in page)
             kinds = frozenset(row[3] for row in page)
-            connection.execute(f"{how} {_from_memory('?', kinds)}", [lines.decode()])
+            connection.execute(f"{how} {from_memory('?', kinds)}", [lines.decode()])
             how = "INSERT INTO tail"
 
 
-def create_narrow(
-    connection: duckdb.DuckDBPyConnection, rows: list[Row], others: Iterable[str] = ()
-) -> frozenset[str]:
-    """Make the table `tail` of these events in memory, without `words`, and without columns that
-    neither their kinds nor the `others` have; returns those it lacks. Raises Broken for an event
-    that does not fit its kind."""
-    kinds = frozenset(others).union(row[3] for row in rows)
-    made = f"CREATE TABLE tail AS {_from_memory('?', kinds, narrow=True)}"
-    connection.execute(made, [b"\n".join(map(line, rows)).decode()])
-    return frozenset(columns()) - frozenset(_columns_of(kinds)) | {"words"}
-
-
 @cache
-def _columns_of(kinds: frozenset[str]) -> dict[str, str]:
+def kept_of(kinds: frozenset[str]) -> dict[str, str]:
     """The columns that events of these kinds have."""
     own = _PLACE | columns_of(Envelope)
     for kind in kinds:
@@ -265,28 +253,31 @@ def _columns_of(kinds: frozenset[str]) -> dict[str, str]:
 
 def _read_of(kinds: frozenset[str]) -> dict[str, str]:
     """What is read of the JSON of events of these kinds, each with its type."""
-    return {"kind": "VARCHAR"} | _columns_of(kinds)
+    return {"kind": "VARCHAR"} | kept_of(kinds)
 
 
-@cache
-def _from_memory(lines_: str, kinds: frozenset[str], narrow: bool = False) -> str:
-    """`lines_` is SQL for events of these kinds, a JSON object a line. `narrow`: with no column
-    that none of them has, and without `words`."""
+@lru_cache(256)
+def from_memory(lines_: str, kinds: frozenset[str], only: frozenset[str] | None = None) -> str:
+    """`lines_` is SQL for events of these kinds, a JSON object a line. `only`: with no other
+    columns than these, and without `words`."""
     # Of one JSON list, DuckDB would make 96 values an event while planning, at 40 us an event.
     lines = f"(SELECT unnest(string_split({lines_}, chr(10))) AS line)"
-    structure = text(json.dumps(_read_of(kinds)))
+    read = {n: t for n, t in _read_of(kinds).items() if only is None or n in only or n == "kind"}
+    structure = text(json.dumps(read))
     events = f"unnest(from_json(line, {structure})) FROM {lines} WHERE line <> ''"
-    return _from_json(events, kinds, narrow)
+    return _from_json(events, kinds, only)
 
 
-def _from_json(read: str, kinds: frozenset[str], narrow: bool = False) -> str:
+def _from_json(read: str, kinds: frozenset[str], only: frozenset[str] | None = None) -> str:
     """The table's columns, of what SELECT is to read of events of these kinds."""
     # Each column and kind costs DuckDB time, and most tails have few of them.
-    own, types = _columns_of(kinds), columns()
-    absent = [f'NULL::{t} AS "{n}"' for n, t in types.items() if n not in own and not narrow]
+    own, types, moves = kept_of(kinds), columns(), _moves_of(sorted(kinds))
+    if only is not None:
+        held = {name: type_ for name, type_ in own.items() if name in only}
+        return _select(f"(SELECT {read})", held, moves, words=False)
+    absent = [f'NULL::{t} AS "{n}"' for n, t in types.items() if n not in own]
     source = f"(SELECT {', '.join(['*', *absent])} FROM (SELECT {read}))"
-    moves = _moves_of(sorted(kinds))
-    return _select(source, own if narrow else types, moves, words=not narrow)
+    return _select(source, types, moves)
 
 
 def pages(ledger: Ledger, after: int, upto: int) -> Iterator[list[Row]]:

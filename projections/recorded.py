@@ -1,14 +1,21 @@
 """The events that questions are asked of: those of a generation, and the tail since, read from the
 ledger into memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import duckdb
+import msgspec
 
 from ledger.application import Ledger
 from projections import ends, events
 
 OWN = "memory.main"  # The schema of its tables: a question may have a part of the same name.
+
+FEW = 500  # Of so many events, what each of them has is looked for: every column costs time.
+# Of what the computed columns are made.
+NEEDED = {*("position", "stream", "version", "effective_on", "recorded_at"),
+          *("corrects", "date_basis", "marking")}  # fmt: skip
+_fields = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 # A table, SQL for from when an event in it is over, and the columns that it is lacking.
 Source = tuple[str, str, frozenset[str]]
@@ -59,7 +66,7 @@ class Recorded:
             events.create_tail(self._connection, self._tail_pages(0))
         else:
             rows = [row for page in self._tail_pages(0) for row in page]
-            lacking = events.create_narrow(self._connection, rows)
+            lacking = _create_narrow(self._connection, rows)
         if "EventRetracted" in self.kinds:
             ends.take_back(self._connection, "tail")
         self._parts.append((f"{OWN}.tail", "over_from", lacking))
@@ -69,7 +76,7 @@ class Recorded:
         rows, again = [row for page in self._tail_pages(done) for row in page], ends.Again()
         if rows:
             again = ends.brought_back(self._connection, done, rows)
-            lacking = events.create_narrow(self._connection, rows, again.kinds)
+            lacking = _create_narrow(self._connection, rows, again.kinds)
             ends.copy_back(self._connection, again, lacking)
             if "EventRetracted" in self.kinds:
                 ends.take_back(self._connection, "tail")
@@ -115,3 +122,19 @@ class Recorded:
             )
             upto = self._connection.execute(next_day).fetchall()[0][0]
         return ends.over_from(upto)
+
+
+def _create_narrow(
+    connection: duckdb.DuckDBPyConnection, rows: list[events.Row], others: Iterable[str] = ()
+) -> frozenset[str]:
+    """Make the table `tail` of these events in memory, without `words`, and without columns that
+    neither they nor the kinds of the `others` have; returns those it lacks. Raises Broken for an
+    event that does not fit its kind."""
+    whole, lines = frozenset(others), [*map(events.line, rows)]
+    kinds = whole.union(row[3] for row in rows)
+    own = frozenset(events.kept_of(kinds))
+    if len(lines) <= FEW:
+        own &= NEEDED.union(events.kept_of(whole) if whole else (), *map(_fields, lines))
+    made = f"CREATE TABLE tail AS {events.from_memory('?', kinds, own)}"
+    connection.execute(made, [b"\n".join(lines).decode()])
+    return frozenset(events.columns()) - own | {"words"}

@@ -48,7 +48,7 @@ from ledger.records import (
 )
 from ledger.records import questions as questions_put
 from ledger.registry import event_kinds, record_kinds
-from projections import Projections, events, library, questions
+from projections import Projections, events, library, questions, recorded
 from projections.queries import HERE
 
 pytestmark = pytest.mark.slow
@@ -207,6 +207,20 @@ def test_a_ledger_of_several_pages_is_answered_the_same(small, monkeypatch):
         for name, question in questions().items():
             given = {p[2:]: NEEDED[p] for p in question.needed}
             assert paged.ask(name, as_of=DAY, **given) == small.ask(name, as_of=DAY, **given)
+
+
+def test_columns_that_no_event_has_change_no_answer(small, monkeypatch):
+    def columns(now: Projections) -> int:
+        return len(
+            now.of_tables("SELECT column_name FROM duckdb_columns() WHERE table_name='tail'")
+        )
+
+    monkeypatch.setattr(recorded, "FEW", 0)
+    with Projections(small.ledger) as wide:
+        assert columns(small) < columns(wide) - 20
+        for name, question in questions().items():
+            given = {p[2:]: NEEDED[p] for p in question.needed}
+            assert wide.ask(name, as_of=DAY, **given) == small.ask(name, as_of=DAY, **given), name
 
 
 @every_macro
