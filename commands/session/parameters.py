@@ -71,8 +71,8 @@ class Words(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if (fault := acceptable(value)) is not None:
-            named = param.human_readable_name if param else "text"
-            raise Misused(f"The {named} cannot be recorded: {fault}.")
+            named = param.opts[-1] if isinstance(param, click.Option) else "That"
+            raise Misused(f"{named} cannot be recorded: {fault}.")
         if self.file or value.isascii():
             return str(value)
         from ledger.characters import composed  # Imported here to keep start-up fast.

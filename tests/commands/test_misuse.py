@@ -441,3 +441,8 @@ def test_a_post_is_not_held_by_a_post(action):
 def test_a_command_typed_wrongly_is_told_in_whole_sentences(office, said, words):
     told = office.refuses(MISUSED, said, words)
     assert "?." not in told and ".." not in told and "(" not in told
+
+
+def test_what_cannot_be_recorded_is_named_as_it_was_typed(office):
+    office.refuses(MISUSED, "action raise T --no-owner --undated 'a\x7fb'", "--undated cannot be")
+    office.refuses(MISUSED, "action raise 'a\x7fb' --no-owner", "That cannot be recorded: ")
