@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from commands.papers import columns, sections
+from commands.papers import columns, owners, sections
 from commands.papers.shapes import OUTCOME, is_sentence
 
 FRAMED = 8  # Paragraphs: what has more, beside an empty cell, is no cell of a table.
@@ -25,6 +25,7 @@ RULED = re.compile(
     r"(?:(?:executive\s+)?decisions?(?:\s+(?:summary|made|taken))?|recommendations?|resolved)\W*",
     re.I,
 )
+UNOWNED = re.compile(r".*\bto\s+be\s+\w+(?:ed|en|wn|nt|ut|ade)\b.*", re.I)
 TRACKED = {"status", "revised", "priority"}
 LABEL = 40  # Characters of a label of a list of people.
 
@@ -55,7 +56,8 @@ def _frames(cells: Sequence[Cell], filled: Cell, notes: Iterable[str]) -> bool:
     table, titles stand alone; a label and what is told below it are of a form."""
     alone = len(cells) == 1
     if alone and any(" spans " in note for note in notes):
-        return any(is_sentence(one.words) or one.words.endswith(".") for one in filled[1:])
+        came = any(sections.block_of(one.words) for one in filled[1:])
+        return came or any(is_sentence(one.words) or one.words.endswith(".") for one in filled[1:])
     return len(filled) > (1 if alone else FRAMED)
 
 
@@ -81,9 +83,15 @@ def _is_minuted(cells: Sequence[Cell], heads: Sequence[str]) -> bool:
     opens = sections.block_of(first) or (len(cells) == 2 and RULED.fullmatch(first))
     if len(first) <= LABEL and opens and longest is not cells[0]:
         return True
-    told = any(is_sentence(one.words) or OUTCOME.match(one.words) for one in longest)
+    told = any(_tells(one.words) for one in longest)
     item = _over_minutes(heads) if heads else not first or NUMBER.fullmatch(first) is not None
     return told and item
+
+
+def _tells(words: str) -> bool:
+    """Whether words tell something of an item: what was said, ruled or is to be done."""
+    acts = owners.acting(words) or UNOWNED.fullmatch(words)
+    return is_sentence(words) or bool(OUTCOME.match(words) or acts)
 
 
 def _over_minutes(heads: Sequence[str]) -> bool:
@@ -93,8 +101,12 @@ def _over_minutes(heads: Sequence[str]) -> bool:
     return not tracked and any(map(MINUTED.fullmatch, named))
 
 
-def headings(cells: Sequence[Cell]) -> tuple[str, ...]:
-    """The words of the first row of a table, where they are its headings; else none."""
+def headings(cells: Sequence[Cell], before: Sequence[str] | None) -> tuple[str, ...]:
+    """The headings of a table after a row of it: the first row, or a later one of minutes, below a
+    title or who came. `before`: those after the row above; None before the first row."""
     said = tuple(" ".join(one.words for one in cell) for cell in cells)
     whole = all(len(cell) < 2 for cell in cells) and len([one for one in said if one]) > 1
-    return said if whole and not any(map(NUMBER.fullmatch, said)) else ()
+    found = said if whole and not any(map(NUMBER.fullmatch, said)) else ()
+    short = all(len(one) <= LABEL and not is_sentence(one) for one in found)
+    over = before is None or (len(found) > 2 and short and _over_minutes(found))
+    return found if over else tuple(before or ())

@@ -18,6 +18,7 @@ ALONE = re.compile(r"(?:ALL|All|[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*)")
 UNOWNED = re.compile(r"actions?\s*[:–-]\s*[a-z]|.*\bto\s+be\s+\w+", re.I)
 
 FULL = re.compile(NAME)
+SHAPES = ("heading", "label", "person")  # Of a line that may be an owner alone.
 
 MARGIN = re.compile(
     rf"(?<=[\w%’'\"”)])(?:(?<!\d)|(?=.\s{{3}}))[.;!?)](?P<gap>\s+)(?P<who>ALL|All|[A-Z]{{2,3}}(?:\s*[/,&+]\s*[A-Z]{{2,3}})*|{POST}|{NAME})\.?\s*$"
@@ -62,9 +63,18 @@ def is_owner(words: str, above: Sequence[Row]) -> bool:
         return False
     if any(row.shape == "columns" and any(map(_heads, row.cells)) for row in above):
         who = owners.alone(words)
-        return bool(who) and all(ALONE.fullmatch(one) or owners.SURE.match(one) for one in who)
+        return bool(who) and all(_is_known(one, above) for one in who)
     headed = any(row.opening and COLUMN.fullmatch(row.words) for row in above)
     return headed and above[-1].shape == "text" and ALONE.fullmatch(words) is not None
+
+
+def _is_known(one: str, above: Sequence[Row]) -> bool:
+    """Whether somebody is named as an owner is: by initials, by a post, or in full, as the paper
+    names them among those who came."""
+    if ALONE.fullmatch(one) or owners.SURE.match(one):
+        return True
+    came = (row.words for row in above if row.block or row.opening)
+    return FULL.fullmatch(one) is not None and any(one in words for words in came)
 
 
 def below(rows: Sequence[Row], at: int) -> tuple[str, ...]:

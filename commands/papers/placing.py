@@ -112,8 +112,8 @@ class Placing:
         if not self.of and columns.is_numbered(cells):
             filled = [cell for cell in cells if cell.strip()]
             whole, cells, before = filled[1], (), filled[0]
-        labelled = unheaded.labelled(cells) if self.opening and cells and not self.of else ""
-        if labelled:
+        loose = self.opening and cells and not (self.of or columns.roles(cells))
+        if labelled := unheaded.labelled(cells) if loose else "":
             return _Words(bare=whole, said=labelled)
         words = self._cells(whole, cells) if cells else self._text(line, whole)
         code, begins = lead(words.bare)
@@ -176,7 +176,7 @@ class Placing:
         shape = shape_of(without_icon(words.bare), listed, without_icon(said))
         shape = "agenda" if items.PURPOSE.fullmatch(words.bare) else shape
         own = bool(OWN.match(code))  # A reference, and no number of a paragraph.
-        if shape == "heading" and not self.block and margins.is_owner(said, self.rows):
+        if shape in margins.SHAPES and not self.block and margins.is_owner(said, self.rows):
             return "owner"
         if shape == "heading" and beneath.OF_ACTION.match(said):
             return "label"

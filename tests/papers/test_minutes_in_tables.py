@@ -141,9 +141,9 @@ def test_a_row_only_frames_several_paragraphs_in_one_cell(cells, blocks, notes, 
 
 def test_the_first_row_is_the_headings_unless_it_is_an_item():
     row = [[Paragraph("p", one)] for one in HEADS]
-    assert headings(row) == HEADS
-    assert headings([[Paragraph("p", "1.")], *row[1:]]) == ()
-    assert headings([row[0], [*row[1], *row[2]]]) == (), "one has several paragraphs"
+    assert headings(row, None) == HEADS
+    assert headings([[Paragraph("p", "1.")], *row[1:]], None) == ()
+    assert headings([row[0], [*row[1], *row[2]]], None) == (), "one has several paragraphs"
 
 
 def test_a_column_of_owners_is_known_by_what_its_heading_says():

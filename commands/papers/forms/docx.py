@@ -108,7 +108,7 @@ class _Document:
                 yield at, words, cells, ("text box", *notes)
 
     def _table(self, table: Element, at: str) -> Iterator[Block]:
-        heads: tuple[str, ...] = ()
+        heads: tuple[str, ...] | None = None
         for row_at, row in enumerate((r for r in _unwrapped(table) if r.tag == f"{W}tr"), 1):
             cells: list[str] = []
             blocks: list[list[Paragraph]] = []
@@ -135,7 +135,7 @@ class _Document:
                 cells.append(" ".join(" ".join(words).split()))
                 notes += (f"cell {cell_at} {mark}" for mark in _marks(cell))
             said_of = tuple(dict.fromkeys(notes))
-            heads = headings(blocks) if row_at == 1 else heads
+            heads = headings(blocks, heads)
             for one in (apart := paragraphs(blocks, heads, notes)):
                 yield one.place, one.words, (), said_of
             if not apart:

@@ -180,7 +180,7 @@ class _Page(HTMLParser):
             self._end_cell()
             cells, self._cells = tuple(self._cells), None
             blocks, self._blocks = self._blocks, []
-            self._heads = headings(blocks) if self._heads is None else self._heads
+            self._heads = headings(blocks, self._heads)
             for one in (apart := paragraphs(blocks, self._heads, self._notes)):
                 self._at = one.place
                 self._add(one.words)

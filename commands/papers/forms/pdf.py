@@ -140,8 +140,8 @@ def _rows(page: Any, found: list[dict[str, Any]]) -> Iterator[_Row]:
         used = [
             any((cell or "").strip() for cell in column) for column in zip(*texts, strict=False)
         ]
-        heads: tuple[str, ...] = ()
-        for at, (row, cells) in enumerate(zip(table.rows, texts, strict=True)):
+        heads: tuple[str, ...] | None = None
+        for row, cells in zip(table.rows, texts, strict=True):
             _, top, _, bottom = row.bbox
             there = [n for n, line in enumerate(found, 1) if top <= _middle(line) < bottom]
             kept = [
@@ -153,10 +153,11 @@ def _rows(page: Any, found: list[dict[str, Any]]) -> Iterator[_Row]:
             if not there or not sum(map(bool, said)) or len(said) < 2:
                 continue
             held = [_of_cell(page, cell, box, found) for cell, box in kept if box]
-            heads = frames.headings(held) if not at else heads
+            heads = frames.headings(held, heads)
             apart = frames.paragraphs(held, heads, ACROSS if len(held) < len(kept) else ())
             parts = tuple((int(one.place or there[0]), one.words) for one in apart)
-            yield _Row(there[0], there[-1], said, parts)
+            across = tuple(filter(None, said)) if len(held) == 1 else said
+            yield _Row(there[0], there[-1], across, parts)
 
 
 def _of_cell(page: Any, cell: str, box: Any, found: list[dict[str, Any]]) -> list[Paragraph]:

@@ -98,8 +98,16 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield proposal(
                 row, kind, words=row.columns.get("name", row.words), item=None, sure=sure
             )
+            if beside := _beside(row):
+                yield proposal(row, "apologies", words=beside, item=None, sure=False)
         elif row.shape == "text" and is_sentence(row.words):
             opened = True
+
+
+def _beside(row: Row) -> str:
+    """Those who sent apologies, in a column of their own beside that of those present."""
+    away = row.columns.get("attended", "")
+    return away if "name" in row.columns and is_people(away) else ""
 
 
 def _is_listed(rows: tuple[Row, ...], at: int) -> bool:
@@ -134,7 +142,8 @@ UNTOLD: Told = ("", False)
 def _told(row: Row, opened: bool) -> Told:
     if "name" in row.columns:
         absent = HERE.match(row.columns.get("attended", "")) or row.block == "apologies"
-        return ("apologies" if absent else "present"), sum(map(bool, row.cells)) > 1
+        alone = sum(map(bool, row.cells)) > 1 and not _beside(row)
+        return ("apologies" if absent else "present"), alone
     if row.cells and row.block and not row.columns and is_people(row.cells[0]):
         return row.block, True  # Una Fell (UF), and her post after a tab.
     if row.shape in ("columns", "ending", "agenda") or row.cells or is_elected(row.said):

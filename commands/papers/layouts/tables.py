@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from commands.papers import dues, ends, labels, orders, owners, standing, tasks
+from commands.papers import columns, dues, ends, labels, orders, owners, standing, tasks
 from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import day_in, is_sentence, lead
@@ -29,14 +29,19 @@ NOTED = re.compile(
     r"(?:noted|received|(?:that\s+)?the\s+[\w\s]{3,60}\sbe\s(?:noted|received))\W*$", re.I
 )
 DECISION = {"decision", "decisions", "decision made", "decision taken"}
+# Over the items of an agenda; and what no agenda has: a task, its day, how it stands or ended.
+ITEMS = re.compile(r"(?:agenda\s+)?items?|subject|topic|title")
+TOLD = {"what", "due", "status", "outcome", "revised"}
 PLAN = {"commitments", "commitment", "objective", "objectives", "milestone", "project"}
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     headings: tuple[str, ...] = ()
+    agenda = False
     for row in outline.rows:
         if row.shape == "columns":
             headings = tuple(cell.strip(" .:").lower() for cell in row.cells)
+            agenda = _is_agenda(headings) and "actions" not in row.sections
         if not row.columns and (claim := _beside(row)):
             yield claim
             continue
@@ -56,8 +61,17 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield _row("action", row, _owner(row))
         elif "status" in row.columns:
             yield _standing(row)
-        elif (who := _owner(row)) and not day_in(row.words[:14]):
+        elif (who := _owner(row)) and agenda:
+            yield Furniture(line=row.line, what="agenda")
+        elif who and not day_in(row.words[:14]):
             yield _row("commitment" if PLAN & set(headings) else "action", row, who)
+
+
+def _is_agenda(headings: tuple[str, ...]) -> bool:
+    """Whether headings are those of an agenda: its items, and who leads each."""
+    roles = {columns.role_of(one) for one in headings}
+    told = TOLD & roles or any(map(columns.SPOKEN.fullmatch, headings))
+    return not told and any(map(ITEMS.fullmatch, headings))
 
 
 def _is_new(row: Row) -> bool:

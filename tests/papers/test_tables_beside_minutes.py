@@ -1,0 +1,120 @@
+"""Tables beside minutes, and rows among them that are of another kind: agendas, titles over a part,
+who came in one cell over all columns, items that only give something to do."""
+
+import re
+
+from folded import each
+from test_minutes_in_tables import ABOVE, DATED, HEADS, html, page, told, word
+
+from commands.papers.frames import Paragraph, headings
+from commands.papers.read import read
+
+
+@each(
+    "heads",
+    [("Time", "Item", "Lead"), ("No", "Item", "Lead officer"), ("10", "Subject", "Lead"),
+     ("Item", "Title", "Who"), ("Start", "Agenda item", "Lead"), ("Ref", "Agenda items", "Owner")],
+)  # fmt: skip
+def test_an_agenda_with_who_leads_each_item_gives_nothing_to_do(heads):
+    rows = (("10", "Welcome and apologies", "Chair"), ("11", "Report of the quay", "Treasurer"))
+    assert told(html(heads, *rows, above=f"{DATED}Agenda")) == []
+
+
+@each(
+    "heads",
+    [("No", "Action", "Lead"), ("Item", "Task", "Lead"), ("Item", "Title", "Owner", "Due"),
+     ("Item", "Minute", "Who")],
+)  # fmt: skip
+def test_what_is_to_be_done_is_no_agenda(heads):
+    row = ("1", "Sweep the old quay", "Treasurer", "May 2019")[: len(heads)]
+    assert [who for kind, _, who in told(html(heads, row)) if kind == "action"] == [("Treasurer",)]
+
+
+def test_items_below_the_title_of_a_list_of_actions_are_actions():
+    data = html(("Item", "Lead"), ("Sweep the old quay", "Treasurer"), above=f"{DATED}Actions")
+    assert [kind for kind, *_ in told(data)] == ["action"]
+
+
+def across(*lines: str) -> str:
+    return f'<td colspan="3">{"".join(f"<p>{line}</p>" for line in lines)}</td>'
+
+
+def test_who_came_and_who_did_not_in_a_cell_over_all_columns_are_a_line_each():
+    row = across("Present: Una Fell (UF)", "Apologies: Jo Pye (JP)").encode()
+    data = html(("X",), HEADS, ("1.", ("Quay", "Chart to be redrawn."), "UF"), above=DATED)
+    assert told(data.replace(b"<td><p>X</p></td>", row)) == [
+        ("present", "Present: Una Fell (UF)", ()),
+        ("apologies", "Apologies: Jo Pye (JP)", ()),
+        ("action", "Chart to be redrawn.", ("UF",)),
+    ]
+
+
+@each("form", [html, word, page])
+def test_headings_of_minutes_may_stand_below_another_row(form):
+    rows = (
+        ("Board", "Of", "2019"),
+        HEADS,
+        ("Quay", ("It was swept.", "Chart to be redrawn."), "UF"),
+    )
+    lines = [line.text for line in read(form(*rows, above=ABOVE)).lines if line.text.strip()]
+    assert lines[-4:] == ["Quay", "It was swept.", "Chart to be redrawn.", "UF"]
+
+
+def test_only_headings_of_minutes_take_the_place_of_those_above():
+    def cells(*row: str) -> list[list[Paragraph]]:
+        return [[Paragraph("p", one)] for one in row]
+
+    tracked = ("Ref", "Action", "Owner", "Status")
+    assert headings(cells("1a", "Minutes", "UF"), tracked) == ("1a", "Minutes", "UF")
+    assert headings(cells("Quay", "Boats", "UF"), tracked) == tracked
+    assert headings(cells("Quay", "Minutes"), tracked) == tracked, "two cells are a form"
+    assert headings(cells("Quay", "Minutes", "It was swept in May."), tracked) == tracked
+
+
+@each("form", [html, word, page])
+def test_a_title_and_what_is_to_be_done_are_a_line_each(form):
+    row = ("4", ("Grants", "All members to send ideas to the Clerk."), "ALL")
+    said = told(form(HEADS, row, above=ABOVE))
+    assert said[-1] == ("action", "All members to send ideas to the Clerk.", ("All members",))
+    row = ("4", ("Grants", "Tickets to be printed"), "Clerk")
+    assert told(form(HEADS, row, above=ABOVE))[-1] == (
+        "action",
+        "Tickets to be printed",
+        ("Clerk",),
+    )
+
+
+def test_a_cell_over_all_columns_of_a_ruled_page_is_one_cell():
+    data = html(HEADS, ("X",), above=DATED).replace(b"<td><p>X</p></td>", across("Quay").encode())
+    made = page(HEADS, ("X", "Y", "Z"))
+    assert [line.cells for line in read(data).lines][-1] == ("Quay",)
+    assert [line.cells for line in read(made).lines][-1] == ("X", "Y", "Z")
+
+
+# Who is to act, and who came, by columns
+
+
+@each(
+    "who", ["Clerk", "Town Clerk", "Sam Oak", "Sam Oak and Una Fell", "Una Fell, UF", "Cllr Fell"]
+)
+def test_an_owner_below_may_be_a_post_or_a_name_of_those_who_came(who):
+    above = f"{DATED}Present: Una Fell (UF), Sam Oak (Clerk)"
+    made = told(html(HEADS, ("1", ("Quay", "Chart to be redrawn."), who), above=above))[-1]
+    assert made == ("action", "Chart to be redrawn.", tuple(re.split(", | and ", who)))
+
+
+@each("who", ["Mill Road", "Bo Orr", "Sam Oak and Bo Orr"])
+def test_a_name_of_nobody_who_came_is_no_owner(who):
+    above = f"{DATED}Present: Una Fell (UF), Sam Oak (Clerk)"
+    made = told(html(HEADS, ("1", ("Quay", "Mill Road to be mended."), who), above=above))[-1]
+    assert made == ("action", "Mill Road to be mended.", ())
+
+
+@each("form", [html, word, page])
+@each("heads", [("Attendees", "Apologies"), ("Present", "Apologies")])
+def test_who_sent_apologies_stands_in_the_column_beside_those_present(form, heads):
+    rows = (heads, ("Una Fell (UF)", "Jo Pye"), ("Sam Oak", ""), ("Bo Orr", "Al Orr"))
+    assert [(kind, words) for kind, words, _ in told(form(*rows, above=DATED))] == [
+        ("present", "Una Fell (UF)"), ("apologies", "Jo Pye"), ("present", "Sam Oak"),
+        ("present", "Bo Orr"), ("apologies", "Al Orr"),
+    ]  # fmt: skip
