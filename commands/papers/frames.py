@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from commands.papers import columns, owners, sections
+from commands.papers import columns, dues, owners, sections
 from commands.papers.shapes import OUTCOME, is_sentence
 
 FRAMED = 8  # Paragraphs: what has more, beside an empty cell, is no cell of a table.
@@ -25,7 +25,10 @@ RULED = re.compile(
     r"(?:(?:executive\s+)?decisions?(?:\s+(?:summary|made|taken))?|recommendations?|resolved)\W*",
     re.I,
 )
-UNOWNED = re.compile(r".*\bto\s+be\s+\w+(?:ed|en|wn|nt|ut|ade)\b.*", re.I)
+# "Tickets to be printed", "ACTION: print the tickets": whoever is to do it.
+UNOWNED = re.compile(
+    r".*\bto\s+be\s+\w+(?:ed|en|wn|nt|ut|ade)\b|actions?(?:\s+\w+)?\s*[:–-]\s*\S", re.I
+)
 TRACKED = {"status", "revised", "priority"}
 LABEL = 40  # Characters of a label of a list of people.
 
@@ -48,7 +51,7 @@ def paragraphs(
     filled = [cell for cell in cells if cell]
     if len(filled) == 1 and _frames(cells, filled[0], notes):
         return filled[0]
-    return tuple(_in_order(filled)) if _is_minuted(cells, heads) else ()
+    return tuple(_in_order(_dated(cells, heads))) if _is_minuted(cells, heads) else ()
 
 
 def _frames(cells: Sequence[Cell], filled: Cell, notes: Iterable[str]) -> bool:
@@ -59,6 +62,26 @@ def _frames(cells: Sequence[Cell], filled: Cell, notes: Iterable[str]) -> bool:
         came = any(sections.block_of(one.words) for one in filled[1:])
         return came or any(is_sentence(one.words) or one.words.endswith(".") for one in filled[1:])
     return len(filled) > (1 if alone else FRAMED)
+
+
+def _dated(cells: Sequence[Cell], heads: Sequence[str]) -> list[Cell]:
+    """The cells of a row of minutes, each owner with the day beside it: "UF | 15 March 2019"."""
+    found: list[Cell] = []
+    for at, cell in enumerate(cells):
+        head = heads[at] if at < len(heads) else ""
+        who: Cell = found[-1] if found and columns.role_of(head) == "due" else ()
+        if _beside(who, cell):
+            both = zip(who, cell, strict=True)
+            found[-1] = [Paragraph(one.place, f"{one.words} | {day.words}") for one, day in both]
+        elif cell:
+            found.append(cell)
+    return found
+
+
+def _beside(who: Cell, days: Cell) -> bool:
+    """Whether each paragraph of a cell is an owner, and has a day in the cell beside it."""
+    days_only = all(dues.in_cell(one.words) for one in days)
+    return 0 < len(who) == len(days) and days_only and all(owners.alone(one.words) for one in who)
 
 
 def _in_order(cells: Sequence[Cell]) -> Iterator[Paragraph]:
@@ -90,7 +113,7 @@ def _is_minuted(cells: Sequence[Cell], heads: Sequence[str]) -> bool:
 
 def _tells(words: str) -> bool:
     """Whether words tell something of an item: what was said, ruled or is to be done."""
-    acts = owners.acting(words) or UNOWNED.fullmatch(words)
+    acts = owners.acting(words) or UNOWNED.match(words)
     return is_sentence(words) or bool(OUTCOME.match(words) or acts)
 
 

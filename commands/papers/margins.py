@@ -4,7 +4,7 @@ of their own: below the heading of the column, initials alone are the owner of t
 import re
 from collections.abc import Sequence
 
-from commands.papers import orders, owners, tasks, wanted
+from commands.papers import dues, orders, owners, tasks, wanted
 from commands.papers.columns import role_of
 from commands.papers.owners import parts
 from commands.papers.people import NAME
@@ -18,6 +18,7 @@ ALONE = re.compile(r"(?:ALL|All|[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*)")
 UNOWNED = re.compile(r"actions?\s*[:–-]\s*[a-z]|.*\bto\s+be\s+\w+", re.I)
 
 FULL = re.compile(NAME)
+HEAD = 200  # Lines of a paper above which those who came are named.
 SHAPES = ("heading", "label", "person")  # Of a line that may be an owner alone.
 
 MARGIN = re.compile(
@@ -58,8 +59,9 @@ def ending(text: str, people: dict[str, str]) -> tuple[str, ...]:
 
 
 def is_owner(words: str, above: Sequence[Row]) -> bool:
-    """Whether a line is only the owner of what the line above it tells."""
-    if not above or above[-1].shape not in ("text", "owner"):
+    """Whether a line is only the owner of what the line above it tells, with or without the day."""
+    words, beside, when = words.partition(" | ")
+    if not above or above[-1].shape not in ("text", "owner") or (beside and not dues.in_cell(when)):
         return False
     if any(row.shape == "columns" and any(map(_heads, row.cells)) for row in above):
         who = owners.alone(words)
@@ -73,18 +75,20 @@ def _is_known(one: str, above: Sequence[Row]) -> bool:
     names them among those who came."""
     if ALONE.fullmatch(one) or owners.SURE.match(one):
         return True
-    came = (row.words for row in above if row.block or row.opening)
+    came = (row.words for row in above[:HEAD] if row.block or row.opening)
     return FULL.fullmatch(one) is not None and any(one in words for words in came)
-
-
-def below(rows: Sequence[Row], at: int) -> tuple[str, ...]:
-    """The owners who stand below a line, alone in the next."""
-    return alone(rows[at + 1] if at + 1 < len(rows) else None)
 
 
 def alone(row: Row | None) -> tuple[str, ...]:
     """The owners whom a line only names."""
-    return owners.alone(row.said) if row is not None and row.shape == "owner" else ()
+    named = row is not None and row.shape == "owner"
+    return owners.alone(row.said.partition(" | ")[0]) if row and named else ()
+
+
+def due(row: Row | None) -> str | None:
+    """The day by which, beside the owner whom a line only names."""
+    named = row is not None and row.shape == "owner"
+    return dues.in_cell(row.said.partition(" | ")[2]) if row and named else None
 
 
 def _heads(cell: str) -> bool:
@@ -120,7 +124,7 @@ def _joined(said: Sequence[Row], below: Sequence[Row]) -> list[Row]:
         who = given.get(row.line)
         if not left or who is None:
             continue
-        if each or not who or _names({*who}) & _names({*parts(left[0].said)}):
+        if each or not who or _names({*who}) & _names({*alone(left[0])}):
             found.append(left.pop(0))
     return [*found, *left]
 

@@ -176,7 +176,8 @@ class Placing:
         shape = shape_of(without_icon(words.bare), listed, without_icon(said))
         shape = "agenda" if items.PURPOSE.fullmatch(words.bare) else shape
         own = bool(OWN.match(code))  # A reference, and no number of a paragraph.
-        if shape in margins.SHAPES and not self.block and margins.is_owner(said, self.rows):
+        alone = shape in margins.SHAPES or len(words.cells) == 2
+        if alone and not self.block and margins.is_owner(said, self.rows):
             return "owner"
         if shape == "heading" and beneath.OF_ACTION.match(said):
             return "label"

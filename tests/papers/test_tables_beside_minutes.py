@@ -7,6 +7,7 @@ from folded import each
 from test_minutes_in_tables import ABOVE, DATED, HEADS, html, page, told, word
 
 from commands.papers.frames import Paragraph, headings
+from commands.papers.proposals import propose
 from commands.papers.read import read
 
 
@@ -118,3 +119,47 @@ def test_who_sent_apologies_stands_in_the_column_beside_those_present(form, head
         ("present", "Una Fell (UF)"), ("apologies", "Jo Pye"), ("present", "Sam Oak"),
         ("present", "Bo Orr"), ("apologies", "Al Orr"),
     ]  # fmt: skip
+
+
+# By when, in a column beside the owner
+
+WHEN = ("Minute", "Action by", "By when")
+
+
+def dated(data: bytes) -> list[tuple[tuple[str, ...], str | None]]:
+    return [(p.owner, p.due) for p in propose(read(data)).proposals if p.kind == "action"]
+
+
+@each("form", [html, word, page])
+def test_the_day_beside_an_owner_is_that_of_the_task(form):
+    said = ("19/02 Quay", "The quay was swept.", "Una Fell to count the boats.")
+    rows = (
+        (said, "UF", "15 March 2019"),
+        (("19/03 Charts", "Chart to be redrawn.", "Action: print it."), "Clerk", "End of May"),
+        (("19/04 Boats", "ACTION: count the boats."), "JP", "Ongoing"),
+    )
+    data = form(WHEN, *rows, above=ABOVE)
+    assert dated(data) == [
+        (("Una Fell",), "15 March 2019"), (("Clerk",), "End of May"), ((), None),
+        (("JP",), "Ongoing"),
+    ]  # fmt: skip
+    assert propose(read(data)).coverage()["not understood"] == 0
+
+
+def test_owners_and_days_are_joined_one_by_one_and_else_not_at_all():
+    tasks = ("Quay", "Survey to be arranged.", "Reply to be drafted.")
+    two = (tasks, ("UF", "Clerk"), ("1 May 2019", "June 2019"))
+    assert dated(html(WHEN, two, above=ABOVE)) == [
+        (("UF",), "1 May 2019"), (("Clerk",), "June 2019"),
+    ]  # fmt: skip
+    one = (tasks, ("UF", "Clerk"), "1 May 2019")
+    assert dated(html(WHEN, one, above=ABOVE)) == [(("UF",), None), (("Clerk",), None)]
+    nobody = (tasks, "", "1 May 2019")
+    assert dated(html(WHEN, nobody, above=ABOVE)) == [((), None), ((), None)]
+    seen = ("Minute", "Action by", "Seen on")
+    assert dated(html(seen, (tasks, "UF", "1 May 2019"), above=ABOVE))[0] == (("UF",), None)
+
+
+def test_a_task_that_says_itself_by_when_is_due_then():
+    row = (("Quay", "UF to sweep it by 3 June 2019."), "UF", "1 May 2019")
+    assert dated(html(WHEN, row, above=ABOVE)) == [(("UF",), "3 June 2019")]

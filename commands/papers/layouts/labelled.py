@@ -166,7 +166,9 @@ def _after(found: re.Match[str], outline: Outline, at: int, below: Below) -> Ite
         who = owners.alone(found["whom"] or "") or who or _initials(rest, outline)
         made = labels.action(row, rest, who, ref or _number_above(row), due)
         in_line = made.owner or margins.ending(row.text, outline.people)
-        made = replace(made, owner=in_line or margins.below(outline.rows, at))
+        after = outline.rows[at + 1] if at + 1 < len(outline.rows) else None
+        who, due = in_line or margins.alone(after), made.due or margins.due(after)
+        made = replace(made, owner=who, due=due)
         people = frozenset(outline.people)
         yield labels.and_others(made, tasks.of(rest, outline.names, people))
         yield from (Furniture(line=one.line, what="form") for one in outline.rows[at + 1 : until])

@@ -71,7 +71,8 @@ def read(outline: Outline) -> Iterator[Claim]:
         claim = _acted(row, lead, before, after, outline) if _may_act(row) else None
         # What a label tells again in the line below is told there.
         if claim and not (after and claim.owner and beneath.again(after) == claim.owner):
-            yield structs.replace(claim, words=one.said)
+            due = claim.due or margins.due(after)
+            yield structs.replace(claim, words=one.said, due=due)
 
 
 def _whole(rows: tuple[Row, ...]) -> Iterator[Row]:
