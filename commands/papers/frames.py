@@ -51,7 +51,7 @@ def paragraphs(
     filled = [cell for cell in cells if cell]
     if len(filled) == 1 and _frames(cells, filled[0], notes):
         return filled[0]
-    return tuple(_in_order(_dated(cells, heads))) if _is_minuted(cells, heads) else ()
+    return tuple(_in_order(_joined(cells, heads))) if _is_minuted(cells, heads) else ()
 
 
 def _frames(cells: Sequence[Cell], filled: Cell, notes: Iterable[str]) -> bool:
@@ -64,24 +64,41 @@ def _frames(cells: Sequence[Cell], filled: Cell, notes: Iterable[str]) -> bool:
     return len(filled) > (1 if alone else FRAMED)
 
 
-def _dated(cells: Sequence[Cell], heads: Sequence[str]) -> list[Cell]:
-    """The cells of a row of minutes, each owner with the day beside it: "UF | 15 March 2019"."""
+def _joined(cells: Sequence[Cell], heads: Sequence[str]) -> list[Cell]:
+    """The cells of a row of minutes, each task below what was said with its owner beside it, and
+    each owner with the day: "Count the boats. | UF | 15 March 2019"."""
     found: list[Cell] = []
+    above = ""
     for at, cell in enumerate(cells):
         head = heads[at] if at < len(heads) else ""
-        who: Cell = found[-1] if found and columns.role_of(head) == "due" else ()
-        if _beside(who, cell):
-            both = zip(who, cell, strict=True)
-            found[-1] = [Paragraph(one.place, f"{one.words} | {day.words}") for one, day in both]
+        told = len(found) > (2 if NUMBER.fullmatch(_words(cells[0])) else 1)
+        if found and _is_beside(found[-1], cell, head, above if told else ""):
+            both = zip(found[-1], cell, strict=True)
+            found[-1] = [Paragraph(one.place, f"{one.words} | {two.words}") for one, two in both]
         elif cell:
             found.append(cell)
+        above = head
     return found
 
 
-def _beside(who: Cell, days: Cell) -> bool:
-    """Whether each paragraph of a cell is an owner, and has a day in the cell beside it."""
-    days_only = all(dues.in_cell(one.words) for one in days)
-    return 0 < len(who) == len(days) and days_only and all(owners.alone(one.words) for one in who)
+def _is_beside(before: Cell, cell: Cell, head: str, above: str) -> bool:
+    """Whether each paragraph of a cell is the owner of the task in the cell before, or the day
+    beside its owner; `head` and `above`: their headings."""
+    if not 0 < len(before) == len(cell):
+        return False
+    last = [one.words.rpartition(" | ")[2] for one in before]
+    if columns.role_of(head) == "due":
+        return all(dues.in_cell(one.words) for one in cell) and all(map(owners.alone, last))
+    tasks = columns.role_of(head) == "owner" and columns.ACTIONS.fullmatch(above.strip(" .:*"))
+    return (
+        bool(tasks)
+        and not any(map(owners.alone, last))
+        and all(owners.alone(one.words) for one in cell)
+    )
+
+
+def _words(cell: Cell) -> str:
+    return " ".join(one.words for one in cell)
 
 
 def _in_order(cells: Sequence[Cell]) -> Iterator[Paragraph]:
@@ -102,7 +119,7 @@ def _is_minuted(cells: Sequence[Cell], heads: Sequence[str]) -> bool:
     longest = max(cells, key=len, default=())
     if len(longest) < 2:
         return False
-    first = " ".join(one.words for one in cells[0])
+    first = _words(cells[0])
     opens = sections.block_of(first) or (len(cells) == 2 and RULED.fullmatch(first))
     if len(first) <= LABEL and opens and longest is not cells[0]:
         return True
@@ -127,7 +144,7 @@ def _over_minutes(heads: Sequence[str]) -> bool:
 def headings(cells: Sequence[Cell], before: Sequence[str] | None) -> tuple[str, ...]:
     """The headings of a table after a row of it: the first row, or a later one of minutes, below a
     title or who came. `before`: those after the row above; None before the first row."""
-    said = tuple(" ".join(one.words for one in cell) for cell in cells)
+    said = tuple(map(_words, cells))
     whole = all(len(cell) < 2 for cell in cells) and len([one for one in said if one]) > 1
     found = said if whole and not any(map(NUMBER.fullmatch, said)) else ()
     short = all(len(one) <= LABEL and not is_sentence(one) for one in found)

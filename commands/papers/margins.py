@@ -1,5 +1,6 @@
 """Owners in a column of their own at the right, which a page ran into its lines, or made into lines
-of their own: below the heading of the column, initials alone are the owner of the line above."""
+of their own: below the heading of the column, initials, a post or a name of those who came, alone
+in a line, are the owner of what is told above."""
 
 import re
 from collections.abc import Sequence
@@ -63,11 +64,16 @@ def is_owner(words: str, above: Sequence[Row]) -> bool:
     words, beside, when = words.partition(" | ")
     if not above or above[-1].shape not in ("text", "owner") or (beside and not dues.in_cell(when)):
         return False
-    if any(row.shape == "columns" and any(map(_heads, row.cells)) for row in above):
+    if is_headed(above):
         who = owners.alone(words)
         return bool(who) and all(_is_known(one, above) for one in who)
     headed = any(row.opening and COLUMN.fullmatch(row.words) for row in above)
     return headed and above[-1].shape == "text" and ALONE.fullmatch(words) is not None
+
+
+def is_headed(above: Sequence[Row]) -> bool:
+    """Whether a table above has a column of owners."""
+    return any(row.shape == "columns" and any(map(_heads, row.cells)) for row in above)
 
 
 def _is_known(one: str, above: Sequence[Row]) -> bool:

@@ -115,7 +115,7 @@ class Placing:
         loose = self.opening and cells and not (self.of or columns.roles(cells))
         if labelled := unheaded.labelled(cells) if loose else "":
             return _Words(bare=whole, said=labelled)
-        words = self._cells(whole, cells) if cells else self._text(line, whole)
+        words = self._cells(line, whole, cells) if cells else self._text(line, whole)
         code, begins = lead(words.bare)
         words.said = words.bare[begins:]
         words.code = words.code or code or before.strip("().")
@@ -141,13 +141,13 @@ class Placing:
             code=mark[0].strip() if titled and mark else "",
         )
 
-    def _cells(self, whole: str, cells: tuple[str, ...]) -> _Words:
+    def _cells(self, line: Line, whole: str, cells: tuple[str, ...]) -> _Words:
         words = _Words(bare=whole, cells=cells)
         if found := columns.roles(cells):
             self.of, words.shape = found, "columns"
         elif columns.is_rule(cells):
             words.shape = "columns"
-        elif of := self._columns(cells):
+        elif of := self._columns(cells, joined=not line.cells):
             by_role = words.by_role = columns.by_role(cells, of)
             if of.count("name") > 1:
                 named = zip(of, cells, strict=False)
@@ -157,9 +157,10 @@ class Placing:
             words.shape = columns.shape_of_row(by_role)
         return words
 
-    def _columns(self, cells: tuple[str, ...]) -> tuple[str, ...] | None:
+    def _columns(self, cells: tuple[str, ...], *, joined: bool) -> tuple[str, ...] | None:
         """What the columns of a row are: by the headings of its table, or below the label of a list
-        of actions, or of people, by what it holds."""
+        of actions, or of people, by what it holds; so are those of a row that was `joined` of
+        cells of minutes."""
         if self.of:
             return self.of if abs(len(self.of) - len(cells)) <= 1 else None
         opens = unheaded.opened_by(cells) if self.opening or self.block else ""
@@ -168,7 +169,8 @@ class Placing:
             return "", *of
         if self.block or {"present", "apologies"} & self.under:
             return unheaded.of_people(cells)
-        return unheaded.roles(cells) if {"actions", "arising"} & self.under else None
+        listed = {"actions", "arising"} & self.under or (joined and margins.is_headed(self.rows))
+        return unheaded.roles(cells) if listed else None
 
     def _shape(self, words: _Words) -> str:
         said, code = words.said, words.code

@@ -163,3 +163,34 @@ def test_owners_and_days_are_joined_one_by_one_and_else_not_at_all():
 def test_a_task_that_says_itself_by_when_is_due_then():
     row = (("Quay", "UF to sweep it by 3 June 2019."), "UF", "1 May 2019")
     assert dated(html(WHEN, row, above=ABOVE)) == [(("UF",), "3 June 2019")]
+
+
+WHO = ("Item", "Discussion", "Action", "Owner", "By when")
+
+
+@each("form", [html, word, page])
+def test_a_task_in_a_column_below_what_was_said_has_the_owner_beside_it(form):
+    said = ("Quay", "The quay was swept in May.")
+    rows = (
+        (
+            "1.",
+            said,
+            ("Redraw the chart", "Find the key."),
+            ("UF", "Clerk"),
+            ("1 May 2019", "June"),
+        ),
+        ("2.", said, "Count the boats.", "Town Clerk", ""),
+    )
+    made = propose(read(form(WHO, *rows, above=ABOVE)))
+    assert [(p.words, p.owner, p.due) for p in made.proposals if p.kind == "action"] == [
+        ("Redraw the chart", ("UF",), "1 May 2019"), ("Find the key.", ("Clerk",), "June"),
+        ("Count the boats.", ("Town Clerk",), None),
+    ]  # fmt: skip
+    assert [p.kind for p in made.proposals].count("finding") == 2
+    assert made.coverage()["not understood"] == 0
+
+
+def test_tasks_and_owners_that_do_not_match_are_lines_of_their_own():
+    rows = ("1.", ("Quay", "It was swept in May."), ("Redraw it", "Find the key."), "UF", "")
+    lines = [line.text for line in read(html(WHO, rows)).lines]
+    assert lines[1:] == ["1. Quay", "It was swept in May.", "Redraw it", "Find the key.", "UF"]
