@@ -59,7 +59,7 @@ def _given(words: str, names: frozenset[str], people: frozenset[str]) -> tasks.T
 
 def _also_that(words: str, names: frozenset[str]) -> tuple[str, tasks.Task] | None:
     """The last clause of a ruling, where somebody is to do something by it."""
-    found = ALSO_THAT.search(words)
+    found = ALSO_THAT.match(words)
     given = owners.subject(found["rest"], names) if found else None
     if not found or not given or not all(map(owners.SURE.match, given[0])):
         return None

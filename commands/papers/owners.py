@@ -122,6 +122,7 @@ def parts(who: str) -> list[str]:
     return [one.strip() for one in found if one.strip()]
 
 
+@lru_cache(maxsize=1024)
 def split(who: str) -> tuple[str, ...]:
     """Several owners, each as the paper writes it; a post before a name stands for its holder."""
     return tuple(_post(THE.sub("", one)) for one in parts(who))
@@ -133,6 +134,7 @@ def _post(owner: str) -> str:
     return found["post"] if found else owner
 
 
+@lru_cache(maxsize=1024)
 def bare(who: str) -> str:
     """Who, without what stands in brackets after them and an adverb before."""
     return ADVERB.sub("", IN_BRACKETS.sub("", SHORT_END.sub("", who)))

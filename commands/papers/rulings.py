@@ -2,12 +2,30 @@
 
 import re
 
+from commands.papers.hints import has_any
 from commands.papers.sentences import sentences
 from commands.papers.task_verbs import PASSIVE, SERVES
 
 BODY = (
     r"(?:the\s+)?(?:(?:[\w'’-]{1,40}\s+)?(?:panel|committee|board|council|cabinet|authority|group|"
     r"meeting|forum|sub-?committee|members|councillors|governors|trustees)(?:\s+of\s+the\s+\w+)?|pcc|pfcc|commissioner)"
+)
+# A ruling within a sentence.
+INSIDE = re.compile(
+    rf"\b(?:it\s+was\s+(?:\w+ly\s+|therefore\s+|further\s+)*(?:agreed|resolved|decided)|{BODY}\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+|(?:considered|received|discussed|note[sd])\s+(?:(?:the|its)\s+\w+\s+)?and\s+)*(?:agree[sd]|resolved|approve[sd]|decided|endorse[sd]|recommended(?=\s+that)|"
+    r"ratified|adopted|rejected|declined|refused|voted|authorised|delegated|supported|recommends?)\b(?!\s+with\b)|(?:was|were)\s+(?:\w+ly\s+|then\s+)*(?:approved|agreed(?!\s+with\b)|endorsed|adopted|ratified|carried(?!\s+out))\b|"
+    r"\b(?:was|were|be)\s+(?:duly\s+|re-?)*(?:elected|appointed\s+(?:as|chair\w*|vice))\b|"
+    r"\b(?:recommendation|proposal|motion|request|bid|application|(?:business\s+)?case|amendment)s?\b[^.]{0,80}\b(?:was|were)\s+(?:not\s+)?(?:supported|approved|rejected|refused|declined|lost|withdrawn)\b|"
+    r"^(?:it\s+was\s+)?(?:proposed|moved)\s+by\s+.{3,120}?\b(?:agreed|carried|resolved|approved)\b|"
+    r"\bseconded\s+by\s[^.;]{2,50}(?:\.\s+(?:all\s+(?:were\s+)?(?:agreed|in\s+favour)|agreed|carried)|\s+and\s+(?:was\s+)?(?:approved|agreed|carried))\b|"
+    r"\bagreed\s+to\b|\band\s+resolved\b|\bwe\s+(?:agreed|decided)\b|[.;]\s+(?-i:RESOLVED|AGREED)\s+(?:to|that)\b|[.;]\s+(?-i:Resolved|Agreed)\s+that\b)",
+    re.I,
+)
+# Words of INSIDE.
+WITHIN = (
+    *("agree", "resolve", "approve", "decide", "endorse", "recommend", "ratified", "adopted"),
+    *("rejected", "declined", "refused", "voted", "authorised", "delegated", "support"),
+    *("carried", "elected", "appointed", "lost", "withdrawn", "favour"),
 )
 REPORTS = (
     r"(?:reports?|updates?|papers?|position|contents?|tracker|presentation|information|progress|minutes|outturn|figures|findings|schedule|register|log|"
@@ -96,6 +114,11 @@ ELECTED = re.compile(
     re.I,
 )
 PAST = re.compile(r"\b(?:had|has|have)\s+been\b|\bminutes\b", re.I)
+
+
+def inside(words: str) -> re.Match[str] | None:
+    """What a sentence says that those who meet ruled, wherever it stands."""
+    return INSIDE.search(words) if has_any(words, WITHIN) else None
 
 
 def is_elected(words: str) -> bool:

@@ -1,6 +1,7 @@
 """The sentences of a line."""
 
 import re
+from functools import lru_cache
 
 ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Cllrs?|Ch|C?/?(?:Supt|Insp)|D?Supt|Insp|Sgt|Det|Temp|No|Nos|St|e\.g|i\.e|para|ref)\.$"
@@ -8,7 +9,8 @@ ABBREVIATED = re.compile(
 ENDS = re.compile(r"(?<=[\w)\]%’'\"” ][.;!?])\s+(?=[A-Z(“\"])")
 
 
-def sentences(words: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def sentences(words: str) -> tuple[str, ...]:
     """The sentences of a line; a full stop after Mr or No. ends none."""
     found: list[str] = []
     begun = 0
@@ -18,4 +20,4 @@ def sentences(words: str) -> list[str]:
         found.append(words[begun : end.start()])
         begun = end.end()
     found.append(words[begun:])
-    return found
+    return tuple(found)

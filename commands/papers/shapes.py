@@ -2,6 +2,7 @@
 number, or text that tells something."""
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from commands.papers.letters import meant
@@ -137,6 +138,7 @@ def without_icon(words: str) -> str:
     return ICON.sub("", words) if "pdf" in words.lower() else words
 
 
+@lru_cache(maxsize=1024)
 def is_sentence(words: str) -> bool:
     """Whether words tell something, rather than name it."""
     return bool(FINITE.search(words)) and len(words.split()) >= (2 if words.endswith(".") else 4)

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from commands.papers import dues, owners
+from commands.papers.hints import has_any
 from commands.papers.sentences import sentences
 
 
@@ -69,6 +70,24 @@ UNDER_WAY = re.compile(
     re.I,
 )
 
+# Words of PASSED, SLIPPED, CLOSED and STILL.
+PASS = (
+    *("taking", "assigned", "allocated", "transferred", "hand", "owner", "owned", "lead"),
+    *("responsib", "led"),
+)
+SLIP = (
+    *("date", "deadline", "target", "timescale", "completion", "timeline", "frame", "extension"),
+    *("more", "extended", "slipped", "moved", "changed", "revised", "deferred", "postponed"),
+)
+CLOSE = (
+    *("clos", "complete", "discharge", "superseded", "removed", "implemented", "actioned"),
+    *("cleared", "done", "further"),
+)
+STAY = (
+    *("remain", "still", "open", "outstanding", "going", "incomplete", "carr", "c/f", "cf"),
+    *("continu", "yet", "not", "progress", "change"),
+)
+
 
 # "CFO to write to them. Done 4 May.": what became of a task, right after it.
 BECAME = re.compile(
@@ -116,13 +135,13 @@ def of(words: str) -> Standing | None:
     """What words say of an open item; None where they do not say how it stands."""
     if REOPENED.search(words):
         return Standing("reopened")
-    if PASSED.search(words):
+    if has_any(words, PASS) and PASSED.search(words):
         return Standing("reassign", _to_whom(words))
-    if SLIPPED.search(words) and not MEETS.search(words):
+    if has_any(words, SLIP) and SLIPPED.search(words) and not MEETS.search(words):
         return Standing("due", (), dues.moved(words))
-    if CLOSED.search(words) and not NOT_YET.search(words):
+    if has_any(words, CLOSE) and CLOSED.search(words) and not NOT_YET.search(words):
         return Standing("close")
-    if STILL.search(words):
+    if has_any(words, STAY) and STILL.search(words):
         return Standing("carry")
     return Standing("progress") if UNDER_WAY.search(words) else None
 

@@ -4,6 +4,7 @@ of reference to be circulated", "(AP3)" at its end."""
 import re
 
 from commands.papers.dues import MONTH
+from commands.papers.hints import has_any
 from commands.papers.sentences import sentences
 from commands.papers.task_verbs import PASSIVE
 
@@ -33,6 +34,8 @@ WANTED = re.compile(
     r"(?!noted|recorded|minuted|thanked|congratulated|placed)(?:\w+ed|sent|made|brought|given|put|taken|kept|shown|written|held|set|drawn|fed)\b",
     re.I,
 )
+# Words of WANTED and of THAT.
+ASKS = ("request", "ask", "call", "like", "wish", "want", "requir", "direct", "need")
 TRAINING = re.compile(
     r"\b(?:requested|asked\s+for)\s+(?:further\s+|some\s+|more\s+)?training\b", re.I
 )
@@ -228,10 +231,10 @@ def unowned(words: str) -> bool:
     """Whether a line wants something done, and does not say by whom."""
     if BEFORE.search(words) and len(every := sentences(words)[:12]) > 1:
         return any(map(unowned, every))  # What had been asked before, and what is asked now.
+    asks = has_any(words, ASKS)
     return (
         bool(
-            WANTED.search(words)
-            or THAT.search(words)
+            (asks and (WANTED.search(words) or THAT.search(words)))
             or ("training" in words and TRAINING.search(words))
             or (("- to " in words or "– to " in words) and TO_REPORT.search(words))
         )
@@ -262,7 +265,7 @@ def is_coming(words: str) -> bool:
     meet, and not by whom."""
     return any(
         (
-            COMING.search(one)
+            ("be " in one.lower() and COMING.search(one))
             or (" we " in one and WE_ASK.search(one))
             or (("We " in one or "we " in one) and WE_WILL.search(one))
             or ("Need to" in one and NEED_TO.search(one))

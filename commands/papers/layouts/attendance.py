@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from commands.papers import owners
 from commands.papers.claims import Claim, proposal
+from commands.papers.hints import has_any
 from commands.papers.outline import Outline, Row
 from commands.papers.people import BY_FIRST, LIKE_A_NAME, NAME, WORD, is_people
 from commands.papers.people import RANK as TITLE
@@ -28,6 +29,7 @@ SENT = re.compile(
     r"\bapologised\s+for\s+(?:(?:their|his|her)\s+)?(?:non-?\s*attendance|absence|being\s+(?:absent|unable\s+to\s+attend))\b",
     re.I,
 )
+ABSENT = ("apolog", "able", "could", "they", "these")  # Words of SENT.
 # "Resolved: that the apologies be accepted": nobody is named.
 RULED = re.compile(
     r"\W*(?:it\s+was\s+)?(?:resolved|agreed)\b(?!.*\b(?:from|of)\s+(?-i:[A-Z]))", re.I
@@ -170,7 +172,8 @@ def _is_of_absence(row: Row) -> bool:
     """Whether a sentence tells of apologies, and not of a ruling on them."""
     if re.match(r"apolog(?:y|ies).{0,30}\b(?:from|for)\b", row.said, re.I):
         return True
-    sent = None if RULED.match(row.said) else SENT.search(row.said)
+    may = has_any(row.said, ABSENT) and not RULED.match(row.said)
+    sent = SENT.search(row.said) if may else None
     if not sent or not is_sentence(row.said):
         return False
     begins, of_item = sent.start() <= 60, row.opening or "apologies" in row.sections

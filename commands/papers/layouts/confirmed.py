@@ -11,6 +11,7 @@ from msgspec import structs
 
 from commands.papers import tasks
 from commands.papers.claims import Claim, Proposal
+from commands.papers.hints import has_any
 from commands.papers.outline import Outline, Row
 from commands.papers.sentences import sentences
 from commands.papers.shapes import DAY, OUTCOME, day_in, is_sentence
@@ -31,6 +32,7 @@ ABOUT = re.compile(
     r"\bminute\s+(?:of|from)\s+(?:the\s+)?(?:meeting|previous|last|\d)|\b(?:notes|record)\s+(?:of|from)\s+(?:the\s+|our\s+|its\s+)?(?:[\w-]+\s+){0,3}?(?:meetings?|last|previous|\d)|^the\s+(?:record|notes)\b|\bthe\s+record\s+(?:of\s+[^.]{3,40}\s)?was\s+(?:approved|agreed|confirmed)\b",
     re.I,
 )
+NAMES = ("minute", "notes", "record")  # Words of ABOUT.
 RULED = re.compile(r"\W*(?:resolved|agreed|approved)\b", re.I)
 # Below the heading that names them: "These were agreed with one change".
 POINTED = re.compile(r"^(?:proposed|these|they|both|the\s+(?:draft|previous))\b", re.I)
@@ -197,6 +199,8 @@ def _may_tell(row: Row) -> bool:
 
 def _claim(row: Row, last: int, names: frozenset[str]) -> Proposal | None:
     under = "minutes" in row.sections
+    if not under and not has_any(row.said, NAMES):
+        return None
     about, record, done = (one.search(row.said) for one in (ABOUT, RECORD, DONE))
     if under and FIXED.search(row.said) and not (about and done):
         return _told("correct", row, last)

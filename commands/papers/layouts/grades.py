@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 
 from commands.papers.claims import Claim, proposal
+from commands.papers.hints import has_any
 from commands.papers.outline import Outline
 from commands.papers.sentences import sentences
 
 RANK = 22
 GRADE = r"(?:outstanding|good|adequate|requires?\s+improvement|inadequate)"
+GRADES = ("outstanding", "good", "adequate", "improvement")
 QUOTED = rf"['‘“\"]{GRADE}['’”\"]"
 AREA = re.compile(rf"^[A-Z][\w\s,'’/&()-]{{3,80}}?\s*(?:[:–|-]|\s-\s)\s*{GRADE}\W*$", re.I)
 SPACED = re.compile(rf"^[A-Z][\w ,'’/&()-]{{3,80}}?(?: {{2,}}|\t+){GRADE}\W*$", re.I)  # In columns.
@@ -27,7 +29,7 @@ GIVEN = re.compile(
 
 def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
-        if row.shape in ("columns", "ending", "label"):
+        if row.shape in ("columns", "ending", "label") or not has_any(row.text, GRADES):
             continue
         area, given = AREA.match(row.said) or SPACED.match(row.text.strip()), GIVEN.search(row.said)
         cell = len(row.cells) == 2 and re.fullmatch(GRADE, row.cells[1].strip(), re.I)

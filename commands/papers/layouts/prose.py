@@ -18,13 +18,18 @@ OPENING = re.compile(
     r"^an?\s+(?:\w+\s+)?meeting\s+of\b.{0,120}\bheld\b|^(?:the\s+)?(?:[\w'’]+\s+){1,4}introduced\s+(?:themselves|himself|herself)\W*$|"
     r"^(?:the\s+)?(?:[\w'’-]+\s+){1,4}(?:welcomed\s+(?:everyone|everybody|all\b|members|those|colleagues|attendees|guests|the\s+(?:new\s+|other\s+)*(?:members|officers|public|attendees)|(?-i:[A-Z])|[^.]{0,60}?\bto\s+(?:the|this|his|her|their|its)\s+(?:first\s+)?(?:meeting|panel|board|committee)\b)|(?:opened|closed)\s+the\s+meeting|thanked\s+(?:everyone|all|members|those|colleagues|the\s+\w+\s+for))(?:(?!\b(?:said|noted|reported|explained|added)\s+that\b)(?:[^.]|\.(?=\d))){0,100}\.?$|"
     r"^introductions\s+were|^(?:nominations|proposals)\s+were\s+(?:sought|invited|called)\b[^.]*\.?$|^(?:up)?on\s+being\s+put\s+to\s+(?:the|a)\s+vote\b[^.]*$|^the\s+following\s+(?:matters?|points?|issues?)\s+(?:arose|were\s+raised)\b|"
-    r"^(?:the\s+)?meeting\s+(?:was\s+)?(?:called\s+to\s+order|commenced|began|started)\b|^(?:it\s+was\s+)?(?:proposed|moved)\s+by\b.{3,120}\bseconded\b.{3,80}\b(?:and|that)\W*$|^please\s+note|\b(?:these|the\s+following)\s+(?:updates|points|matters)\b.{0,60}$|"
-    r"(?<!the\s)\bminutes\s+of\s+(?:the|an?)\s+(?:[\w-]+\s+){0,3}(?:meeting|council)\b.{0,80}\bheld\s+(?:at|in|on|via|by)\b.{0,140}$|^(?:I\s+confirm|signed|signature)|"
+    r"^(?:the\s+)?meeting\s+(?:was\s+)?(?:called\s+to\s+order|commenced|began|started)\b|^(?:it\s+was\s+)?(?:proposed|moved)\s+by\b.{3,120}\bseconded\b.{3,80}\b(?:and|that)\W*$|^please\s+note|"
+    r"^(?:I\s+confirm|signed|signature)|"
     r"^(?:this|the)\s+(?:exception\s+)?(?:report|table|paper)\s+(?:gives|shows|provides|sets\s+out|presents|informs)|^to\s+(?:note|receive|consider|confirm|approve|agree|declare|disclose|elect|appoint|hear|discuss|review)\b|"
     r"^(?:the\s+)?notice\s+of\s+(?:the\s+)?meeting\s+[^.]{0,60}\.?$|^members\s+are\s+(?:reminded|required|invited)\b|^this\s+item\s+(?:allows|provides|enables|gives)\b|^any\s+other\s+(?:urgent\s+)?business\b(?!.*[.:]\s+(?-i:[A-Z]))|"
     r"^apologies\b.{0,40}\b(?:were|are)\s+(?:received|noted|recorded)\s+as\s+(?:above|outlined|listed|noted|shown|set\s+out)\b|"
-    r"^(?:the\s+)?minutes\s+of\s+the\s+(?:[\w-]+\s+){0,3}meeting\s+held\b.{0,60}\((?:previously|already|cop(?:y|ies))\b|\bbusiness\b.{0,30}\bcommenced\W*$|"
-    r"^.{3,80}\bmet\s+(?:on|at)\b.{0,60}$|^the\s+meeting\s+(?:closed|ended|started|opened|commenced)|^(?:members|the\s+\w+)\s+took\s+the\b|^we\s+(?:have\s+)?graded\b.{0,60}\bin\s+\w+\s+areas|:\s*[-–—]?\s*$",
+    r"^(?:the\s+)?minutes\s+of\s+the\s+(?:[\w-]+\s+){0,3}meeting\s+held\b.{0,60}\((?:previously|already|cop(?:y|ies))\b|"
+    r"^.{3,80}\bmet\s+(?:on|at)\b.{0,60}$|^the\s+meeting\s+(?:closed|ended|started|opened|commenced)|^(?:members|the\s+\w+)\s+took\s+the\b|^we\s+(?:have\s+)?graded\b.{0,60}\bin\s+\w+\s+areas",
+    re.I,
+)
+OPENS = re.compile(
+    r"(?<!the\s)\bminutes\s+of\s+(?:the|an?)\s+(?:[\w-]+\s+){0,3}(?:meeting|council)\b.{0,80}\bheld\s+(?:at|in|on|via|by)\b.{0,140}$|"
+    r"\b(?:these|the\s+following)\s+(?:updates|points|matters)\b.{0,60}$|\bbusiness\b.{0,30}\bcommenced\W*$|:\s*[-–—]?\s*$",
     re.I,
 )
 UPDATED = re.compile(
@@ -84,7 +89,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue  # It may be all that the paper tells of an item.
         if row.said.endswith(":") and len(row.said.split()) > LONGEST:
             continue
-        opens = OPENING.search(row.said) if len(row.said) < FULL else None
+        short = len(row.said) < FULL
+        opens = short and (OPENING.match(row.said) or OPENS.search(row.said))
         greets = all(map(GREETS.match, sentences(row.said)))
         if row.said.endswith(":") and any(
             (UPDATED.search(row.said), REVIEWED.match(row.said), NOTED.match(row.said))

@@ -41,6 +41,7 @@ from commands.papers.rulings import (
     SETTLED,
     SUGGESTED,
     TO_DO,
+    inside,
     is_elected,
     is_noted,
 )
@@ -57,16 +58,6 @@ RULED = re.compile(
     r"^(?:(?:unanimously|it\s+was|we|they|and|therefore|members|further|on\s+a\s+vote)\s*,?\s+)*"
     r"(?:resolved|ordered|determined|agreed|decided|recommended|(?-i:CONCLUDED)(?=\s+that\b)|recommendations?(?=\s+to\s+(?:the\s+)?(?:[\w’']+\s+){0,3}?(?:council|authority|board|cabinet|committee|panel)\s*[:–—-]))\b(?!\s+(?:with|actions?)\b)(?P<all>.*)$",
     re.I | re.S,
-)
-INSIDE = re.compile(
-    rf"\b(?:it\s+was\s+(?:\w+ly\s+|therefore\s+|further\s+)*(?:agreed|resolved|decided)|{BODY}\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+|(?:considered|received|discussed|note[sd])\s+(?:(?:the|its)\s+\w+\s+)?and\s+)*(?:agree[sd]|resolved|approve[sd]|decided|endorse[sd]|recommended(?=\s+that)|"
-    r"ratified|adopted|rejected|declined|refused|voted|authorised|delegated|supported|recommends?)\b(?!\s+with\b)|(?:was|were)\s+(?:\w+ly\s+|then\s+)*(?:approved|agreed(?!\s+with\b)|endorsed|adopted|ratified|carried(?!\s+out))\b|"
-    r"\b(?:was|were|be)\s+(?:duly\s+|re-?)*(?:elected|appointed\s+(?:as|chair\w*|vice))\b|"
-    r"\b(?:recommendation|proposal|motion|request|bid|application|(?:business\s+)?case|amendment)s?\b[^.]{0,80}\b(?:was|were)\s+(?:not\s+)?(?:supported|approved|rejected|refused|declined|lost|withdrawn)\b|"
-    r"^(?:it\s+was\s+)?(?:proposed|moved)\s+by\s+.{3,120}?\b(?:agreed|carried|resolved|approved)\b|"
-    r"\bseconded\s+by\s[^.;]{2,50}(?:\.\s+(?:all\s+(?:were\s+)?(?:agreed|in\s+favour)|agreed|carried)|\s+and\s+(?:was\s+)?(?:approved|agreed|carried))\b|"
-    r"\bagreed\s+to\b|\band\s+resolved\b|\bwe\s+(?:agreed|decided)\b|[.;]\s+(?-i:RESOLVED|AGREED)\s+(?:to|that)\b|[.;]\s+(?-i:Resolved|Agreed)\s+that\b)",
-    re.I,
 )
 # "received a report of the Town Clerk" opens an item; what was ruled on it comes after.
 OF_REPORT = re.compile(
@@ -225,9 +216,9 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
         return _proposal("decision", row, said, sure=False)
     if to_do := _to_do(row, said):
         return to_do
-    inside = None if FOUND.search(said) else INSIDE.search(said)
-    if inside and is_sentence(said) and not BEFORE.search(said) and not MOVED.match(said):
-        kind = "note" if NOTES.match(said[inside.end() :]) else "decision"
+    ruled_inside = None if FOUND.search(said) else inside(said)
+    if ruled_inside and is_sentence(said) and not BEFORE.search(said) and not MOVED.match(said):
+        kind = "note" if NOTES.match(said[ruled_inside.end() :]) else "decision"
         return _proposal(kind, row, said, sure=False)
     return None
 
