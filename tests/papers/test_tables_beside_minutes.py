@@ -3,6 +3,7 @@ who came in one cell over all columns, items that only give something to do."""
 
 import re
 
+import pytest
 from folded import each
 from test_minutes_in_tables import ABOVE, DATED, HEADS, html, page, told, word
 
@@ -194,3 +195,17 @@ def test_tasks_and_owners_that_do_not_match_are_lines_of_their_own():
     rows = ("1.", ("Quay", "It was swept in May."), ("Redraw it", "Find the key."), "UF", "")
     lines = [line.text for line in read(html(WHO, rows)).lines]
     assert lines[1:] == ["1. Quay", "It was swept in May.", "Redraw it", "Find the key.", "UF"]
+
+
+def test_a_letter_over_the_rule_of_a_row_is_of_the_row_that_its_middle_is_in():
+    said = ("Quay", "The quay was swept in May.", "Chart to be redrawn.")
+    rows = (HEADS, ("1.", said, "UF"), ("2.", ("Boats", *said[1:]), "JP"))
+    weasyprint = pytest.importorskip("weasyprint")
+    pytest.importorskip("pdfplumber")
+    style = b"<style>table { border-collapse: collapse } p { margin: 0; line-height: 0.95 }"
+    style += b"td { border: 1px solid; padding: 0 1em; width: 13em }</style></head>"
+    whole = html(*rows, above=ABOVE).replace(b"<html>", b"<html><head>" + style)
+    made = weasyprint.HTML(string=whole.decode()).write_pdf()
+    lines = [line.text for line in read(made).lines]
+    assert lines[-9:] == ["Item | Discussion | Action", "1. Quay", *said[1:], "UF", "2. Boats",
+                          *said[1:], "JP"]  # fmt: skip

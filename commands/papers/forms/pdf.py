@@ -164,13 +164,19 @@ def _of_cell(page: Any, cell: str, box: Any, found: list[dict[str, Any]]) -> lis
     """The paragraphs of a cell; the place of each is the number of the line of the page."""
     if not ENDED.search(cell):  # Of one, as most are.
         return [Paragraph("", _joined(cell))] if cell.strip() else []
-    lines = _lines(page.crop(box, strict=False))
+    lines = _lines(page.filter(lambda one: _is_in(one, box)))
     told = []
     for first, words in _paragraphs(lines, box[2] - MARGIN):
         middle = _middle(lines[first - 1])
         near = min(enumerate(found, 1), key=lambda one: abs(_middle(one[1]) - middle))
         told.append(Paragraph(str(near[0]), words))
     return told
+
+
+def _is_in(one: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    """Whether the middle of a letter is in a box: its edges may stand over the rule below."""
+    left, top, right, bottom = box
+    return top <= _middle(one) < bottom and left <= (one["x0"] + one["x1"]) / 2 < right
 
 
 def _is_rest(last: Line, above: tuple[dict[str, Any], float], text: str) -> bool:
