@@ -32,6 +32,8 @@ OPENS = re.compile(
 )
 # "will change the page and tell members"
 AND_SERVES = re.compile(rf"[a-z]+\s[^.;,]{{2,60}}?\sand\s+{SERVES}\b")
+# "The Forum, having heard Ms Orr, agreed": who agreed stands before.
+HAVING = re.compile(r"\b(?:having|after)\s+(?:[a-z]+\s+){1,4}(?:[A-Z]\w*\.?\s+){0,2}$")
 LAST = 20  # Characters before somebody, in which what opens a clause stands.
 
 
@@ -69,7 +71,7 @@ def binds(
 ) -> bool | None:
     """Whether the words after somebody bind them: surely, maybe, or (None) not."""
     what, head = bond["what"], first and not before.strip()
-    if NOT_DONE.match(what) and not in_full.service(what):
+    if HAVING.search(before) or (NOT_DONE.match(what) and not in_full.service(what)):
         return None
     if bond["note"] and BESIDE.search(before):
         return None  # The clerk to liaise with Ms Fell and the Warden to arrange it.
@@ -90,7 +92,7 @@ def binds(
     if not clause.task and not by_note:
         return None
     # "The County need to tell us": what is so, maybe.
-    needs = re.match(r"need|still", bond["due"] or bond["note"] or "")
+    needs = re.match(r"need|still|just|only", bond["due"] or bond["note"] or "")
     return head and somebody and not needs
 
 

@@ -22,7 +22,7 @@ COLLECTIVE = re.compile(
 # What binds whoever stands before it, by its group: a note, what is due, what was given or taken.
 BOND = re.compile(
     r"(?:,\s[^,.;:]{2,50},|(?P<off>,)(?=\s(?:agreed|undertook|offered|promised|volunteered)\s))?(?:\s*[:–-])?\s+(?:"
-    rf"(?P<note>(?:(?:still|also|then|both)\s+)?to(?!\s+be\s+{ASKED}\s))|(?P<weak>(?:will(?!\s+need\b)|shall|would)(?!\s+be\s+{ASKED}\s+to\b))|(?P<due>(?:is|are|was|were)\s+(?:going\s+)?to|will\s+need\s+to|(?:still\s+)?(?:needs?\s+to|has\s+to|have\s+to)|must)|"
+    rf"(?P<note>(?:(?:still|also|then|both)\s+)?to(?!\s+be\s+{ASKED}\s))|(?P<weak>(?:will(?!\s+need\b)|shall|would)(?!\s+be\s+{ASKED}\s+to\b))|(?P<due>(?:is|are|was|were)\s+(?:going\s+)?to|will\s+need\s+to|(?:(?:still|just|only)\s+)?(?:needs?\s+to|has\s+to|have\s+to)|must)|"
     rf"(?P<given>(?:was|were|is|are|(?:(?:would|will)\s+)?be|to\s+be|has\s+been|have\s+been)\s+(?:(?:also|then|therefore)\s+)?{ASKED}\s+(?:by\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){{1,3}})?to)|"
     rf"(?P<taken>(?:(?:has|have|is|are|also|then|further|both|all|(?:very\s+)?kindly)\s+)*{TAKE}\s+(?:to|that\s+(?:he|she|they)\s+(?:would|will)))"
     rf")\s+{DONE}",
@@ -56,6 +56,10 @@ AWAY = re.compile(
 # Out of kindness: "she has kindly said that she will go to the mill".
 KINDLY = re.compile(
     r"\s+(?:(?:has|have|had|also|then|very)\s+)*kindly\s+(?:said|offered|agreed|volunteered|promised)\b"
+)
+# "The Clerk was instructed accordingly": what it is stands before.
+ACCORDINGLY = re.compile(
+    rf"\s+(?:was|were)\s+(?:also\s+|then\s+|duly\s+)*(?P<what>{ASKED}\s+accordingly)\b"
 )
 TAKEN = re.compile(r"\b(?:took|taken)\s+(?:this|that|it|these|the|on)\b")
 # "The poster was shown, for AL to circulate".

@@ -17,6 +17,7 @@ WHEN = (
     r"(?:the\s+)?next\s+(?:meeting|month|week)|Q[1-4](?:\s+\d{4}(?:/\d{2})?)?|"
     r"Christmas|Easter|(?:the\s+)?year[- ]end|ongoing|immediately)"
 )
+TO = re.compile(r"\bto\s+[a-z]+\s")
 NEAR = 24  # Characters of what is to be done, by which its sentence is known.
 MARKED = re.compile(
     rf"\b(?:due(?:\s+(?:by|date|on))?|deadline|by(?:\s+when)?|(?<!week )(?<!weeks )(?<!day )"
@@ -46,7 +47,11 @@ def of_task(words: str, what: str) -> str | None:
     after, said = sentences(words), what[:NEAR]
     while len(after) > 1 and said not in after[0] and any(said in one for one in after):
         after = after[1:]
-    return stated(" ".join(after))
+    words = " ".join(after)
+    at, due = words.find(said), MARKED.search(words)
+    if due and due.end() < at and "," in words[due.end() : at] and TO.search(words[: due.start()]):
+        words = words[at:]  # "ask them to mend it before Easter, clerk to write": theirs.
+    return stated(words)
 
 
 # "(Liv Shand, 31 Oct)" at the end of a task: by whom, and by when.

@@ -9,8 +9,8 @@ from commands.papers.people import GROUP, NAME, RANK
 from commands.papers.posts import FIELD, POST, RANKED, ROLE
 from commands.papers.task_verbs import SAY
 
-# UL, JMcC, MMacA.
-SHORT = r"(?:[A-Z]{2,4}|[A-Z]{1,2}Ma?c[A-Z]?)"
+# UL, JMcC, MMacA, W.B.
+SHORT = r"(?:[A-Z]{2,4}|[A-Z]{1,2}Ma?c[A-Z]?|(?!U\.[KS]\.|E\.U\.)(?:[A-Z]\.){2,3})"
 ONE = re.compile(
     rf"(?:ALL|[Aa]ll(?:\s+[a-z]+s|\s+staff)?|[Ee]very(?:one|body)(?:\s+present)?|team|(?:[A-Z][\w'’-]+\s+){{1,3}}(?:office|team|department)|{RANKED}|{POST}|(?:[TA]/)?{SHORT}(?:/{SHORT})*|{NAME}|(?:Ma?c|O['’])?[A-Z][a-z]+(?:\s+[A-Z])?)"
 )
@@ -42,7 +42,7 @@ WILL = (
 )
 # After "to" or "will" stands what is done; "to the public" and "will be" tell nothing of the sort.
 NOT_DONE = (
-    r"(?:the|an?|all|our|their|his|her|its|this|that|these|those|be|have(?!\s+a\s+(?:word|look|chat))|not|date|members|us|them|"
+    r"(?:the|an?|all|our|their|his|her|its|this|that|these|those|be|have(?!\s+a\s+(?:word|look|chat)|\s+(?:[\w-]+\s+){1,5}?ready\b)|not|date|members|us|them|"
     r"him|it|and|remain|continue\s+to\s+be|(?!bring\b|ring\b)\w+ing)\b"
 )
 DOES = rf"(?!{NOT_DONE})[a-z][a-z-]+"

@@ -10,17 +10,24 @@ from commands.papers.task_verbs import HOW, SERVICE, TASK
 DONE = rf"(?P<what>{HOW}[a-z][a-z-]+\b.*)"
 WILL = (
     r"(?:would|will|(?:has|have)\s+been\s+asked\s+to|(?P<bid>(?:was|were)\s+(?:then\s+|also\s+)?(?:asked|instructed|mandated|tasked|requested)\s+to)|"
-    r"(?:agreed|undertook|offered|promised|is|are)\s+to)"
+    r"(?:agreed|undertook|offered|promised|is|are|(?:(?:just|only|still)\s+)?needs)\s+to)"
 )
 # "The Treasurer reminded the Panel of it. He would check": who tells of it is who will.
 TELLER = re.compile(
-    r"\s+(?:also\s+|then\s+)?(?:(?:was|were)\s+(?:\w+ly\s+)?\w+ed\b|[a-z]+(?:ed|d|aid|old|ave|oke)\b|(?:has|have|had)\s+been\s+\w+ing\b)"
+    r"\s+(?:also\s+|then\s+)?(?:(?:was|were)\s+(?:\w+ly\s+)?\w+ed\b|[a-z]+(?:ed|d|aid|old|ave|oke)\b|not\s+(?:happy|sure|keen)\b|(?:has|have|had)\s+been\s+\w+ing\b)"
 )
 HE = re.compile(rf"(?:He|She|They)\s+(?:also\s+|then\s+)?{WILL}\s+{DONE}", re.S)
 HE_ALONE = re.compile(r"(?:He|She)(\s.*)", re.S)
 LATER = re.compile(
     rf"[^.;]{{3,200}}?(?:;|\s[–—-])\s+(?:(?:and|but|so)\s+)?(?:he|she)\s+{WILL}\s+{DONE}", re.S
 )
+# "Una suggested that he speaks to the bank; he agreed".
+ACCEPTED = re.compile(
+    rf".*?\b(?:suggested|proposed|asked)\s+that\s+(?:he|she|(?P<who>{owners.RUN}))\s+(?P<what>[a-z]+\b[^;]*);\s+"
+    r"(?:(?:and\s+)?(?:he|she|they)|(?P=who))\s+(?:agreed|accepted)\.?$",
+    re.S,
+)
+OF = re.compile(r"['’]s$")  # "Roger's photographs are good - he just needs to add to them."
 # A further clause binds somebody else.
 MORE = re.compile(
     r"\b(?:and|but|so)\s+(?:he|she|they)\s+(?:would|will|was|were|is|are)\b|"
@@ -88,13 +95,24 @@ def told_of(words: str, known: frozenset[str]) -> tuple[str, ...]:
     return found
 
 
+def accepted(
+    sentence: str, teller: tuple[str, ...], known: frozenset[str]
+) -> tuple[tuple[str, ...], str] | None:
+    """Who agreed to what somebody suggested, and what: it is of him, or of whom it was told."""
+    found = ACCEPTED.match(sentence)
+    if not found or not SERVICE.match(re.sub(r"^(\w+?)s?\b", r"\1", found["what"])):
+        return None
+    who = owners.named(found["who"], known) if found["who"] else teller
+    return (who, found["what"]) if who or not found["who"] else None
+
+
 def later(sentence: str, known: frozenset[str]) -> tuple[tuple[str, ...], str] | None:
     """Who is to act and what after a semicolon: "The CFO was late; he would write"."""
     found = LATER.match(sentence)
     if not found or not SERVICE.match(found["what"]):
         return None
     who = owners.WHO.match(sentence)
-    by = owners.named(owners.bare(who[0]), known) if who else ()
+    by = owners.named(OF.sub("", owners.bare(who[0])), known) if who else ()
     return (by, found["what"]) if len(by) == 1 else None
 
 

@@ -63,7 +63,7 @@ SUGGESTED = re.compile(
 )
 # "agreed to write to the Minister": what those who meet will do, or have done for them.
 TO_DO = re.compile(
-    rf"^(?:{BODY}\s+)?(?:\w+ly\s+|then\s+|also\s+|therefore\s+)*(?:agreed|resolved)\s+to\s+(?:also\s+)?(?P<what>{DONE_FOR_US}\b.*)",
+    rf"^(?:{BODY}(?:,\s+having\s+[^.;]{{3,120}}?,)?\s+)?(?:\w+ly\s+|then\s+|also\s+|therefore\s+)*(?:agreed|resolved)\s+to\s+(?:also\s+)?(?P<what>{DONE_FOR_US}\b.*)",
     re.I | re.S,
 )
 # A clause by which something may be done, and not only be so: it may be somebody's task.

@@ -37,7 +37,8 @@ DATES = (
 SLIPPED = re.compile(
     rf"\b{DATES}\b.{{0,60}}\b(?:changed|moved|revised|extended|put\s+back|slipped|amended|deferred|pushed\s+back|now)\b|"
     rf"\b(?:extend(?:ed|s)?|moved?|revised?|amended?|push(?:ed)?|put\s+back|changed?)\b.{{0,30}}\b{DATES}\b|\b(?:revised|new)\s+(?:due\s+|target\s+|completion\s+)*(?:date|deadline|target)\b|"
-    rf"\b(?:moved?|changed|revised|slipped)\b[^.]{{0,40}}\bfrom\s+{dues.WHEN}\s+to\s+{dues.WHEN}|\b(?:(?<!hall\s)(?<!house\s)(?<!building\s)extension(?!\s+(?:on|build\w*|work\w*|electric\w*|lead)\b)|more\s+time|extended\s+(?:to|until)|slipped\s+to)\b|\b(?:deferred|moved|postponed)\s+(?:to|until)\s+(?:the\s+)?{dues.WHEN}",
+    rf"\b(?:moved?|changed|revised|slipped)\b[^.]{{0,40}}\bfrom\s+{dues.WHEN}\s+to\s+{dues.WHEN}|\b(?:(?<!hall\s)(?<!house\s)(?<!building\s)extension(?!\s+(?:on|build\w*|work\w*|electric\w*|lead)\b)|more\s+time|extended\s+(?:to|until)|slipped\s+to)\b|\b(?:deferred|moved|postponed)\s+(?:to|until)\s+(?:the\s+)?{dues.WHEN}|"
+    rf"\bnow\s+due\s+(?:on\s+|by\s+)?{dues.WHEN}",
     re.I,
 )
 # "The date of the next Board has been changed": no item's.
@@ -77,7 +78,7 @@ PASS = (
 )
 SLIP = (
     *("date", "deadline", "target", "timescale", "completion", "timeline", "frame", "extension"),
-    *("more", "extended", "slipped", "moved", "changed", "revised", "deferred", "postponed"),
+    *("more", "extended", "slipped", "moved", "changed", "revised", "deferred", "postponed", "now"),
 )
 CLOSE = (
     *("clos", "complete", "discharge", "superseded", "removed", "implemented", "actioned"),
@@ -138,7 +139,7 @@ def of(words: str) -> Standing | None:
     if has_any(words, PASS) and PASSED.search(words):
         return Standing("reassign", _to_whom(words))
     if has_any(words, SLIP) and SLIPPED.search(words) and not MEETS.search(words):
-        return Standing("due", (), dues.moved(words))
+        return Standing("due", (), dues.moved(words) or dues.stated(words))
     if has_any(words, CLOSE) and CLOSED.search(words) and not NOT_YET.search(words):
         return Standing("close")
     if has_any(words, STAY) and STILL.search(words):

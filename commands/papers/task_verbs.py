@@ -30,7 +30,7 @@ SERVES = (
     r"speak|contact|prepare|draft|investigate|look|follow|find|confirm|raise|obtain|organi[sz]e|"
     r"invite|ask|liaise|chat\s+(?:to|with)|add|amend|feed|chase|e-?mail|request|establish|submit|clarify|supply|"
     r"forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that|forward|(?:the\s+\w+\s+)(?:to|back|forward|up)\b)|take\s+on\s+board|take\s+(?:back|away)\b|call\s+an?\s+(?:\w+\s+)?meeting\b|assist|produce\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:list|note|paper|draft|summary|map|poster)\b|en?quire|inquire|"
-    r"(?:get|be)\s+in\s+touch|have\s+a\s+(?:word|look|chat)|post\s+(?:an?|the|it|this|these|them|[a-z]+s)\b|put\s+(?:out|up|forward|together|in(?!\s+(?:place|post)\b))\b|put\s+(?:an?|the|this|these|them|it)\s+(?:[\w-]+\s+){0,4}?(?:on|in|up|into|together)\b|see\s+(?:to\s+it\s+)?that\b|talk\s+(?:to|with)|keep\s+(?:the\s+)?(?:\w+\s+){1,2}(?:informed|updated|posted|up\s+to\s+date)|make\s+(?:contact|an?\s+note|arrangements|en?quiries|inquiries)|"
+    r"(?:get|be)\s+in\s+touch|have\s+a\s+(?:word|look|chat)|have\s+(?:[\w-]+\s+){1,5}?ready\b|post\s+(?:an?|the|it|this|these|them|[a-z]+s)\b|put\s+(?:out|up|forward|together|in(?!\s+(?:place|post)\b))\b|put\s+(?:an?|the|this|these|them|it)\s+(?:[\w-]+\s+){0,4}?(?:on|in|up|into|together)\b|see\s+(?:to\s+it\s+)?that\b|talk\s+(?:to|with)|keep\s+(?:the\s+)?(?:\w+\s+){1,2}(?:informed|updated|posted|up\s+to\s+date)|make\s+(?:contact|an?\s+note|arrangements|en?quiries|inquiries)|"
     r"come\s+back|go\s+back|get\s+back|draw\s+up|pass|relay|pick|ensure|update|include|make\s+sure|"
     r"consider|explore|review|discuss|refer|let|incorporate|apply\s+for|ring|phone|tell|do\s+(?:so|this|it|that|an?)|brief|report)"
 )

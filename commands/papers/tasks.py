@@ -15,6 +15,7 @@ from typing import NamedTuple
 from commands.papers import in_full, orders, owners, pronouns, who_acts
 from commands.papers.binding import LAST, OPENS, binds
 from commands.papers.bonds import (
+    ACCORDINGLY,
     ACTIONED,
     AWAY,
     BOND,
@@ -86,6 +87,8 @@ def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) 
                 one._replace(sure=False)
                 for one in _of_sentence(said, known | {*teller}, first=False)
             ]
+        if not given and (agreed := pronouns.accepted(sentence, teller, known)):
+            given = [Task(*agreed, sure=False)]
         if not given and (after := pronouns.later(sentence, known)):
             given = [Task(*after, sure=False)]
         if not given and (teller or not at) and (what := pronouns.will(sentence)):
@@ -187,7 +190,9 @@ def _took(sentence: str, who: who_acts.Who, known: frozenset[str]) -> Task | Non
     named = owners.named(owners.bare(who.said), known)
     if not named and KINDLY.match(sentence, who.end):
         named = owners.alone(owners.bare(who.said))  # Sally has kindly said that she will go.
-    for form in (PLEASE, WITH, TOOK, AWAY, HAPPY, UNDERTOOK, GIFT, PROMISED) if named else ():
+    for form in (
+        (PLEASE, WITH, TOOK, AWAY, HAPPY, UNDERTOOK, GIFT, ACCORDINGLY, PROMISED) if named else ()
+    ):
         if found := form.match(sentence, who.end):
             if form in (PLEASE, PROMISED) and not is_promised(form is PROMISED, found):
                 continue

@@ -173,7 +173,7 @@ NUMBERED = re.compile(
 )
 COUNTED = re.compile(r"[.,)\w]\s*\(\d{1,2}\)\W*$")
 BOUND = re.compile(
-    r"\b(?:would|will|shall|must|to|[Pp]lease|promised|offered|agreed|agreement|AGREED|resolved|RESOLVED|asked|requested|undertook|tasked|charged)\b"
+    r"\b(?:would|will|shall|must|to|[Pp]lease|promised|offered|agreed|agreement|AGREED|resolved|RESOLVED|asked|requested|undertook|tasked|charged|accordingly|needs)\b"
 )
 # What a paper tells of another paper, or of the past, is no task.
 TOLD = re.compile(

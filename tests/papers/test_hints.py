@@ -20,7 +20,8 @@ HINTED = {
         "date put back; deadline now May; target now May; timescale now May; completion now May; "
         "timeline now May; time frame now May; an extension; more time; extended to May; "
         "slipped to May; moved to May 2020; changed from May 2020 to June 2020; "
-        "revised from May 2020 to June 2020; deferred to May 2020; postponed to May 2020",
+        "revised from May 2020 to June 2020; deferred to May 2020; postponed to May 2020; "
+        "now due 31 October",
     ),
     "closed": (
         standing.CLOSED,
