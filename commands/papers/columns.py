@@ -22,7 +22,8 @@ ROLES: dict[str, str] = {
     "name": r"names?|attendees?|members?|present|in\s+attendance",
     "post": r"roles?|posts?|capacity|titles?\s+and\s+organisation|organisation|position\s+held|"
     r"job\s+title|agency|representing|organisation\s*/\s*role",
-    "attended": r"apologies|attended|attendance|present\s*/\s*apologies|p\s*/\s*a",
+    "away": r"apologies|absent|apols?",
+    "attended": r"attended|attendance|present\s*/\s*apologies|p\s*/\s*a",
     "status": r"(?:action\s+|current\s+|latest\s+|progress\s+)?(?:status|positions?|progress|"
     r"updates?|rag(?:\s+status)?|state|comments?|commentary|result)"
     r"(?:\s+(?:update|comments?|of\s+action|to\s+date|/.*))?|open\s*/\s*closed|complete\??|what\s+has\s+been\s+done",
@@ -47,6 +48,7 @@ WHO_CAME = re.compile(
     r"(?:also\s+)?(?:present|in\s+attendance|attending|attendees)|apologies(?:\s+for\s+absence)?|absent",
     re.I,
 )
+NAMES = {"name", "names"}
 LABEL = re.compile(r"[A-Z][\w ]{1,30}:")
 # "4. / Send the plan / Ivy": a row whose cells a page made into text with strokes between them.
 STROKES = re.compile(r"\s*[A-Z]{0,4}\d{1,3}[.)]?\s+/\s")
@@ -98,14 +100,22 @@ def roles(cells: tuple[str, ...]) -> tuple[str, ...] | None:
 
 def _once(found: list[str], cells: tuple[str, ...]) -> list[str]:
     """The roles, where two columns have one: beside a reference, Minute is what was said and Item a
-    title; beside the day by which, Date is another day."""
+    title; beside the day by which, Date is another day; beside Name, Present is who came."""
     dated = any(_bare(cell).lower() not in ("date", "dates") for cell in _with("due", found, cells))
     for at, role in enumerate(found):
         if role == "ref" and role in found[:at]:
             found[at] = "what" if SPOKEN.fullmatch(_bare(cells[at])) else "title"
+        elif (
+            role == "name" and _bare(cells[at]).lower() == "present" and NAMES & _heads(cells[:at])
+        ):
+            found[at] = "attended"  # A tick beside each name.
         elif role == "due" and dated and _bare(cells[at]).lower() in ("date", "dates"):
             found[at] = ""
     return found
+
+
+def _heads(cells: tuple[str, ...]) -> set[str]:
+    return {_bare(cell).lower() for cell in cells}
 
 
 def _with(role: str, found: list[str], cells: tuple[str, ...]) -> list[str]:

@@ -11,7 +11,9 @@ from commands.papers.shapes import OUTCOME, is_sentence
 
 FRAMED = 8  # Paragraphs: what has more, beside an empty cell, is no cell of a table.
 NUMBER = re.compile(
-    r"(?:item\s+)?(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:[./]\d{1,4})*[.):]?|[a-z][.)]", re.I
+    r"(?:item\s+)?(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:[./]\d{1,4})*[a-z]?[.):]?|"
+    r"\(?(?:[a-z]|[ivx]{2,4})[.)]",
+    re.I,
 )
 # Over a column of minutes; and what no table of minutes has.
 MINUTED = re.compile(

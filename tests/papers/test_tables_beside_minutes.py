@@ -67,7 +67,8 @@ def test_only_headings_of_minutes_take_the_place_of_those_above():
         return [[Paragraph("p", one)] for one in row]
 
     tracked = ("Ref", "Action", "Owner", "Status")
-    assert headings(cells("1a", "Minutes", "UF"), tracked) == ("1a", "Minutes", "UF")
+    assert headings(cells("Ref", "Minutes", "Who"), tracked) == ("Ref", "Minutes", "Who")
+    assert headings(cells("1a", "Minutes", "UF"), tracked) == tracked
     assert headings(cells("Quay", "Boats", "UF"), tracked) == tracked
     assert headings(cells("Quay", "Minutes"), tracked) == tracked, "two cells are a form"
     assert headings(cells("Quay", "Minutes", "It was swept in May."), tracked) == tracked
@@ -86,11 +87,18 @@ def test_a_title_and_what_is_to_be_done_are_a_line_each(form):
     )
 
 
-def test_a_cell_over_all_columns_of_a_ruled_page_is_one_cell():
-    data = html(HEADS, ("X",), above=DATED).replace(b"<td><p>X</p></td>", across("Quay").encode())
-    made = page(HEADS, ("X", "Y", "Z"))
-    assert [line.cells for line in read(data).lines][-1] == ("Quay",)
-    assert [line.cells for line in read(made).lines][-1] == ("X", "Y", "Z")
+@each("form", [html, page])
+def test_a_cell_over_all_columns_is_one_cell(form):
+    made = (
+        form(HEADS[:2], ("Present: Una Fell (UF)", ""), across=True)
+        if form is page
+        else (
+            html(HEADS[:2], ("X",)).replace(
+                b"<td><p>X</p></td>", across("Present: Una Fell (UF)").encode()
+            )
+        )
+    )
+    assert [line.cells for line in read(made).lines][-1] == ("Present: Una Fell (UF)",)
 
 
 # Who is to act, and who came, by columns
@@ -209,3 +217,30 @@ def test_a_letter_over_the_rule_of_a_row_is_of_the_row_that_its_middle_is_in():
     lines = [line.text for line in read(made).lines]
     assert lines[-9:] == ["Item | Discussion | Action", "1. Quay", *said[1:], "UF", "2. Boats",
                           *said[1:], "JP"]  # fmt: skip
+
+
+@each(
+    ("heads", "row", "came"),
+    [
+        (("Name", "Role", "Present"), ("Una Fell", "Chair", "Yes"), True),
+        (("Name", "Role", "Present"), ("Una Fell", "Chair", "No"), False),
+        (("Name", "Present", "Apologies"), ("Una Fell", "✓", ""), True),
+        (("Name", "Present", "Apologies"), ("Una Fell", "", "✓"), False),
+        (("Name", "Attended"), ("Una Fell", "✗"), False),
+        (("Name", "Apologies"), ("Una Fell", "Apologies"), False),
+        (("Name", "Absent"), ("Una Fell", "x"), False),
+        (("Name", "Attended"), ("Una Fell", "✓"), True),
+    ],
+)
+def test_a_tick_tells_who_came_by_the_heading_that_it_stands_under(heads, row, came):
+    kind = "present" if came else "apologies"
+    assert [(one, words) for one, words, _ in told(html(heads, row, above=DATED))] == [
+        (kind, "Una Fell")
+    ]
+
+
+@each("number", ["(iii)", "5a", "19/02.1", "HB/19/01", "b)", "A.", "Item 4"])
+def test_a_number_of_an_item_stands_before_its_title(number):
+    row = (number, ("Quay", "The quay was swept."), "")
+    lines = [line.text for line in read(html(HEADS, row)).lines]
+    assert lines[1:] == [f"{number} Quay", "The quay was swept."]

@@ -69,7 +69,9 @@ TITLED = 4  # Words of a title that runs into its line.
 FEWEST = 2  # Commas of a list of people in one line.
 WROTE = re.compile(r"(?:minute|note)[- ]takers?\s*[:–—-]\s*\S", re.I)
 SHORT = re.compile(r"\([A-Z]{1,4}\)")
-HERE = re.compile(r"^(?:apologies|apols?|a|no|absent)$", re.I)
+# In a column of who came, and in one of who did not.
+AWAY = re.compile(r"^(?:apologies|apols?|a|n|no|absent|[✗✘☒x])$", re.I)
+TICKED = re.compile(r"^(?:apologies|apols?|a|y|yes|absent|[✓✔☑x])$", re.I)
 
 
 def read(outline: Outline) -> Iterator[Claim]:
@@ -108,7 +110,7 @@ def read(outline: Outline) -> Iterator[Claim]:
 
 def _beside(row: Row) -> str:
     """Those who sent apologies, in a column of their own beside that of those present."""
-    away = row.columns.get("attended", "")
+    away = row.columns.get("away", "")
     return away if "name" in row.columns and is_people(away) else ""
 
 
@@ -143,7 +145,8 @@ UNTOLD: Told = ("", False)
 
 def _told(row: Row, opened: bool) -> Told:
     if "name" in row.columns:
-        absent = HERE.match(row.columns.get("attended", "")) or row.block == "apologies"
+        came, away = (row.columns.get(one, "") for one in ("attended", "away"))
+        absent = AWAY.match(came) or TICKED.match(away) or row.block == "apologies"
         alone = sum(map(bool, row.cells)) > 1 and not _beside(row)
         return ("apologies" if absent else "present"), alone
     if row.cells and row.block and not row.columns and is_people(row.cells[0]):
