@@ -15,7 +15,7 @@ NUMBER = re.compile(
     r"\(?(?:[a-z]|[ivx]{2,4})[.)]",
     re.I,
 )
-# Over a column of minutes; and what no table of minutes has.
+# Over a column of minutes.
 MINUTED = re.compile(
     r"(?:agenda\s+)?items?(?:\s+(?:discussed|and\s+discussion))?|(?:key\s+|main\s+|summary\s+of\s+)?"
     r"(?:discussions?|minutes?|notes|points|narrative|proceedings)(?:\s*(?:points?|/|and|&).*)?|"
@@ -31,6 +31,7 @@ RULED = re.compile(
 UNOWNED = re.compile(
     r".*\bto\s+be\s+\w+(?:ed|en|wn|nt|ut|ade)\b|actions?(?:\s+\w+)?\s*[:–-]\s*\S", re.I
 )
+# Over a column that no table of minutes has.
 TRACKED = {"status", "revised", "priority"}
 LABEL = 40  # Characters of a label of a list of people.
 

@@ -244,3 +244,16 @@ def test_a_number_of_an_item_stands_before_its_title(number):
     row = (number, ("Quay", "The quay was swept."), "")
     lines = [line.text for line in read(html(HEADS, row)).lines]
     assert lines[1:] == [f"{number} Quay", "The quay was swept."]
+
+
+def test_a_table_within_a_cell_has_headings_of_its_own():
+    inner = "<table><tr><td>Account</td><td>Balance</td></tr><tr><td>A</td><td>2</td></tr></table>"
+    said = ("Finance", "The sums were noted.", "X")
+    rows = (HEADS, (said, "UF"), (("Quay", "It was swept.", "Chart to be redrawn."), "JP"))
+    data = html(*rows).replace(b"<p>X</p>", inner.encode())
+    lines = [(line.text, bool(line.cells)) for line in read(data).lines]
+    assert lines == [
+        ("Item | Discussion | Action", True), ("Finance", False), ("The sums were noted.", False),
+        ("Account | Balance", True), ("A | 2", True), ("UF", False),
+        ("Quay", False), ("It was swept.", False), ("Chart to be redrawn.", False), ("JP", False),
+    ]  # fmt: skip

@@ -65,7 +65,8 @@ class _Page(HTMLParser):
         self._at = ""
         self._cells: list[str] | None = None
         self._blocks: list[list[Paragraph]] = []  # Of each cell of a row.
-        self._heads: tuple[str, ...] | None = ()  # Of the table; None until its first row ends.
+        # Of each table, the outermost first; None until its first row ends.
+        self._heads: list[tuple[str, ...] | None] = [()]
         self._spot = ""
         self._pre = 0
         self._in_cell = False
@@ -86,7 +87,8 @@ class _Page(HTMLParser):
         if tag == "del" and self._deleted is None:
             self._deleted = []
         if tag == "table":
-            self._heads = None
+            self._end_row()  # Of the table around it.
+            self._heads = [*self._heads, None][-DEEPEST:]
         if tag == "tr":
             self._end_row()
             self.flush()
@@ -130,6 +132,8 @@ class _Page(HTMLParser):
             self.flush()
         elif tag in BLOCKS:
             self._end_block()
+        if tag == "table" and len(self._heads) > 1:
+            self._heads.pop()
         self._pre = max(0, self._pre - (tag == "pre"))
         if tag in ("ul", "ol") and self._lists:
             self._lists.pop()
@@ -180,8 +184,8 @@ class _Page(HTMLParser):
             self._end_cell()
             cells, self._cells = tuple(self._cells), None
             blocks, self._blocks = self._blocks, []
-            self._heads = headings(blocks, self._heads)
-            for one in (apart := paragraphs(blocks, self._heads, self._notes)):
+            self._heads[-1] = heads = headings(blocks, self._heads[-1])
+            for one in (apart := paragraphs(blocks, heads, self._notes)):
                 self._at = one.place
                 self._add(one.words)
             if not apart:
