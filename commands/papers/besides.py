@@ -12,12 +12,13 @@ from commands.papers import dues, ends, owners, tasks
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline
 from commands.papers.sentences import sentences
-from commands.papers.task_verbs import BEFALLS, TASK
+from commands.papers.task_verbs import BEFALLS, SERVES, TASK
 
 # "... be mended and that the Clerk ask", "... to buy a bench and TB will order it".
 AND = re.compile(
     r"(?:[;,]\s+and(?:\s+that)?|\s+and\s+that)\s+(?=(?:the\s+)?[A-Z])|"
-    r"\s+and\s+(?=(?:[A-Z]{2,3}|the\s+[A-Z]\w+|(?:Cllr|Mr|Mrs|Ms|Dr)\s+[A-Z]\w+)\s+(?:to|will|would)\s)"
+    r"\s+and\s+(?=(?:[A-Z]{2,3}|the\s+[A-Z]\w+|(?:Cllr|Mr|Mrs|Ms|Dr)\s+[A-Z]\w+)\s+(?:to|will|would)\s)|"
+    rf"\s+and\s+(?=the\s+(?:[A-Z]\w+\s+){{1,4}}(?:\([^()]*\)\s+)?{SERVES}\s)"
 )
 # "... be accepted and that the Porter place the order"
 ALSO_THAT = re.compile(r".*\band\s+that\s+(?P<rest>(?:the\s+)?[A-Z].*)", re.S)
@@ -32,7 +33,7 @@ def with_tasks(claims: Iterable[Claim], outline: Outline) -> Iterator[Claim]:
     for claim in claims:
         task = None
         if isinstance(claim, Proposal) and claim.kind == "decision" and claim.first not in cells:
-            task = _beside(claim, outline.names, people)
+            task = of(claim, outline.names, people)
         if not task or not isinstance(claim, Proposal):
             yield claim
             continue
@@ -40,7 +41,7 @@ def with_tasks(claims: Iterable[Claim], outline: Outline) -> Iterator[Claim]:
         yield task
 
 
-def _beside(ruling: Proposal, names: frozenset[str], people: frozenset[str]) -> Proposal | None:
+def of(ruling: Proposal, names: frozenset[str], people: frozenset[str]) -> Proposal | None:
     """The task after a ruling, in the same line."""
     if len(ruling.words) > LONGEST or ruling.owner:
         return None

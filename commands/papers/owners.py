@@ -27,7 +27,7 @@ SHOWN = {ord(hidden): chr(sign) for sign, hidden in HIDDEN.items()}
 # A run of words that may name somebody: "DCC Marsh and the Head of Estates", "the clerk". Each word
 # can be read in one way only, so that no line takes long.
 RUN = (
-    rf"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to(?:\s+the)?(?=\s+[A-Z])|[Ee]very(?:one|body)\s+present\b|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues|[Mm]anagement)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|(?:clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden|secretariat|head\s?teacher|principal|bursar)\b|{GROUP}\b)"
+    rf"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to(?:\s+the)?(?=\s+[A-Z])|[Ee]very(?:one|body)\s+present\b|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues|[Mm]anagement)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|(?:clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden|secretariat|head\s?teacher|principal|bursar|administrator)\b|{GROUP}\b)"
     r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|–)\s+){0,2}[A-Z][\w'’.-]*|"
     r"(?:\s+and|\s*/)\s*(?:the\s+)?(?:(?:vice|deputy)[-\s])?(?:chair\w*|clerk|treasurer|secretary)\b|"
     r"\s+(?:chair\w*|clerk|solicitor|auditors?|audit|members|officers|staff|office|team|department)\b)*)"

@@ -27,6 +27,6 @@ POST = (
     r"(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+){0,3}|"
     rf"{GROUP}|{FIELD}\s+(?:and|&)\s+(?:[A-Z][\w-]+\s+){{1,2}}{ROLE}|(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}|"
     r"(?:Director|Manager|Lead|Officer|Adviser|Mayor|(?:Cabinet|Executive|Lead)\s+Member|Portfolio\s+Holder)\s+for\s+(?:the\s+)?[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|Director|"
-    r"(?:[Ii]nternal|[Ee]xternal)\s+[Aa]udit(?:ors?)?|[Aa]uditors?|Superintendent|Force|[Ss]ecretariat|Staff|[Oo]fficers?|[Oo]fficials|[Pp]artners|[Cc]olleagues|[Mm]anagement|(?:(?:Committee|Panel|Board|Forum|Group|Council)\s+)?[Mm]embers|Councillors|Governors|Trustees|[Hh]ead\s?[Tt]eacher|[Pp]rincipal|[Bb]ursar)"
+    r"(?:[Ii]nternal|[Ee]xternal)\s+[Aa]udit(?:ors?)?|[Aa]uditors?|Superintendent|Force|[Ss]ecretariat|Staff|[Oo]fficers?|[Oo]fficials|[Pp]artners|[Cc]olleagues|[Mm]anagement|(?:(?:Committee|Panel|Board|Forum|Group|Council)\s+)?[Mm]embers|Councillors|Governors|Trustees|[Hh]ead\s?[Tt]eacher|[Pp]rincipal|[Bb]ursar|[Aa]dministrator)"
 )
 RANKED = rf"(?:{RANK}\s+){{1,2}}(?:[A-Z]\.?\s+){{0,2}}[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"

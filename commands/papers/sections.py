@@ -4,7 +4,7 @@ import re
 
 PRESENT = re.compile(
     r"^(?:(?:\w+\s+){0,2}?(?:members|officers|councillors|others|persons|people|those|attendees|staff|governors|trustees|directors|invited)\s+|also\s+|who\s+)*"
-    r"(?:present|attendance|attendees?|in\s+attend[ae]n[cs]e|attending|attended|came|was\s+there|were\s+there|attendance\s+list|joined\s+(?:by|online|remotely|virtually)|joining|invitees|guests|by\s+invitation)\b"
+    r"(?:present|attendance|attendees?|in\s+attend[ae]n[cs]e|attending|attended|came|there(?=\s*:)|was\s+there|were\s+there|attendance\s+list|joined\s+(?:by|online|remotely|virtually)|joining|invitees|guests|by\s+invitation)\b"
     r"(?:\s+(?:by|were|was|via\s+\w+|remotely|virtually|for\s+item\s+\w+|(?:and|&|/)\s*apologies(?:\s+for\s+absence)?))?\s*(?:\([^)]{0,40}\))?\s*(?:[:;.–-]+|,(?=\s+(?-i:Chair\w*\s+[A-Z]|(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr)\s))|$|(?-i:(?=(?:the\s+)?[A-Z][a-z]+(?:,|\s+and)?\s+[A-Z]|[A-Z]\.?\s[A-Z][a-z]+,\s|(?:Councillors|Cllrs|Members)\b)))",
     re.I,
 )

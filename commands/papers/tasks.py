@@ -58,7 +58,7 @@ DID = re.compile(
 HELPED = re.compile(r"(?<!,)\swith\s$")  # "works with the Force, the Council and RSS to assess it".
 # Where who acts may stand, and what lets a clause of its own begin there.
 PLACE = re.compile(
-    r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden|secretariat|head\s?teacher|principal|bursar|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
+    r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|secretary|treasurer|caretaker|groundsman|lengthsman|webmaster|editor|warden|secretariat|head\s?teacher|principal|bursar|administrator|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
 )
 LISTS = re.compile(r"(?:[,;:–—]|\s-|\b(?:so|then|that|agreed)|,\s+with)\s*$")
 EARLIER = re.compile(r"^\(\d[\d./]*\)\s+")  # "(5.4) JS to confirm": a number of earlier minutes.

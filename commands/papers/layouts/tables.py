@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from commands.papers import columns, dues, ends, labels, orders, owners, standing, tasks
+from commands.papers import besides, columns, dues, ends, labels, orders, owners, standing, tasks
 from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import day_in, is_sentence, lead
@@ -56,7 +56,9 @@ def read(outline: Outline) -> Iterator[Claim]:
         elif "status" not in row.columns and (given := _outcome(row, outline)):
             yield given
         elif DECISION & set(headings) and "outcome" in row.columns and row.code:
-            yield _decision(row)
+            ruled = _decision(row)
+            task = besides.of(ruled, outline.names, frozenset(outline.people))
+            yield from [structs.replace(ruled, sure=False), task] if task else [ruled]
         elif _is_new(row):
             yield _row("action", row, _owner(row))
         elif "status" in row.columns:
