@@ -257,3 +257,17 @@ def test_a_table_within_a_cell_has_headings_of_its_own():
         ("Account | Balance", True), ("A | 2", True), ("UF", False),
         ("Quay", False), ("It was swept.", False), ("Chart to be redrawn.", False), ("JP", False),
     ]  # fmt: skip
+
+
+def test_a_table_of_its_own_below_minutes_is_read_by_itself():
+    row = ("1.", ("Quay", "It was swept.", "Chart to be redrawn."), "UF")
+    for beside in (("Jo Pye", "Treasurer"), ("UF", "Town Clerk"), ("Hall roof", "Clerk")):
+        more = html(beside).split(b"<body>")[1]
+        data = html(HEADS, row, above=ABOVE).replace(b"</body></html>", more)
+        found = propose(read(data))
+        assert found.state(len(found.reading.lines)) == "not understood", beside
+
+
+def test_of_those_present_beside_those_absent_a_person_decides():
+    data = html(("Present", "Apologies"), (("Una Fell", "Bo Orr"), "Jo Pye"), above=DATED)
+    assert [p.sure for p in propose(read(data)).proposals] == [False, False]
