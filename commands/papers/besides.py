@@ -1,6 +1,6 @@
 """A task that a ruling gives as well: "It was agreed to renew the lease. Clerk to sign it", "that
 the fence be mended and that the Clerk ask for three prices". The line is both. A cell of a table
-that holds the two is the ruling alone."""
+that holds the two is the ruling alone, but in a column of decisions (layouts/tables.py)."""
 
 import re
 from collections.abc import Iterable, Iterator

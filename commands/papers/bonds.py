@@ -120,7 +120,7 @@ def is_promised(said: bool, found: re.Match[str]) -> bool:
     if will in ("will", "would"):
         return bool(SERVICE.match(what))
     if will.startswith(("promised", "undertook", "volunteered")):
-        return not any(one.match(what) for one in (BEFALLS, SAY, STAYS, RULES))
+        return not any(one.match(what) for one in (BEFALLS, STAYS, RULES))
     return bool(TASK.match(what))
 
 

@@ -51,4 +51,7 @@ def _standing(row: Row) -> standing.Standing | None:
         now = row.words[moved.start() :]
         return standing.Standing("due", (), dues.moved(now) or dues.stated(now))
     found = STATUS.search(row.words)
-    return (standing.of(found["told"]) or standing.Standing("progress")) if found else None
+    if not found:
+        return None
+    *_, last = found["told"].split(", ")  # "approved 12 March, closed"
+    return standing.of(found["told"]) or standing.of(last) or standing.Standing("progress")

@@ -15,6 +15,7 @@ from commands.papers import besides, columns, dues, ends, labels, orders, owners
 from commands.papers.claims import Claim, Furniture, Proposal, proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import day_in, is_sentence, lead
+from commands.papers.task_verbs import SERVICE
 
 RANK = 16
 LABEL = re.compile(r"(?:new\s+|agreed\s+)?actions?(?:\s+(?:arising|agreed|required))?\W*", re.I)
@@ -56,9 +57,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         elif "status" not in row.columns and (given := _outcome(row, outline)):
             yield given
         elif DECISION & set(headings) and "outcome" in row.columns and row.code:
-            ruled = _decision(row)
-            task = besides.of(ruled, outline.names, frozenset(outline.people))
-            yield from [structs.replace(ruled, sure=False), task] if task else [ruled]
+            yield from _decided(row, outline)
         elif _is_new(row):
             yield _row("action", row, _owner(row))
         elif "status" in row.columns:
@@ -182,6 +181,17 @@ def _standing(row: Row) -> Proposal:
         ref=(row.code,) if row.code else (),
         sure=known and bool(row.code),
     )
+
+
+def _decided(row: Row, outline: Outline) -> Iterator[Claim]:
+    """What a row of decisions ruled, and the task beside it; or only whose task it is."""
+    ruled = _decision(row)
+    given = owners.subject(ruled.words, outline.names)
+    if given and all(map(owners.SURE.match, given[0])) and SERVICE.match(given[1]):
+        yield structs.replace(ruled, kind="action", owner=given[0], sure=False)
+        return
+    task = besides.of(ruled, outline.names, frozenset(outline.people))
+    yield from [structs.replace(ruled, sure=False), task] if task else [ruled]
 
 
 def _decision(row: Row) -> Proposal:
