@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from commands.papers import columns, dues, owners, sections
+from commands.papers import columns, dues, margins, owners, sections
 from commands.papers.shapes import OUTCOME, is_sentence
 
 FRAMED = 8  # Paragraphs: what has more, beside an empty cell, is no cell of a table.
@@ -26,10 +26,6 @@ MINUTED = re.compile(
 RULED = re.compile(
     r"(?:(?:executive\s+)?decisions?(?:\s+(?:summary|made|taken))?|recommendations?|resolved)\W*",
     re.I,
-)
-# "Tickets to be printed", "ACTION: print the tickets": whoever is to do it.
-UNOWNED = re.compile(
-    r".*\bto\s+be\s+\w+(?:ed|en|wn|nt|ut|ade)\b|actions?(?:\s+\w+)?\s*[:–-]\s*\S", re.I
 )
 # Over a column that no table of minutes has.
 TRACKED = {"status", "revised", "priority"}
@@ -133,7 +129,7 @@ def _is_minuted(cells: Sequence[Cell], heads: Sequence[str]) -> bool:
 
 def _tells(words: str) -> bool:
     """Whether words tell something of an item: what was said, ruled or is to be done."""
-    acts = owners.acting(words) or UNOWNED.match(words)
+    acts = owners.acting(words) or margins.UNOWNED.match(words)
     return is_sentence(words) or bool(OUTCOME.match(words) or acts)
 
 

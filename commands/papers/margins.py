@@ -14,10 +14,8 @@ from commands.papers.rows import Row
 
 COLUMN = re.compile(r"(?:actions?(?:\s+by)?|owners?|by\s+whom)\W*", re.I)
 ALONE = re.compile(r"(?:ALL|All|[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*)")
-
-# "Action: circulate the plan", "A plan to be brought": nobody is named.
-UNOWNED = re.compile(r"actions?\s*[:–-]\s*[a-z]|.*\bto\s+be\s+\w+", re.I)
-
+# "Action: circulate the plan", "A plan to be brought": whoever is to do it.
+UNOWNED = re.compile(r"actions?(?:\s+\w+)?\s*[:–-]\s*\S|.*\bto\s+be\s+\w+", re.I)
 FULL = re.compile(NAME)
 HEAD = 200  # Lines of a paper above which those who came are named.
 SHAPES = ("heading", "label", "person")  # Of a line that may be an owner alone.
@@ -87,14 +85,12 @@ def _is_known(one: str, above: Sequence[Row]) -> bool:
 
 def alone(row: Row | None) -> tuple[str, ...]:
     """The owners whom a line only names."""
-    named = row is not None and row.shape == "owner"
-    return owners.alone(row.said.partition(" | ")[0]) if row and named else ()
+    return owners.alone(row.said.partition(" | ")[0]) if row and row.shape == "owner" else ()
 
 
 def due(row: Row | None) -> str | None:
     """The day by which, beside the owner whom a line only names."""
-    named = row is not None and row.shape == "owner"
-    return dues.in_cell(row.said.partition(" | ")[2]) if row and named else None
+    return dues.in_cell(row.said.partition(" | ")[2]) if row and row.shape == "owner" else None
 
 
 def _heads(cell: str) -> bool:
