@@ -33,8 +33,13 @@ def name_taken_by(case: Case) -> str | None:
 
 
 def post_of_holder(case: Case) -> str | None:
-    """The post that the name of a holder means."""
-    return known_post(case.ledger, case.given["holder"])
+    """The post whose abbreviation or title is given as the name of a holder. One that only answers
+    to it may be known by the name of the person who holds it."""
+    holder = case.given["holder"]
+    post = known_post(case.ledger, holder)
+    state = case.ledger.state("post", post) if post is not None else None
+    alone = state is not None and folded(holder) in map(folded, state.aliases)
+    return None if alone else post
 
 
 def define_statutory(ledger: Any, ref: str, entry: Entry) -> list[Recorded]:
