@@ -1,7 +1,8 @@
 """What a draft has as ready is a minute that can be recorded: a line that would not be understood
 is left to a person, with what to write instead."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -9,6 +10,7 @@ from commands.papers.draft import Entry
 
 # The lines of a minute's text that are not understood, each with why.
 Unclear = Callable[[str], dict[int, str]]
+LINE = re.compile(r"\bline (\d+)")  # Of the text: the draft numbers its own otherwise.
 TRIES = 30  # Some faults are told one at a time.
 
 
@@ -20,10 +22,21 @@ def understood(top: Sequence[str], entries: Iterable[Entry], unclear: Unclear) -
         wrong = {of[line]: why for line, why in unclear(text).items() if line in of}
         if not wrong:
             break
+        spans = {line: found[at].span for line, at in of.items()}
         for at, why in wrong.items():
-            remarks = (*found[at].remarks, *why.split("\n"))
+            remarks = (*found[at].remarks, *_of_the_paper(why, spans).split("\n"))
             found[at] = replace(found[at], ready=False, remarks=remarks)
     return found
+
+
+def _of_the_paper(why: str, spans: Mapping[int, str]) -> str:
+    """What is told of a line of the text, by the lines of the paper that it is of."""
+
+    def named(line: re.Match[str]) -> str:
+        span = spans.get(int(line[1]))
+        return f"line {span} of the paper" if span is not None else "the head"
+
+    return LINE.sub(named, why)
 
 
 def _as_it_stands(top: Sequence[str], entries: Sequence[Entry]) -> tuple[str, dict[int, int]]:

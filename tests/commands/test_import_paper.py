@@ -350,12 +350,14 @@ def test_a_line_that_a_minute_would_not_understand_is_left_to_a_person(imported,
     text = "Minutes of the meeting of 12 February 2019\nVenue: The old hall\n1. Estates\n"
     text += "RESOLVED: That the plan be adopted.\nRESOLVED: That the hall be sold.\n"
     text += "ACTION: CC to bring a plan to the next meeting.\nACTION: CC to ring by 3 May 2019.\n"
+    text += "RESOLVED that the report be noted.\nRESOLVED that the report be noted.\n"
     (tmp_path / "list.txt").write_text(text)
     imported.done("import list.txt --body HTA --draft list.draft")
     draft = (tmp_path / "list.draft").read_text()
     assert draft.count("// who decided? Say it, D: POST: ..., or who was in the chair.") == 2
     assert "// is it due 'the next meeting'? Say so behind the title" in draft
     assert "\n// A: CC: Bring a plan to the next meeting @6\n" in draft
+    assert "\n// line 8 of the paper says the same, and a thing is recorded once: " in draft
     assert "\nA: CC: Ring by 3 May 2019; due 3 May 2019 @7\n" in draft
     imported.done("minute --file list.draft --yes")
 
